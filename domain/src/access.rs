@@ -1,0 +1,366 @@
+//! Who may do what. One table, asked by every route, stream, export, search and print view, and by
+//! the screen so that it never offers what the server would refuse.
+//!
+//! Deny by default. Scope is the authority and the relation to the thing, never the role alone.
+//! Row-level security in the database is the second wall.
+
+use serde::{Deserialize, Serialize};
+
+use crate::schools::{AuthorityId, LeaderId, MeetingId, PartnershipId, PersonId, Urn};
+
+/// The seven roles, and the projector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Officer,
+    Administrator,
+    PartnershipLead,
+    Broker,
+    Leader,
+    Headteacher,
+    Governor,
+    /// A projector: one meeting, read only, no person-sensitive notes, dies with the meeting.
+    Display,
+}
+
+impl Role {
+    pub const ALL: [Self; 8] = [
+        Self::Officer,
+        Self::Administrator,
+        Self::PartnershipLead,
+        Self::Broker,
+        Self::Leader,
+        Self::Headteacher,
+        Self::Governor,
+        Self::Display,
+    ];
+
+    /// The word on screen.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Officer => "Lead officer",
+            Self::Administrator => "Administrator",
+            Self::PartnershipLead => "Partnership lead",
+            Self::Broker => "Broker",
+            Self::Leader => "System leader",
+            Self::Headteacher => "Headteacher",
+            Self::Governor => "Governor",
+            Self::Display => "Projector",
+        }
+    }
+}
+
+/// Somebody who is signed in, and what they belong to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    pub person: PersonId,
+    pub authority: AuthorityId,
+    pub role: Role,
+    /// Partnerships they lead.
+    #[serde(default)]
+    pub partnerships: Vec<PartnershipId>,
+    /// Schools they head or govern.
+    #[serde(default)]
+    pub schools: Vec<Urn>,
+    /// The leader they are.
+    #[serde(default)]
+    pub leader: Option<LeaderId>,
+    /// The one meeting a projector shows.
+    #[serde(default)]
+    pub meeting: Option<MeetingId>,
+}
+
+/// What is asked. One for each distinct right in the matrix; routes name the one they need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Register facts of a school: public.
+    ReadSchool,
+    /// Its category, and what the rules suggest.
+    ReadCategory,
+    /// Reasons and evidence.
+    ReadEvidence,
+    /// Change an indicator or a judgement.
+    RecordEvidence,
+    OpenMeeting,
+    ReadMeeting,
+    /// Record values, points and actions in a meeting.
+    TakePart,
+    /// Decide a category, move the room, close the meeting.
+    Decide,
+    /// Confirm a pair of band and risk the scheme refuses.
+    ConfirmRefusedPair,
+    /// Needs for support with their tier; not the risk record behind them.
+    ReadNeeds,
+    RecordNeed,
+    /// The directory: names, types, specialisms.
+    ReadLeaders,
+    /// Track record and ratings.
+    ReadRatings,
+    /// Pin, exclude, try.
+    Plan,
+    /// Accept a plan and reserve days.
+    AcceptPlan,
+    /// Load files.
+    Import,
+    /// Accounts and sessions.
+    ManagePeople,
+}
+
+impl Action {
+    pub const ALL: [Self; 17] = [
+        Self::ReadSchool,
+        Self::ReadCategory,
+        Self::ReadEvidence,
+        Self::RecordEvidence,
+        Self::OpenMeeting,
+        Self::ReadMeeting,
+        Self::TakePart,
+        Self::Decide,
+        Self::ConfirmRefusedPair,
+        Self::ReadNeeds,
+        Self::RecordNeed,
+        Self::ReadLeaders,
+        Self::ReadRatings,
+        Self::Plan,
+        Self::AcceptPlan,
+        Self::Import,
+        Self::ManagePeople,
+    ];
+}
+
+/// What it is asked of. Fields left out are not part of the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resource {
+    pub authority: AuthorityId,
+    pub partnership: Option<PartnershipId>,
+    pub school: Option<Urn>,
+    pub leader: Option<LeaderId>,
+    pub meeting: Option<MeetingId>,
+    /// The head has been told of the category, or an officer has recorded why not.
+    pub head_told: bool,
+}
+
+impl Resource {
+    /// The authority as a whole: lists are asked so, and then each row by itself.
+    pub fn of(authority: AuthorityId) -> Self {
+        Self {
+            authority,
+            partnership: None,
+            school: None,
+            leader: None,
+            meeting: None,
+            head_told: false,
+        }
+    }
+
+    #[must_use]
+    pub fn partnership(mut self, id: Option<PartnershipId>) -> Self {
+        self.partnership = id;
+        self
+    }
+
+    #[must_use]
+    pub fn school(mut self, urn: Urn) -> Self {
+        self.school = Some(urn);
+        self
+    }
+
+    #[must_use]
+    pub fn leader(mut self, id: LeaderId) -> Self {
+        self.leader = Some(id);
+        self
+    }
+
+    #[must_use]
+    pub fn meeting(mut self, id: MeetingId) -> Self {
+        self.meeting = Some(id);
+        self
+    }
+
+    #[must_use]
+    pub fn told(mut self, head_told: bool) -> Self {
+        self.head_told = head_told;
+        self
+    }
+}
+
+/// How far a right reaches. The cells of the matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    Nothing,
+    /// The whole authority.
+    Authority,
+    /// The partnerships they lead.
+    OwnPartnership,
+    /// The schools they head or govern.
+    OwnSchool,
+    /// The schools they head, once the head has been told.
+    OwnSchoolTold,
+    /// Their own entry.
+    OwnRecord,
+    /// The one meeting shown.
+    ShownMeeting,
+}
+
+/// The matrix: one row a role, one answer an action.
+pub fn reach(role: Role, action: Action) -> Reach {
+    use Action as A;
+    use Reach as R;
+    match (role, action) {
+        (Role::Officer, A::ManagePeople) => R::Nothing,
+        (Role::Officer, _) => R::Authority,
+
+        // Administrators run accounts, not judgements.
+        (Role::Administrator, A::ReadSchool | A::ReadLeaders | A::ManagePeople) => R::Authority,
+        (Role::Administrator, _) => R::Nothing,
+
+        (Role::PartnershipLead, A::ReadLeaders) => R::Authority,
+        (
+            Role::PartnershipLead,
+            A::ReadSchool
+            | A::ReadCategory
+            | A::ReadEvidence
+            | A::RecordEvidence
+            | A::OpenMeeting
+            | A::ReadMeeting
+            | A::TakePart
+            | A::Decide
+            | A::ReadNeeds
+            | A::RecordNeed,
+        ) => R::OwnPartnership,
+        (Role::PartnershipLead, _) => R::Nothing,
+
+        // A broker sees the need and its tier, not the risk record behind it.
+        (
+            Role::Broker,
+            A::ReadSchool
+            | A::ReadNeeds
+            | A::RecordNeed
+            | A::ReadLeaders
+            | A::ReadRatings
+            | A::Plan
+            | A::AcceptPlan,
+        ) => R::Authority,
+        (Role::Broker, _) => R::Nothing,
+
+        (Role::Leader, A::ReadSchool) => R::Authority,
+        (Role::Leader, A::ReadLeaders | A::ReadRatings) => R::OwnRecord,
+        (Role::Leader, _) => R::Nothing,
+
+        (Role::Headteacher, A::ReadSchool | A::ReadLeaders) => R::Authority,
+        (Role::Headteacher, A::ReadEvidence | A::ReadCategory) => R::OwnSchoolTold,
+        (Role::Headteacher, A::ReadNeeds | A::RecordNeed) => R::OwnSchool,
+        (Role::Headteacher, _) => R::Nothing,
+
+        (Role::Governor, A::ReadSchool) => R::OwnSchool,
+        (Role::Governor, A::ReadCategory) => R::OwnSchoolTold,
+        (Role::Governor, _) => R::Nothing,
+
+        (Role::Display, A::ReadMeeting) => R::ShownMeeting,
+        (Role::Display, _) => R::Nothing,
+    }
+}
+
+/// Whether this person may do this to that. `false` is answered to them as "not found" where the
+/// thing's existence is itself confidential.
+pub fn may(actor: &Actor, action: Action, on: &Resource) -> bool {
+    if actor.authority != on.authority {
+        return false;
+    }
+    let leads = on.partnership.is_some_and(|id| actor.partnerships.contains(&id));
+    let heads = on.school.is_some_and(|urn| actor.schools.contains(&urn));
+    match reach(actor.role, action) {
+        Reach::Nothing => false,
+        Reach::Authority => true,
+        Reach::OwnPartnership => leads,
+        Reach::OwnSchool => heads,
+        Reach::OwnSchoolTold => heads && on.head_told,
+        Reach::OwnRecord => on.leader.is_some() && on.leader == actor.leader,
+        Reach::ShownMeeting => on.meeting.is_some() && on.meeting == actor.meeting,
+    }
+}
+
+/// Whether there is anything at all they may do so: what navigation shows. A list asked with this is
+/// then filtered row by row with [`may`].
+pub fn may_somewhere(actor: &Actor, action: Action) -> bool {
+    match reach(actor.role, action) {
+        Reach::Nothing => false,
+        Reach::Authority => true,
+        Reach::OwnPartnership => !actor.partnerships.is_empty(),
+        Reach::OwnSchool | Reach::OwnSchoolTold => !actor.schools.is_empty(),
+        Reach::OwnRecord => actor.leader.is_some(),
+        Reach::ShownMeeting => actor.meeting.is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn actor(role: Role) -> Actor {
+        Actor {
+            person: PersonId(Uuid::from_u128(1)),
+            authority: AuthorityId::try_from(380).unwrap(),
+            role,
+            partnerships: vec![PartnershipId(Uuid::from_u128(10))],
+            schools: vec![Urn::try_from(100_001).unwrap()],
+            leader: Some(LeaderId(Uuid::from_u128(20))),
+            meeting: Some(MeetingId(Uuid::from_u128(30))),
+        }
+    }
+
+    #[test]
+    fn nobody_may_do_anything_in_another_authority() {
+        let elsewhere = Resource::of(AuthorityId::try_from(372).unwrap())
+            .partnership(Some(PartnershipId(Uuid::from_u128(10))))
+            .school(Urn::try_from(100_001).unwrap())
+            .leader(LeaderId(Uuid::from_u128(20)))
+            .meeting(MeetingId(Uuid::from_u128(30)))
+            .told(true);
+        for role in Role::ALL {
+            for action in Action::ALL {
+                assert!(!may(&actor(role), action, &elsewhere), "{role:?} {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_category_reaches_a_head_only_after_the_head_was_told() {
+        let own = Resource::of(AuthorityId::try_from(380).unwrap())
+            .school(Urn::try_from(100_001).unwrap());
+        for role in [Role::Headteacher, Role::Governor] {
+            assert!(!may(&actor(role), Action::ReadCategory, &own));
+            assert!(may(&actor(role), Action::ReadCategory, &own.told(true)));
+        }
+        let other = own.school(Urn::try_from(100_002).unwrap()).told(true);
+        assert!(!may(&actor(Role::Headteacher), Action::ReadCategory, &other));
+    }
+
+    #[test]
+    fn a_partnership_lead_reaches_their_own_partnership_only() {
+        let lead = actor(Role::PartnershipLead);
+        let authority = Resource::of(AuthorityId::try_from(380).unwrap());
+        let own = authority.partnership(Some(PartnershipId(Uuid::from_u128(10))));
+        let other = authority.partnership(Some(PartnershipId(Uuid::from_u128(11))));
+        for action in [Action::ReadCategory, Action::Decide, Action::ReadMeeting] {
+            assert!(may(&lead, action, &own));
+            assert!(!may(&lead, action, &other));
+            assert!(!may(&lead, action, &authority));
+        }
+    }
+
+    #[test]
+    fn administrators_and_brokers_never_see_a_category() {
+        let own = Resource::of(AuthorityId::try_from(380).unwrap())
+            .partnership(Some(PartnershipId(Uuid::from_u128(10))))
+            .school(Urn::try_from(100_001).unwrap())
+            .told(true);
+        for role in [Role::Administrator, Role::Broker, Role::Leader] {
+            for action in [Action::ReadCategory, Action::ReadEvidence, Action::Decide] {
+                assert!(!may(&actor(role), action, &own), "{role:?} {action:?}");
+            }
+        }
+    }
+}

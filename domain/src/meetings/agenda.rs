@@ -1,0 +1,103 @@
+//! The agenda, made from the data: what is worth the room's time first, the rest agreed as proposed.
+
+use super::board::{Board, Item};
+use crate::calendar::Date;
+use crate::risk::{Band, Categorisation, Level, Scheme, counterfactuals, span_words};
+use crate::schools::Urn;
+
+/// One line of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub urn: Urn,
+    pub name: String,
+    pub suggestion: Categorisation,
+    pub decided: Option<(Band, Level)>,
+    /// Why it is worth discussing; `None`: it can be agreed as proposed.
+    pub why: Option<String>,
+}
+
+/// Where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    Discuss,
+    AsProposed,
+    Done,
+}
+
+impl Entry {
+    pub fn section(&self) -> Section {
+        match (&self.decided, &self.why) {
+            (Some(_), _) => Section::Done,
+            (None, Some(_)) => Section::Discuss,
+            (None, None) => Section::AsProposed,
+        }
+    }
+}
+
+/// Every school of the meeting in the order of discussion: most serious and most moved first. The
+/// order is taken from how the meeting opened, so it does not move under anybody's hand.
+pub fn agenda(board: &Board, opened: &Board, scheme: &Scheme) -> Vec<Entry> {
+    let on = board.meeting.on;
+    let mut entries: Vec<(u32, Entry)> = opened
+        .items
+        .values()
+        .filter_map(|item| {
+            let was = item.suggestion(scheme, on);
+            let (weight, why) = reason_to_discuss(item, scheme, &was, on);
+            let now = board.items.get(&item.school.urn)?;
+            let entry = Entry {
+                urn: item.school.urn,
+                name: item.school.name.clone(),
+                suggestion: now.suggestion(scheme, on),
+                decided: now.decision.as_ref().map(|(decision, _, _)| (decision.band, decision.risk)),
+                why,
+            };
+            Some((weight, entry))
+        })
+        .collect();
+    entries.sort_by(|(one, a), (other, b)| {
+        other.cmp(one).then_with(|| a.name.cmp(&b.name)).then_with(|| a.urn.cmp(&b.urn))
+    });
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// How much an item is worth discussing, and the reason in a few words.
+fn reason_to_discuss(
+    item: &Item,
+    scheme: &Scheme,
+    was: &Categorisation,
+    _on: Date,
+) -> (u32, Option<String>) {
+    let band = was.band.known;
+    let serious = u32::from(band.0) * 10;
+    let moved = item.last.as_ref().filter(|last| last.band != band);
+    if let Some(last) = moved {
+        let side = if band > last.band { "up from" } else { "down from" };
+        let words = format!("{side} {}", scheme.band(last.band).short);
+        return (200 + serious, Some(words));
+    }
+    if item.last.is_none() {
+        return (150 + serious, Some("new this year".to_owned()));
+    }
+    if was.band.settled().is_none() {
+        return (140 + serious, Some(format!("{}: unknowns matter", span_words(scheme, was.band))));
+    }
+    if item.reply.is_some() {
+        return (120 + serious, Some("the school has replied".to_owned()));
+    }
+    if item.last.as_ref().is_some_and(|last| last.differed) {
+        return (110 + serious, Some("the room differed last time".to_owned()));
+    }
+    if was.causing_concern {
+        return (100 + serious, Some("school causing concern".to_owned()));
+    }
+    let evidence = item.evidence();
+    let near = counterfactuals(scheme, &evidence, was, 4)
+        .into_iter()
+        .filter(|one| one.changes.len() == 1)
+        .any(|one| one.changes.iter().any(|change| change.pupils.is_some_and(|(more, _)| more.abs() <= 2)));
+    if near {
+        return (90 + serious, Some("within two pupils of a line".to_owned()));
+    }
+    (serious, None)
+}

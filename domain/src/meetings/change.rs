@@ -1,0 +1,90 @@
+//! The one way anything happens in a meeting: somebody proposes a change, the server records it.
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::{Decision, DecisionFault};
+use crate::calendar::{Date, Moment};
+use crate::schools::{ChangeId, Finding, Key, PersonId, Urn};
+
+/// Who did it, as shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
+    pub id: PersonId,
+    pub name: String,
+}
+
+/// What a person asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Change {
+    /// Change an indicator or a judgement of one school.
+    Record { urn: Urn, indicator: Key, finding: Finding, #[serde(default)] note: String },
+    /// The room decides.
+    Decide { urn: Urn, decision: Decision },
+    /// A point raised, and who raised it.
+    Point { urn: Urn, text: String, #[serde(default)] raised_by: String },
+    /// An action with owner and date.
+    Act { urn: Urn, text: String, owner: String, due: Date },
+    /// The chair moves the room to a school.
+    Show { urn: Urn },
+    /// The chair closes the meeting, once.
+    Close,
+}
+
+/// A change on its way to the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proposed {
+    /// Made by the client: sending it twice is one change.
+    pub id: ChangeId,
+    /// The version of the value the person was looking at; 0 where nobody had changed it yet.
+    pub base: u64,
+    pub change: Change,
+}
+
+/// A change that stands. Never edited; the next one says from what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// 1, 2, 3 … without gaps, one sequence a meeting.
+    pub seq: u64,
+    pub id: ChangeId,
+    pub at: Moment,
+    pub by: By,
+    pub change: Change,
+    /// What stood there before, for changes of a value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Before>,
+}
+
+/// The value a change replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Before {
+    Finding(Finding),
+    Decision(Decision),
+    /// There was nothing.
+    Nothing,
+}
+
+/// Why a change was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Refusal {
+    /// Somebody else changed the same value meanwhile: theirs, with name and time. Neither is chosen.
+    #[error("{} changed this meanwhile", theirs.by.name)]
+    Stale { theirs: Box<Recorded> },
+    #[error("the meeting is closed")]
+    Closed,
+    #[error("that school is not on the agenda")]
+    NotOnAgenda,
+    #[error("the scheme has no indicator {indicator}")]
+    NoSuchIndicator { indicator: Key },
+    #[error("“{indicator}” does not take that value")]
+    WrongValue { indicator: String },
+    #[error("write something first")]
+    Empty,
+    #[error("at most {most} characters")]
+    TooLong { most: usize },
+    #[error("{fault}")]
+    Decision { fault: DecisionFault },
+}

@@ -1,0 +1,21 @@
+//! Risk: schemes as data, and what they make of a school.
+
+mod categorise;
+mod counterfactual;
+mod document;
+mod explain;
+mod level;
+mod scheme;
+
+pub use categorise::{Categorisation, Met, Owner, categorise, judge, line_met, owner, suggest};
+pub use counterfactual::{Counterfactual, counterfactuals};
+pub use document::{Measure, OwnerDoc, Standing, Unit};
+pub use explain::{
+    Explanation, IndicatorRow, finding_words, line_words, number_words, span_words, explain,
+    unknowns_that_matter,
+};
+pub use level::{Band, Judged, Level, Span};
+pub use scheme::{
+    Area, BRADFORD, BandRule, Choice, Condition, Indicator, Line, Scheme, SchemeFault, Tally, Test,
+    When,
+};
