@@ -268,7 +268,9 @@ pub fn may(actor: &Actor, action: Action, on: &Resource) -> bool {
     if actor.authority != on.authority {
         return false;
     }
-    let leads = on.partnership.is_some_and(|id| actor.partnerships.contains(&id));
+    let leads = on
+        .partnership
+        .is_some_and(|id| actor.partnerships.contains(&id));
     let heads = on.school.is_some_and(|urn| actor.schools.contains(&urn));
     match reach(actor.role, action) {
         Reach::Nothing => false,
@@ -321,7 +323,10 @@ mod tests {
             .told(true);
         for role in Role::ALL {
             for action in Action::ALL {
-                assert!(!may(&actor(role), action, &elsewhere), "{role:?} {action:?}");
+                assert!(
+                    !may(&actor(role), action, &elsewhere),
+                    "{role:?} {action:?}"
+                );
             }
         }
     }
@@ -335,7 +340,11 @@ mod tests {
             assert!(may(&actor(role), Action::ReadCategory, &own.told(true)));
         }
         let other = own.school(Urn::try_from(100_002).unwrap()).told(true);
-        assert!(!may(&actor(Role::Headteacher), Action::ReadCategory, &other));
+        assert!(!may(
+            &actor(Role::Headteacher),
+            Action::ReadCategory,
+            &other
+        ));
     }
 
     #[test]

@@ -49,14 +49,20 @@ pub fn agenda(board: &Board, opened: &Board, scheme: &Scheme) -> Vec<Entry> {
                 urn: item.school.urn,
                 name: item.school.name.clone(),
                 suggestion: now.suggestion(scheme, on),
-                decided: now.decision.as_ref().map(|(decision, _, _)| (decision.band, decision.risk)),
+                decided: now
+                    .decision
+                    .as_ref()
+                    .map(|(decision, _, _)| (decision.band, decision.risk)),
                 why,
             };
             Some((weight, entry))
         })
         .collect();
     entries.sort_by(|(one, a), (other, b)| {
-        other.cmp(one).then_with(|| a.name.cmp(&b.name)).then_with(|| a.urn.cmp(&b.urn))
+        other
+            .cmp(one)
+            .then_with(|| a.name.cmp(&b.name))
+            .then_with(|| a.urn.cmp(&b.urn))
     });
     entries.into_iter().map(|(_, entry)| entry).collect()
 }
@@ -72,7 +78,11 @@ fn reason_to_discuss(
     let serious = u32::from(band.0) * 10;
     let moved = item.last.as_ref().filter(|last| last.band != band);
     if let Some(last) = moved {
-        let side = if band > last.band { "up from" } else { "down from" };
+        let side = if band > last.band {
+            "up from"
+        } else {
+            "down from"
+        };
         let words = format!("{side} {}", scheme.band(last.band).short);
         return (200 + serious, Some(words));
     }
@@ -80,13 +90,19 @@ fn reason_to_discuss(
         return (150 + serious, Some("new this year".to_owned()));
     }
     if was.band.settled().is_none() {
-        return (140 + serious, Some(format!("{}: unknowns matter", span_words(scheme, was.band))));
+        return (
+            140 + serious,
+            Some(format!("{}: unknowns matter", span_words(scheme, was.band))),
+        );
     }
     if item.reply.is_some() {
         return (120 + serious, Some("the school has replied".to_owned()));
     }
     if item.last.as_ref().is_some_and(|last| last.differed) {
-        return (110 + serious, Some("the room differed last time".to_owned()));
+        return (
+            110 + serious,
+            Some("the room differed last time".to_owned()),
+        );
     }
     if was.causing_concern {
         return (100 + serious, Some("school causing concern".to_owned()));
@@ -95,7 +111,11 @@ fn reason_to_discuss(
     let near = counterfactuals(scheme, &evidence, was, 4)
         .into_iter()
         .filter(|one| one.changes.len() == 1)
-        .any(|one| one.changes.iter().any(|change| change.pupils.is_some_and(|(more, _)| more.abs() <= 2)));
+        .any(|one| {
+            one.changes
+                .iter()
+                .any(|change| change.pupils.is_some_and(|(more, _)| more.abs() <= 2))
+        });
     if near {
         return (90 + serious, Some("within two pupils of a line".to_owned()));
     }

@@ -121,7 +121,9 @@ impl Item {
         Evidence::new(
             self.school.phase,
             self.school.setting,
-            self.cells.iter().map(|(key, cell)| (*key, cell.reading.seen)),
+            self.cells
+                .iter()
+                .map(|(key, cell)| (*key, cell.reading.seen)),
         )
     }
 
@@ -152,7 +154,14 @@ impl Board {
             .into_iter()
             .map(|opening| (opening.school.urn, opened(opening)))
             .collect();
-        Self { meeting, seq: 0, closed: false, current: None, items, last: BTreeMap::new() }
+        Self {
+            meeting,
+            seq: 0,
+            closed: false,
+            current: None,
+            items,
+            last: BTreeMap::new(),
+        }
     }
 
     /// The version of the value a change is about, as this board has it.
@@ -177,13 +186,17 @@ impl Board {
                 self.items
                     .get(urn)
                     .and_then(|item| item.cells.get(indicator))
-                    .map_or(Before::Nothing, |cell| Before::Finding(cell.reading.seen.finding)),
+                    .map_or(Before::Nothing, |cell| {
+                        Before::Finding(cell.reading.seen.finding)
+                    }),
             ),
             Change::Decide { urn, .. } => Some(
                 self.items
                     .get(urn)
                     .and_then(|item| item.decision.clone())
-                    .map_or(Before::Nothing, |(decision, _, _)| Before::Decision(decision)),
+                    .map_or(Before::Nothing, |(decision, _, _)| {
+                        Before::Decision(decision)
+                    }),
             ),
             _ => None,
         }
@@ -200,7 +213,11 @@ impl Board {
 
     /// The board with changes on top that the server has not confirmed yet.
     #[must_use]
-    pub fn with_pending<'a>(&self, pending: impl IntoIterator<Item = &'a Proposed>, by: &By) -> Self {
+    pub fn with_pending<'a>(
+        &self,
+        pending: impl IntoIterator<Item = &'a Proposed>,
+        by: &By,
+    ) -> Self {
         let mut board = self.clone();
         for proposed in pending {
             let recorded = Recorded {
@@ -226,7 +243,12 @@ impl Board {
             return Err(Refusal::Closed);
         }
         match &proposed.change {
-            Change::Record { urn, indicator, finding, note } => {
+            Change::Record {
+                urn,
+                indicator,
+                finding,
+                note,
+            } => {
                 let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
                 short_enough(note)?;
                 self.fresh((item.school.urn, Some(*indicator)), proposed.base, by)?;
@@ -238,12 +260,18 @@ impl Board {
                 self.fresh((item.school.urn, None), proposed.base, by)?;
                 self.outcome(scheme, item, decision).map(|_| ())
             }
-            Change::Point { urn, text, raised_by } => {
+            Change::Point {
+                urn,
+                text,
+                raised_by,
+            } => {
                 self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
                 short_enough(raised_by)?;
                 written(text)
             }
-            Change::Act { urn, text, owner, .. } => {
+            Change::Act {
+                urn, text, owner, ..
+            } => {
                 self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
                 written(owner)?;
                 written(text)
@@ -270,9 +298,9 @@ impl Board {
 
     fn fresh(&self, place: (Urn, Option<Key>), base: u64, by: PersonId) -> Result<(), Refusal> {
         match self.last.get(&place) {
-            Some(theirs) if theirs.seq != base && theirs.by.id != by => {
-                Err(Refusal::Stale { theirs: Box::new(theirs.clone()) })
-            }
+            Some(theirs) if theirs.seq != base && theirs.by.id != by => Err(Refusal::Stale {
+                theirs: Box::new(theirs.clone()),
+            }),
             _ => Ok(()),
         }
     }
@@ -280,12 +308,21 @@ impl Board {
     fn fold(&mut self, recorded: &Recorded) {
         let stamp = || (recorded.by.clone(), recorded.at);
         match &recorded.change {
-            Change::Record { urn, indicator, finding, note } => {
+            Change::Record {
+                urn,
+                indicator,
+                finding,
+                note,
+            } => {
                 let on = self.meeting.on;
                 if let Some(item) = self.items.get_mut(urn) {
                     let (by, at) = stamp();
                     let reading = changed_reading(item, *indicator, *finding, note, &by, on);
-                    let cell = Cell { reading, version: recorded.seq, changed: Some((by, at)) };
+                    let cell = Cell {
+                        reading,
+                        version: recorded.seq,
+                        changed: Some((by, at)),
+                    };
                     item.cells.insert(*indicator, cell);
                     self.last.insert((*urn, Some(*indicator)), recorded.clone());
                 }
@@ -298,19 +335,42 @@ impl Board {
                     self.last.insert((*urn, None), recorded.clone());
                 }
             }
-            Change::Point { urn, text, raised_by } => {
+            Change::Point {
+                urn,
+                text,
+                raised_by,
+            } => {
                 if let Some(item) = self.items.get_mut(urn) {
                     let (by, at) = stamp();
-                    let raised_by =
-                        if raised_by.is_empty() { by.name.clone() } else { raised_by.clone() };
-                    item.points.push(Point { text: text.clone(), raised_by, by, at });
+                    let raised_by = if raised_by.is_empty() {
+                        by.name.clone()
+                    } else {
+                        raised_by.clone()
+                    };
+                    item.points.push(Point {
+                        text: text.clone(),
+                        raised_by,
+                        by,
+                        at,
+                    });
                 }
             }
-            Change::Act { urn, text, owner, due } => {
+            Change::Act {
+                urn,
+                text,
+                owner,
+                due,
+            } => {
                 if let Some(item) = self.items.get_mut(urn) {
                     let (by, at) = stamp();
                     let (text, owner) = (text.clone(), owner.clone());
-                    item.actions.push(Action { text, owner, due: *due, by, at });
+                    item.actions.push(Action {
+                        text,
+                        owner,
+                        due: *due,
+                        by,
+                        at,
+                    });
                 }
             }
             Change::Show { urn } => self.current = Some(*urn),
@@ -328,7 +388,16 @@ fn opened(opening: Opening) -> Item {
     let cells = opening
         .readings
         .into_iter()
-        .map(|reading| (reading.indicator, Cell { reading, version: 0, changed: None }))
+        .map(|reading| {
+            (
+                reading.indicator,
+                Cell {
+                    reading,
+                    version: 0,
+                    changed: None,
+                },
+            )
+        })
         .collect();
     Item {
         school: opening.school,
@@ -375,7 +444,9 @@ fn changed_reading(
 }
 
 fn takes(scheme: &Scheme, indicator: Key, finding: Finding) -> Result<(), Refusal> {
-    let rule = scheme.indicator(indicator).ok_or(Refusal::NoSuchIndicator { indicator })?;
+    let rule = scheme
+        .indicator(indicator)
+        .ok_or(Refusal::NoSuchIndicator { indicator })?;
     let fits = match finding {
         Finding::Unknown(_) => true,
         Finding::Known(Value::Choice(key)) => rule.choices.iter().any(|choice| choice.id == key),
@@ -387,11 +458,21 @@ fn takes(scheme: &Scheme, indicator: Key, finding: Finding) -> Result<(), Refusa
             Unit::Points | Unit::Score => true,
         },
     };
-    if fits { Ok(()) } else { Err(Refusal::WrongValue { indicator: rule.name.clone() }) }
+    if fits {
+        Ok(())
+    } else {
+        Err(Refusal::WrongValue {
+            indicator: rule.name.clone(),
+        })
+    }
 }
 
 fn written(text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() { Err(Refusal::Empty) } else { short_enough(text) }
+    if text.trim().is_empty() {
+        Err(Refusal::Empty)
+    } else {
+        short_enough(text)
+    }
 }
 
 fn short_enough(text: &str) -> Result<(), Refusal> {

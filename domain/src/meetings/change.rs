@@ -18,13 +18,29 @@ pub struct By {
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Change {
     /// Change an indicator or a judgement of one school.
-    Record { urn: Urn, indicator: Key, finding: Finding, #[serde(default)] note: String },
+    Record {
+        urn: Urn,
+        indicator: Key,
+        finding: Finding,
+        #[serde(default)]
+        note: String,
+    },
     /// The room decides.
     Decide { urn: Urn, decision: Decision },
     /// A point raised, and who raised it.
-    Point { urn: Urn, text: String, #[serde(default)] raised_by: String },
+    Point {
+        urn: Urn,
+        text: String,
+        #[serde(default)]
+        raised_by: String,
+    },
     /// An action with owner and date.
-    Act { urn: Urn, text: String, owner: String, due: Date },
+    Act {
+        urn: Urn,
+        text: String,
+        owner: String,
+        due: Date,
+    },
     /// The chair moves the room to a school.
     Show { urn: Urn },
     /// The chair closes the meeting, once.

@@ -37,7 +37,12 @@ pub enum DecisionFault {
     ReasonNeeded,
     /// The two remedies: the band that takes this risk, and the risk this band takes.
     #[error("{band} with {risk} cannot stand: raise it to {raise}, or lower the risk to {lower}")]
-    PairRefused { band: String, risk: String, raise: String, lower: String },
+    PairRefused {
+        band: String,
+        risk: String,
+        raise: String,
+        lower: String,
+    },
     #[error("that band is not in this scheme")]
     NoSuchBand,
     #[error("the next review must be after the day of the meeting")]
@@ -64,10 +69,21 @@ pub fn check(
     if differs && decision.rationale.trim().is_empty() {
         return Err(DecisionFault::ReasonNeeded);
     }
-    let confirmed = decision.confirmed.as_deref().is_some_and(|why| !why.trim().is_empty());
+    let confirmed = decision
+        .confirmed
+        .as_deref()
+        .is_some_and(|why| !why.trim().is_empty());
     match owner(scheme, decision.band, decision.risk, suggestion.in_category) {
-        Some(owner) => Ok(Outcome { owner, causing_concern: owner == Owner::Authority, differs }),
-        None if confirmed => Ok(Outcome { owner: Owner::Partnership, causing_concern: false, differs }),
+        Some(owner) => Ok(Outcome {
+            owner,
+            causing_concern: owner == Owner::Authority,
+            differs,
+        }),
+        None if confirmed => Ok(Outcome {
+            owner: Owner::Partnership,
+            causing_concern: false,
+            differs,
+        }),
         None => Err(refused(scheme, decision)),
     }
 }
@@ -92,5 +108,8 @@ fn refused(scheme: &Scheme, decision: &Decision) -> DecisionFault {
 
 /// When a school of this band and risk is next reviewed, by the scheme.
 pub fn next_review(scheme: &Scheme, band: Band, risk: Level, on: Date) -> Date {
-    add_months(on, i32::from(scheme.band(band).review_months[risk as usize]))
+    add_months(
+        on,
+        i32::from(scheme.band(band).review_months[risk as usize]),
+    )
 }

@@ -80,8 +80,16 @@ pub fn suggest(scheme: &Scheme, judged: Vec<Judged>) -> Categorisation {
     let owner = owner(scheme, known.band, known.risk, in_category).unwrap_or(Owner::Authority);
     Categorisation {
         areas,
-        risk: Span { lowest: lowest.risk, known: known.risk, highest: highest.risk },
-        band: Span { lowest: lowest.band, known: known.band, highest: highest.band },
+        risk: Span {
+            lowest: lowest.risk,
+            known: known.risk,
+            highest: highest.risk,
+        },
+        band: Span {
+            lowest: lowest.band,
+            known: known.band,
+            highest: highest.band,
+        },
         rule: known.rule,
         owner,
         causing_concern: owner == Owner::Authority,
@@ -127,14 +135,22 @@ impl Run {
             }
         }
         let mut areas = [Level::None; MOST_AREAS];
-        let mut risks = Counts { critical, ..Counts::default() };
+        let mut risks = Counts {
+            critical,
+            ..Counts::default()
+        };
         for at in 0..scheme.areas.len().min(MOST_AREAS) {
             areas[at] = counts[at].meets(&scheme.area_rule);
             risks.add(areas[at]);
         }
         let risk = risks.meets(&scheme.risk_rule);
         let (band, rule) = band(scheme, judged, &level, risk);
-        Self { areas, risk, band, rule }
+        Self {
+            areas,
+            risk,
+            band,
+            rule,
+        }
     }
 }
 
@@ -212,9 +228,13 @@ fn judge_all(evidence: &Evidence, scheme: &Scheme, as_at: Date) -> Vec<Judged> {
                 return Judged::DoesNotApply;
             }
             match readings.get(at) {
-                Some((id, seen)) if *id == indicator.id => {
-                    judge(indicator, seen, evidence.setting, scheme.small_cohort, as_at)
-                }
+                Some((id, seen)) if *id == indicator.id => judge(
+                    indicator,
+                    seen,
+                    evidence.setting,
+                    scheme.small_cohort,
+                    as_at,
+                ),
                 _ => Judged::NotCollected,
             }
         })
@@ -246,13 +266,11 @@ pub fn judge(
             .iter()
             .find(|choice| choice.id == key)
             .map(|choice| choice.level),
-        Value::Number(number) => {
-            match line_met(indicator.lines_for(setting), number, seen) {
-                Met::Line(line) => Some(line.level),
-                Met::None => Some(Level::None),
-                Met::NoComparator => return Judged::Unknown(Unknown::NoComparator),
-            }
-        }
+        Value::Number(number) => match line_met(indicator.lines_for(setting), number, seen) {
+            Met::Line(line) => Some(line.level),
+            Met::None => Some(Level::None),
+            Met::NoComparator => return Judged::Unknown(Unknown::NoComparator),
+        },
     };
     match level {
         None => Judged::Unknown(Unknown::NotAvailable),
@@ -311,5 +329,9 @@ pub fn line_met<'a>(lines: &'a [Line], number: i32, seen: &Observed) -> Met<'a> 
             return Met::Line(line);
         }
     }
-    if lacking { Met::NoComparator } else { Met::None }
+    if lacking {
+        Met::NoComparator
+    } else {
+        Met::None
+    }
 }

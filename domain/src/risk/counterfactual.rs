@@ -65,13 +65,24 @@ pub fn counterfactuals(
                 (was as u8).abs_diff(change.to as u8)
             })
             .sum();
-        (one.band > now.band.known, far, one.changes.iter().map(|change| change.indicator).collect::<Vec<_>>())
+        (
+            one.band > now.band.known,
+            far,
+            one.changes
+                .iter()
+                .map(|change| change.indicator)
+                .collect::<Vec<_>>(),
+        )
     });
     let mut kept: Vec<Counterfactual> = Vec::new();
     for one in found {
         let same = |other: &Counterfactual| {
             (other.band > now.band.known) == (one.band > now.band.known)
-                && other.changes.iter().map(|change| change.indicator).eq(one.changes.iter().map(|change| change.indicator))
+                && other
+                    .changes
+                    .iter()
+                    .map(|change| change.indicator)
+                    .eq(one.changes.iter().map(|change| change.indicator))
         };
         if kept.len() < most && !kept.iter().any(same) {
             kept.push(one);
@@ -93,22 +104,25 @@ fn push_if_moved(
     let then = suggest(scheme, judged);
     if then.band.known != now.band.known {
         found.push(Counterfactual {
-            changes: changes.iter().map(|(_, changed)| (*changed).clone()).collect(),
+            changes: changes
+                .iter()
+                .map(|(_, changed)| (*changed).clone())
+                .collect(),
             band: then.band.known,
             risk: then.risk.known,
         });
     }
 }
 
-fn candidates(
-    scheme: &Scheme,
-    evidence: &Evidence,
-    now: &Categorisation,
-) -> Vec<(usize, Changed)> {
+fn candidates(scheme: &Scheme, evidence: &Evidence, now: &Categorisation) -> Vec<(usize, Changed)> {
     let mut all = Vec::new();
     for (at, indicator) in scheme.indicators.iter().enumerate() {
-        let (Judged::Is(was) | Judged::Contested(was)) = now.judged[at] else { continue };
-        let Some(seen) = evidence.of(indicator.id) else { continue };
+        let (Judged::Is(was) | Judged::Contested(was)) = now.judged[at] else {
+            continue;
+        };
+        let Some(seen) = evidence.of(indicator.id) else {
+            continue;
+        };
         for to in Level::ALL {
             if to == was {
                 continue;
@@ -126,7 +140,15 @@ fn candidates(
             };
             if let Some(value) = nearest {
                 let pupils = pupils(indicator, seen, value);
-                all.push((at, Changed { indicator: indicator.id, to, value, pupils }));
+                all.push((
+                    at,
+                    Changed {
+                        indicator: indicator.id,
+                        to,
+                        value,
+                        pupils,
+                    },
+                ));
             }
         }
     }
@@ -154,7 +176,10 @@ fn nearest(
         .iter()
         .filter_map(|line| {
             let limit = match line.test {
-                Test::Below(limit) | Test::AtMost(limit) | Test::Above(limit) | Test::AtLeast(limit) => limit,
+                Test::Below(limit)
+                | Test::AtMost(limit)
+                | Test::Above(limit)
+                | Test::AtLeast(limit) => limit,
                 Test::Marker(_) => return None,
             };
             match (line.measure, seen.comparator) {

@@ -71,13 +71,21 @@ pub fn unknowns_that_matter(scheme: &Scheme, now: &Categorisation) -> Vec<Key> {
     if now.band.settled().is_some() && now.risk.settled().is_some() {
         return Vec::new();
     }
-    let open: Vec<usize> = (0..now.judged.len()).filter(|at| now.judged[*at].is_open()).collect();
+    let open: Vec<usize> = (0..now.judged.len())
+        .filter(|at| now.judged[*at].is_open())
+        .collect();
     let outcome = |level: &dyn Fn(usize) -> Level| {
         let judged = now
             .judged
             .iter()
             .enumerate()
-            .map(|(at, one)| if one.is_open() { Judged::Is(level(at)) } else { *one })
+            .map(|(at, one)| {
+                if one.is_open() {
+                    Judged::Is(level(at))
+                } else {
+                    *one
+                }
+            })
             .collect();
         let then = suggest(scheme, judged);
         (then.band.known, then.risk.known)
@@ -94,15 +102,27 @@ pub fn unknowns_that_matter(scheme: &Scheme, now: &Categorisation) -> Vec<Key> {
         })
         .collect();
     let matters = if matters.is_empty() { open } else { matters };
-    matters.into_iter().map(|at| scheme.indicators[at].id).collect()
+    matters
+        .into_iter()
+        .map(|at| scheme.indicators[at].id)
+        .collect()
 }
 
-fn row(scheme: &Scheme, indicator: &Indicator, judged: Judged, evidence: &Evidence) -> IndicatorRow {
+fn row(
+    scheme: &Scheme,
+    indicator: &Indicator,
+    judged: Judged,
+    evidence: &Evidence,
+) -> IndicatorRow {
     let seen = evidence.of(indicator.id);
     let value = match (judged, seen) {
         (Judged::NotCollected, _) | (_, None) => "not collected".to_owned(),
         (Judged::Unknown(reason), Some(seen)) => match seen.finding {
-            Finding::Known(_) => format!("{}: {}", reason.words(), finding_words(indicator, seen.finding)),
+            Finding::Known(_) => format!(
+                "{}: {}",
+                reason.words(),
+                finding_words(indicator, seen.finding)
+            ),
             Finding::Unknown(_) => reason.words().to_owned(),
         },
         (_, Some(seen)) => finding_words(indicator, seen.finding),
@@ -122,7 +142,9 @@ fn row(scheme: &Scheme, indicator: &Indicator, judged: Judged, evidence: &Eviden
 
 fn cohort_words(indicator: &Indicator, seen: &Observed) -> String {
     match (indicator.unit, seen.finding, seen.cohort) {
-        (Unit::PerCent, Finding::Known(Value::Number(number)), Some(cohort)) if indicator.one_year => {
+        (Unit::PerCent, Finding::Known(Value::Number(number)), Some(cohort))
+            if indicator.one_year =>
+        {
             let pupils = (i64::from(number) * i64::from(cohort) + 5_000) / 10_000;
             format!("{pupils} of {cohort}")
         }
@@ -181,7 +203,11 @@ fn ordinal(number: u32) -> String {
 pub fn line_words(indicator: &Indicator, line: &Line) -> String {
     let (limit, side) = match line.test {
         Test::Marker(key) => {
-            return if line.words.is_empty() { key.to_string() } else { line.words.clone() };
+            return if line.words.is_empty() {
+                key.to_string()
+            } else {
+                line.words.clone()
+            };
         }
         Test::Below(limit) => (limit, "below"),
         Test::AtMost(limit) => (limit, "at most"),
@@ -221,12 +247,13 @@ fn nearest_line(
 ) -> String {
     let lines = indicator.lines_for(setting);
     let crossed = match (judged, seen.map(|seen| (seen.finding, seen))) {
-        (Judged::Is(_) | Judged::Contested(_), Some((Finding::Known(Value::Number(number)), seen))) => {
-            match super::categorise::line_met(lines, number, seen) {
-                super::categorise::Met::Line(line) => Some(line),
-                _ => None,
-            }
-        }
+        (
+            Judged::Is(_) | Judged::Contested(_),
+            Some((Finding::Known(Value::Number(number)), seen)),
+        ) => match super::categorise::line_met(lines, number, seen) {
+            super::categorise::Met::Line(line) => Some(line),
+            _ => None,
+        },
         _ => None,
     };
     if let Some(line) = crossed.or_else(|| lines.last()) {
@@ -237,7 +264,12 @@ fn nearest_line(
         .iter()
         .filter(|choice| choice.level > Level::None)
         .find(|choice| choice.level == judged.known().max(Level::Low))
-        .or_else(|| indicator.choices.iter().find(|choice| choice.level > Level::None))
+        .or_else(|| {
+            indicator
+                .choices
+                .iter()
+                .find(|choice| choice.level > Level::None)
+        })
         .map_or_else(String::new, |choice| choice.words.clone())
 }
 
@@ -248,7 +280,11 @@ pub fn span_words(scheme: &Scheme, band: Span<Band>) -> String {
     if band.lowest == band.highest {
         return lowest.clone();
     }
-    let between = if band.highest.0 - band.lowest.0 > 1 { "to" } else { "or" };
+    let between = if band.highest.0 - band.lowest.0 > 1 {
+        "to"
+    } else {
+        "or"
+    };
     // "Priority 2 or Priority 3" reads "Priority 2 or 3".
     match (lowest.rsplit_once(' '), highest.rsplit_once(' ')) {
         (Some((head, first)), Some((same, last))) if head == same => {
@@ -258,7 +294,12 @@ pub fn span_words(scheme: &Scheme, band: Span<Band>) -> String {
     }
 }
 
-fn sentence(scheme: &Scheme, now: &Categorisation, rows: &[IndicatorRow], unknowns: &[Key]) -> String {
+fn sentence(
+    scheme: &Scheme,
+    now: &Categorisation,
+    rows: &[IndicatorRow],
+    unknowns: &[Key],
+) -> String {
     let rule = scheme.band(now.band.known);
     let why = now
         .rule
@@ -280,7 +321,12 @@ fn sentence(scheme: &Scheme, now: &Categorisation, rows: &[IndicatorRow], unknow
         let parts: Vec<String> = serious
             .iter()
             .map(|(level, names)| {
-                format!("{} {} ({})", count_word(names.len()), lower(level.word()), names.join("; "))
+                format!(
+                    "{} {} ({})",
+                    count_word(names.len()),
+                    lower(level.word()),
+                    names.join("; ")
+                )
             })
             .collect();
         text.push_str(": ");
@@ -290,7 +336,11 @@ fn sentence(scheme: &Scheme, now: &Categorisation, rows: &[IndicatorRow], unknow
     let open = now.judged.iter().filter(|one| one.is_open()).count();
     if open > 0 {
         let noun = if open == 1 { "One unknown" } else { "unknowns" };
-        let lead = if open == 1 { noun.to_owned() } else { format!("{} {noun}", capital(&count_word(open))) };
+        let lead = if open == 1 {
+            noun.to_owned()
+        } else {
+            format!("{} {noun}", capital(&count_word(open)))
+        };
         let tail = match (unknowns.len(), open) {
             (0, 1) => "; it could not change this.".to_owned(),
             (0, _) => "; none could change this.".to_owned(),
@@ -311,7 +361,10 @@ fn main_reason(scheme: &Scheme, now: &Categorisation, rows: &[IndicatorRow]) -> 
         .filter(|row| row.judged.known() >= Level::Medium)
         .max_by(|one, other| {
             // The first of the most serious: `max_by` keeps the last of equals.
-            one.judged.known().cmp(&other.judged.known()).then(std::cmp::Ordering::Greater)
+            one.judged
+                .known()
+                .cmp(&other.judged.known())
+                .then(std::cmp::Ordering::Greater)
         });
     match worst {
         Some(row) => format!("{} {}", row.name, row.value),
@@ -324,16 +377,22 @@ fn main_reason(scheme: &Scheme, now: &Categorisation, rows: &[IndicatorRow]) -> 
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 fn lower(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }
 
 fn count_word(count: usize) -> String {
-    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-        .get(count)
-        .map_or_else(|| count.to_string(), |word| (*word).to_owned())
+    [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ]
+    .get(count)
+    .map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }

@@ -51,7 +51,11 @@ impl<T: Copy + PartialEq> Span<T> {
 
     /// A span of one answer.
     pub fn only(answer: T) -> Self {
-        Self { lowest: answer, known: answer, highest: answer }
+        Self {
+            lowest: answer,
+            known: answer,
+            highest: answer,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ pub use categorise::{Categorisation, Met, Owner, categorise, judge, line_met, ow
 pub use counterfactual::{Counterfactual, counterfactuals};
 pub use document::{Measure, OwnerDoc, Standing, Unit};
 pub use explain::{
-    Explanation, IndicatorRow, finding_words, line_words, number_words, span_words, explain,
+    Explanation, IndicatorRow, explain, finding_words, line_words, number_words, span_words,
     unknowns_that_matter,
 };
 pub use level::{Band, Judged, Level, Span};

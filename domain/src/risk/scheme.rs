@@ -160,9 +160,9 @@ impl Scheme {
     /// something that is not there.
     pub fn parse(text: &str) -> Result<Self, Vec<SchemeFault>> {
         let document: Document = toml::from_str(text).map_err(|error| {
-            let line = error
-                .span()
-                .map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count());
+            let line = error.span().map_or(1, |span| {
+                1 + text[..span.start.min(text.len())].matches('\n').count()
+            });
             vec![SchemeFault {
                 place: format!("line {line}"),
                 reason: error.message().to_owned(),
@@ -222,7 +222,10 @@ struct Checker {
 
 impl Checker {
     fn fault(&mut self, place: impl Into<String>, reason: impl Into<String>) {
-        self.faults.push(SchemeFault { place: place.into(), reason: reason.into() });
+        self.faults.push(SchemeFault {
+            place: place.into(),
+            reason: reason.into(),
+        });
     }
 
     fn check(mut self, document: Document) -> Result<Scheme, Vec<SchemeFault>> {
@@ -230,8 +233,14 @@ impl Checker {
             self.fault("band", "a scheme has 1 to 8 bands");
             return Err(self.faults);
         }
-        let areas: Vec<Area> =
-            document.area.iter().map(|area| Area { id: area.id, name: area.name.clone() }).collect();
+        let areas: Vec<Area> = document
+            .area
+            .iter()
+            .map(|area| Area {
+                id: area.id,
+                name: area.name.clone(),
+            })
+            .collect();
         let document_order: Vec<Key> = document.indicator.iter().map(|one| one.id).collect();
         let mut indicators = Vec::new();
         let mut seen = BTreeSet::new();
@@ -246,8 +255,11 @@ impl Checker {
         indicators.sort_by_key(|one| one.id);
         let place = |id: &Key| indicators.binary_search_by_key(id, |one| one.id).ok();
 
-        let bands: Vec<BandRule> =
-            document.band.iter().map(|band| self.band(band, &place)).collect();
+        let bands: Vec<BandRule> = document
+            .band
+            .iter()
+            .map(|band| self.band(band, &place))
+            .collect();
         let mut decide = Vec::new();
         for id in &document.decide {
             match bands.iter().position(|band| band.id == *id) {
@@ -268,7 +280,8 @@ impl Checker {
                 self.fault("decide", format!("band {} is never tried", band.id));
             }
         }
-        let category_of_concern = self.places("category_of_concern", &document.category_of_concern, &place);
+        let category_of_concern =
+            self.places("category_of_concern", &document.category_of_concern, &place);
         let reading_order = document_order.iter().filter_map(place).collect();
         let area_rule = self.tallies("area_rule", &document.area_rule);
         let risk_rule = self.tallies("risk_rule", &document.risk_rule);
@@ -370,7 +383,13 @@ impl Checker {
     ) -> Option<Condition> {
         let any = self.places(wher, &condition.any_of, place);
         let all = self.places(wher, &condition.all_of, place);
-        match (condition.risk, any.is_empty(), all.is_empty(), condition.at_least, condition.at_most) {
+        match (
+            condition.risk,
+            any.is_empty(),
+            all.is_empty(),
+            condition.at_least,
+            condition.at_most,
+        ) {
             (true, true, true, Some(level), None) => Some(Condition::RiskAtLeast(level)),
             (true, true, true, None, Some(level)) => Some(Condition::RiskAtMost(level)),
             (false, false, true, Some(level), None) => Some(Condition::AnyAtLeast(any, level)),
@@ -392,10 +411,16 @@ impl Checker {
             self.fault(&wher, format!("there is no area {}", one.area));
         }
         if (one.unit == Unit::Choice) != one.line.is_empty() {
-            self.fault(&wher, "a measured indicator has lines, a judged one has choices");
+            self.fault(
+                &wher,
+                "a measured indicator has lines, a judged one has choices",
+            );
         }
         if (one.unit == Unit::Choice) == one.choice.is_empty() {
-            self.fault(&wher, "a judged indicator has choices, a measured one has none");
+            self.fault(
+                &wher,
+                "a judged indicator has choices, a measured one has none",
+            );
         }
         let lines = self.lines(&wher, &one.line);
         let special_lines = self.lines(&wher, &one.special_line);
@@ -407,11 +432,15 @@ impl Checker {
             unit: one.unit,
             phases: bits(
                 one.phases.is_empty(),
-                one.phases.iter().fold(0, |bits, phase| bits | 1 << *phase as u8),
+                one.phases
+                    .iter()
+                    .fold(0, |bits, phase| bits | 1 << *phase as u8),
             ),
             settings: bits(
                 one.settings.is_empty(),
-                one.settings.iter().fold(0, |bits, setting| bits | 1 << *setting as u8),
+                one.settings
+                    .iter()
+                    .fold(0, |bits, setting| bits | 1 << *setting as u8),
             ),
             shelf_months: one.shelf_months,
             one_year: one.one_year,
@@ -437,7 +466,10 @@ impl Checker {
                 self.fault(wher, "lines are listed most serious first");
             }
         }
-        lines.iter().filter_map(|line| self.line(wher, line)).collect()
+        lines
+            .iter()
+            .filter_map(|line| self.line(wher, line))
+            .collect()
     }
 
     fn line(&mut self, wher: &str, line: &LineDoc) -> Option<Line> {
@@ -452,11 +484,17 @@ impl Checker {
         .flatten()
         .collect();
         let [test] = tests[..] else {
-            self.fault(wher, "a line has exactly one of below, at_most, above, at_least, marker");
+            self.fault(
+                wher,
+                "a line has exactly one of below, at_most, above, at_least, marker",
+            );
             return None;
         };
         if line.level == Level::None {
-            self.fault(wher, "a line leads to low, medium or high; what meets no line is none");
+            self.fault(
+                wher,
+                "a line leads to low, medium or high; what meets no line is none",
+            );
         }
         Some(Line {
             level: line.level,

@@ -139,7 +139,11 @@ impl Evidence {
         readings.reverse();
         readings.dedup_by_key(|(key, _)| *key);
         readings.reverse();
-        Self { phase, setting, readings }
+        Self {
+            phase,
+            setting,
+            readings,
+        }
     }
 
     /// The readings, in order of indicator.
@@ -157,7 +161,10 @@ impl Evidence {
 
     /// The same evidence with one reading put in or replaced.
     pub fn set(&mut self, indicator: Key, seen: Observed) {
-        match self.readings.binary_search_by_key(&indicator, |(key, _)| *key) {
+        match self
+            .readings
+            .binary_search_by_key(&indicator, |(key, _)| *key)
+        {
             Ok(at) => self.readings[at].1 = seen,
             Err(at) => self.readings.insert(at, (indicator, seen)),
         }

@@ -96,7 +96,10 @@ mod tests {
     #[test]
     fn a_key_is_read_back_as_it_was_written() {
         for text in ["I10", "long_absence", "a", "sixteen-letters-"] {
-            assert_eq!(text.parse::<Key>().map(|key| key.to_string()), Ok(text.to_owned()));
+            assert_eq!(
+                text.parse::<Key>().map(|key| key.to_string()),
+                Ok(text.to_owned())
+            );
         }
     }
 

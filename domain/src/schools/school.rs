@@ -153,7 +153,9 @@ impl Phase {
 
     /// Phases next to each other, where a leader's experience still carries over.
     pub fn adjacent(self, other: Self) -> bool {
-        use Phase::{AllThrough, MiddlePrimary, MiddleSecondary, Nursery, Primary, Secondary, Sixteen};
+        use Phase::{
+            AllThrough, MiddlePrimary, MiddleSecondary, Nursery, Primary, Secondary, Sixteen,
+        };
         let pair = |a, b| (self == a && other == b) || (self == b && other == a);
         pair(Nursery, Primary)
             || pair(Primary, MiddlePrimary)
@@ -254,8 +256,14 @@ mod tests {
 
     #[test]
     fn distance_is_straight_line_in_whole_metres() {
-        let a = Place { easting: 416_000, northing: 433_000 };
-        let b = Place { easting: 419_000, northing: 437_000 };
+        let a = Place {
+            easting: 416_000,
+            northing: 433_000,
+        };
+        let b = Place {
+            easting: 419_000,
+            northing: 437_000,
+        };
         assert_eq!(a.metres_to(b), 5_000);
         assert_eq!(b.metres_to(a), 5_000);
     }

@@ -1,0 +1,402 @@
+//! What crosses the wire and is no domain type by itself. App and server ship together, so these are
+//! the only wire types; every body refuses fields it does not know.
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Actor, Role};
+use crate::brokerage::{Leader, LeaderType, Need};
+use crate::calendar::{Date, Moment};
+use crate::meetings::{By, Meeting, Opening, Past, Proposed, Recorded, Refusal, Reply};
+use crate::risk::{Band, Categorisation, Level, Owner, Span};
+use crate::schools::{
+    AuthorityId, ChangeId, Key, LeaderId, MeetingId, NeedId, PartnershipId, PersonId, Reading,
+    School, Urn,
+};
+
+/// A problem, as RFC 9457 has it. `title` is a sentence for the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// A short stable name: `not_signed_in`, `not_found`, `stale`, `invalid`, `unavailable` …
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub status: u16,
+    pub title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+    /// Which fields, and what is wrong with each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+    /// For a refused change of a meeting: the reason as data, with the other person's value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Box<Refusal>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldProblem {
+    pub field: String,
+    pub reason: String,
+}
+
+// ---- session -------------------------------------------------------------------------------------
+
+/// `POST /api/session`
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    pub email: String,
+    pub password: String,
+}
+
+/// `POST /api/session/demo`: one click, in a demo database only.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DemoSignIn {
+    pub person: PersonId,
+}
+
+/// `GET /api/session`: who is signed in, and what the screen needs everywhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    pub actor: Actor,
+    pub name: String,
+    pub email: String,
+    pub authority: String,
+    pub demo: bool,
+    /// The scheme in force, as its document; the app parses it with the domain's own code.
+    pub scheme: String,
+    pub today: Date,
+    pub partnerships: Vec<Partnership>,
+}
+
+/// `GET /api/session/demo`: the made-up people one may sign in as; empty outside a demo database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoPerson {
+    pub id: PersonId,
+    pub name: String,
+    pub role: Role,
+    /// What they are there for: "Chairs the Upper Vale partnership".
+    pub about: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Partnership {
+    pub id: PartnershipId,
+    pub name: String,
+}
+
+// ---- schools -------------------------------------------------------------------------------------
+
+/// `GET /api/schools`: every school this person may see, with what they may see of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolList {
+    pub rows: Vec<SchoolRow>,
+    /// When the list was read.
+    pub at: Moment,
+}
+
+/// One school in a table. The confidential part is absent where the person may not see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolRow {
+    pub school: School,
+    #[serde(default)]
+    pub standing: Option<Standing>,
+    /// Half-days of support agreed this year, in and out.
+    #[serde(default)]
+    pub support_in: u32,
+    #[serde(default)]
+    pub support_out: u32,
+}
+
+/// Where a school stands: the machine's suggestion and the room's last decision, side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    pub band: Span<Band>,
+    pub risk: Span<Level>,
+    pub owner: Owner,
+    pub causing_concern: bool,
+    /// "Results fell 9 points": one short phrase.
+    pub main_reason: String,
+    /// How many indicators are not known.
+    pub unknown: u32,
+    #[serde(default)]
+    pub decided: Option<Past>,
+    /// The decision before that, for movement.
+    #[serde(default)]
+    pub before: Option<Past>,
+    #[serde(default)]
+    pub next_review: Option<Date>,
+    /// Main results measure and absence over the years, oldest first, hundredths of a per cent.
+    #[serde(default)]
+    pub results: Vec<Option<i32>>,
+    #[serde(default)]
+    pub absence: Vec<Option<i32>>,
+}
+
+/// `GET /api/schools/{urn}`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolPage {
+    pub school: School,
+    pub partnership: Option<Partnership>,
+    /// Present where the person may see the category.
+    #[serde(default)]
+    pub risk: Option<SchoolRisk>,
+    #[serde(default)]
+    pub needs: Vec<Need>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolRisk {
+    /// The readings the suggestion is made from; the app categorises with the same code.
+    pub readings: Vec<Reading>,
+    pub suggestion: Categorisation,
+    /// Every decision, newest first.
+    pub decisions: Vec<Past>,
+    pub next_review: Option<Date>,
+    /// Every value of each indicator there has been, oldest first.
+    pub history: Vec<Reading>,
+    #[serde(default)]
+    pub reply: Option<Reply>,
+}
+
+// ---- meetings ------------------------------------------------------------------------------------
+
+/// `GET /api/meetings`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingRow {
+    pub meeting: Meeting,
+    pub closed: bool,
+    pub schools: u32,
+    pub decided: u32,
+}
+
+/// `POST /api/meetings`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenMeeting {
+    /// Made by the client, so that opening twice is one meeting.
+    pub id: MeetingId,
+    pub partnership: PartnershipId,
+    pub title: String,
+    pub on: Date,
+}
+
+/// `GET /api/meetings/{id}`: how it opened and every change since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingPage {
+    pub meeting: Meeting,
+    /// The scheme document the meeting works under.
+    pub scheme: String,
+    pub openings: Vec<Opening>,
+    pub changes: Vec<Recorded>,
+    /// Who is on the page now.
+    pub present: Vec<By>,
+}
+
+/// `POST /api/meetings/{id}/changes` sends a [`Proposed`] and is answered with the [`Recorded`], also
+/// when it was recorded before. 409 with [`Refusal`] where it cannot stand.
+pub type ProposeChange = Proposed;
+
+/// An event of `GET /api/meetings/{id}/events` (SSE; `Last-Event-ID` or `?after=` is the last
+/// sequence number seen; `?poll=1` answers once with a list). `change` events carry their sequence
+/// number as id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum MeetingEvent {
+    Change(Box<Recorded>),
+    Present {
+        people: Vec<By>,
+    },
+    /// The server is going away; come back after a moment.
+    Bye,
+}
+
+// ---- brokerage -----------------------------------------------------------------------------------
+
+/// `GET /api/brokerage`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrokeragePage {
+    pub types: Vec<LeaderType>,
+    pub leaders: Vec<Leader>,
+    pub needs: Vec<Need>,
+    pub pins: Vec<Pair>,
+    pub exclusions: Vec<Pair>,
+    /// Rises with every change of the board.
+    pub revision: u64,
+    /// Every school of the authority, for the map.
+    pub places: Vec<MapSchool>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MapSchool {
+    pub urn: Urn,
+    pub name: String,
+    pub place: crate::schools::Place,
+}
+
+/// A need and a leader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    pub need: NeedId,
+    pub leader: LeaderId,
+}
+
+/// `POST /api/brokerage/changes`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BoardProposed {
+    pub id: ChangeId,
+    /// The revision the broker was looking at.
+    pub base: u64,
+    pub change: BoardChange,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum BoardChange {
+    Pin { pair: Pair },
+    Unpin { pair: Pair },
+    Exclude { pair: Pair },
+    Allow { pair: Pair },
+}
+
+/// `POST /api/brokerage/accept`: the matches the broker saw; the server solves again itself and
+/// refuses with 409 where its own plan differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptPlan {
+    pub id: ChangeId,
+    pub base: u64,
+    pub matches: Vec<Pair>,
+}
+
+/// A change of the brokerage board that stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardRecorded {
+    pub revision: u64,
+    pub id: ChangeId,
+    pub at: Moment,
+    pub by: By,
+    pub change: BoardDone,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum BoardDone {
+    Changed {
+        change: BoardChange,
+    },
+    /// Days are reserved for these.
+    Accepted {
+        matches: Vec<Pair>,
+    },
+    /// A need was opened.
+    Opened {
+        need: Box<Need>,
+    },
+}
+
+/// `GET /api/leaders`: without ratings where the person may not see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeaderList {
+    pub types: Vec<LeaderType>,
+    pub leaders: Vec<Leader>,
+}
+
+// ---- import --------------------------------------------------------------------------------------
+
+/// The contract of `alongside import --format json`, also the page's.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ImportReport {
+    pub files: Vec<FileReport>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FileReport {
+    pub file: String,
+    /// `None`: not recognised; `reason` says what was looked for.
+    pub recognised_as: Option<String>,
+    #[serde(default)]
+    pub layout: String,
+    #[serde(default)]
+    pub encoding: String,
+    #[serde(default)]
+    pub rows: u64,
+    #[serde(default)]
+    pub accepted: u64,
+    #[serde(default)]
+    pub skipped: Vec<Skipped>,
+    #[serde(default)]
+    pub rejected: Vec<Rejected>,
+    #[serde(default)]
+    pub values: ValueCounts,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What would change, or did: schools added, schools changed, readings added, already there.
+    #[serde(default)]
+    pub changes: ImportChanges,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Skipped {
+    pub reason: String,
+    pub rows: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Rejected {
+    pub row: u64,
+    pub column: String,
+    pub value: String,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ValueCounts {
+    pub known: u64,
+    pub suppressed: u64,
+    pub not_applicable: u64,
+    pub not_available: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ImportChanges {
+    pub schools_added: u64,
+    pub schools_changed: u64,
+    pub readings_added: u64,
+    pub readings_already_there: u64,
+}
+
+/// A person's own authority, for headings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authority {
+    pub id: AuthorityId,
+    pub name: String,
+}
+
+/// `GET /api/today`: what waits for this person, most pressing first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Today {
+    pub tasks: Vec<Task>,
+    pub meetings: Vec<MeetingRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    #[serde(default)]
+    pub due: Option<Date>,
+    /// "Review overdue", "Needs a match".
+    pub what: String,
+    pub school: String,
+    pub urn: Urn,
+    /// The rest of the sentence.
+    pub why: String,
+    /// Where to do it: a page of the app.
+    pub href: String,
+    pub act: String,
+    /// Shown only where the person may see the category.
+    #[serde(default)]
+    pub band: Option<Band>,
+    #[serde(default)]
+    pub area: Option<Key>,
+}

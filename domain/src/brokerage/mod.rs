@@ -1,0 +1,10 @@
+//! Brokerage: leaders and needs, who may help whom, how well, and the best plan there is.
+
+mod leader;
+mod need;
+
+pub use leader::{
+    Depth, Designation, HalfDays, Leader, LeaderType, Release, Specialism, Standing, Tie, TieKind,
+    TrackRecord,
+};
+pub use need::{Familiarity, Need, NeedDraft, NeedFault, Tier};
