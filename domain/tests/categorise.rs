@@ -1,0 +1,499 @@
+//! The Bradford scheme on the worked examples of the field, boundary by boundary, and the laws any
+//! scheme must obey.
+
+use domain::calendar::Date;
+use domain::meetings::{Decision, DecisionFault, check};
+use domain::risk::{
+    Band, Categorisation, Judged, Level, Owner, Scheme, categorise, counterfactuals, explain,
+    suggest,
+};
+use domain::schools::{Evidence, Finding, Key, Observed, Phase, Setting, Unknown};
+use proptest::prelude::*;
+use time::macros::date;
+
+const TODAY: Date = date!(2026 - 11 - 22);
+const P1: Band = Band(0);
+const P2: Band = Band(1);
+const P3: Band = Band(2);
+const P4: Band = Band(3);
+
+fn bradford() -> &'static Scheme {
+    static SCHEME: std::sync::LazyLock<Scheme> =
+        std::sync::LazyLock::new(|| Scheme::bradford().unwrap());
+    &SCHEME
+}
+
+fn seen(finding: Finding) -> Observed {
+    Observed {
+        finding,
+        comparator: None,
+        cohort: None,
+        marker: None,
+        as_at: date!(2026 - 09 - 01),
+        contested: false,
+    }
+}
+
+fn number(hundredths: i32) -> Observed {
+    seen(Finding::number(hundredths))
+}
+
+fn choice(key: &str) -> Observed {
+    seen(Finding::choice(key.parse().unwrap()))
+}
+
+fn key(text: &str) -> Key {
+    text.parse().unwrap()
+}
+
+/// A school of which everything judged is well.
+fn sound() -> Vec<(&'static str, Observed)> {
+    vec![
+        ("I01", choice("good")),
+        ("I04", choice("none")),
+        ("I40", choice("settled")),
+        ("I41", choice("full")),
+        ("I50", choice("full")),
+        ("I71", choice("sound")),
+        ("I80", choice("good")),
+        ("I81", choice("accurate")),
+        ("I85", choice("A")),
+    ]
+}
+
+fn of(phase: Phase, setting: Setting, readings: &[(&'static str, Observed)]) -> Categorisation {
+    let readings = sound().into_iter().chain(readings.iter().copied());
+    let mut evidence = Evidence::new(phase, setting, []);
+    for (id, seen) in readings {
+        evidence.set(key(id), seen);
+    }
+    categorise(&evidence, bradford(), TODAY)
+}
+
+fn primary(readings: &[(&'static str, Observed)]) -> Categorisation {
+    of(Phase::Primary, Setting::Mainstream, readings)
+}
+
+fn judged(now: &Categorisation, id: &str) -> Judged {
+    now.judged[bradford().place(key(id)).unwrap()]
+}
+
+#[test]
+fn the_shipped_scheme_is_read_whole() {
+    let scheme = bradford();
+    assert_eq!(scheme.bands.len(), 4);
+    assert!(scheme.indicators.len() >= 35);
+    assert_eq!(scheme.reading_order.len(), scheme.indicators.len());
+}
+
+#[test]
+fn a_sound_school_is_priority_1_with_the_partnership() {
+    let now = primary(&[]);
+    assert_eq!(
+        (now.band.settled(), now.risk.settled()),
+        (Some(P1), Some(Level::None))
+    );
+    assert_eq!(
+        (now.owner, now.causing_concern),
+        (Owner::Partnership, false)
+    );
+}
+
+#[test]
+fn every_line_falls_on_its_own_side() {
+    let national = |value: i32| Observed {
+        comparator: Some(6_200),
+        cohort: Some(59),
+        ..number(value)
+    };
+    let times = |value: i32| Observed {
+        comparator: Some(400),
+        ..number(value)
+    };
+    for (id, seen, level) in [
+        ("I10", national(4_599), Level::High),
+        ("I10", national(4_600), Level::High), // sixteen below national
+        ("I10", national(4_700), Level::Medium), // exactly fifteen below is not more than fifteen
+        ("I10", national(5_699), Level::Medium),
+        ("I10", national(5_700), Level::Low),
+        ("I10", national(6_199), Level::Low),
+        ("I10", national(6_200), Level::None),
+        ("I14", number(-51), Level::None), // secondary only: see below
+        ("I30", number(499), Level::None),
+        ("I30", number(500), Level::Low),
+        ("I30", number(599), Level::Low),
+        ("I30", number(600), Level::Medium),
+        ("I30", number(800), Level::High),
+        ("I32", times(400), Level::None),
+        ("I32", times(401), Level::None), // a hundredth over once is still once, in hundredths
+        ("I32", times(404), Level::Low),
+        ("I32", times(804), Level::High),
+        ("I42", number(1_500), Level::Low),
+        ("I42", number(3_500), Level::Medium),
+        ("I42", number(3_501), Level::High),
+        ("I60", number(0), Level::None),
+        ("I60", number(-1), Level::Low),
+        ("I60", number(-490), Level::Medium),
+        ("I60", number(-500), Level::High),
+        ("I61", number(-500), Level::Medium),
+        ("I61", number(-501), Level::High),
+        ("I64", number(-200), Level::None),
+        ("I64", number(-201), Level::Low),
+        ("I64", number(-1_024), Level::High), // 420 to 377
+        ("I65", number(4_990), Level::High),
+        ("I65", number(5_000), Level::Medium),
+        ("I66", number(69), Level::High),
+        ("I70", number(300), Level::High),
+    ] {
+        let now = primary(&[(id, seen)]);
+        let expected = if id == "I14" {
+            Judged::DoesNotApply
+        } else {
+            Judged::Is(level)
+        };
+        assert_eq!(judged(&now, id), expected, "{id} {:?}", seen.finding);
+    }
+    for (value, level) in [
+        (-50, Level::Medium),
+        (-51, Level::High),
+        (-25, Level::Low),
+        (-11, Level::Low),
+        (-10, Level::None),
+    ] {
+        let now = of(
+            Phase::Secondary,
+            Setting::Mainstream,
+            &[("I14", number(value))],
+        );
+        assert_eq!(judged(&now, "I14"), Judged::Is(level), "Progress 8 {value}");
+    }
+}
+
+#[test]
+fn special_schools_have_their_own_lines_and_exemptions() {
+    let now = of(
+        Phase::NotSaid,
+        Setting::Special,
+        &[("I30", number(1_490)), ("I66", number(69))],
+    );
+    assert_eq!(judged(&now, "I30"), Judged::Is(Level::None));
+    assert_eq!(judged(&now, "I66"), Judged::DoesNotApply);
+}
+
+#[test]
+fn fewer_than_eleven_pupils_give_no_one_year_figure() {
+    let nine = Observed {
+        comparator: Some(6_200),
+        cohort: Some(9),
+        ..number(3_300)
+    };
+    let now = primary(&[("I10", nine), ("I11", number(6_100))]);
+    assert_eq!(judged(&now, "I10"), Judged::Unknown(Unknown::SmallCohort));
+    assert_eq!(judged(&now, "I11"), Judged::Is(Level::None));
+}
+
+#[test]
+fn a_suppressed_figure_is_not_known_and_widens_the_answer_only_where_it_could_change_it() {
+    let suppressed = seen(Finding::Unknown(Unknown::Suppressed));
+    let alone = primary(&[("I12", suppressed)]);
+    assert_eq!(judged(&alone, "I12"), Judged::Unknown(Unknown::Suppressed));
+    // At its worst it makes one area medium, which is low risk: still Priority 1.
+    assert_eq!(alone.band.settled(), Some(P1));
+    let beside = primary(&[
+        ("I12", suppressed),
+        ("I11", number(900)),
+        ("I30", number(810)),
+        (
+            "I31",
+            Observed {
+                comparator: Some(1_000),
+                ..number(2_100)
+            },
+        ),
+    ]);
+    assert_eq!(beside.risk.settled(), None);
+    assert_eq!((beside.band.lowest, beside.band.highest), (P2, P3));
+}
+
+#[test]
+fn an_entry_past_its_shelf_life_turns_to_not_known() {
+    let old = Observed {
+        as_at: date!(2026 - 05 - 21),
+        ..choice("settled")
+    };
+    assert_eq!(
+        judged(&primary(&[("I40", old)]), "I40"),
+        Judged::Unknown(Unknown::OutOfDate)
+    );
+    let last_day = Observed {
+        as_at: date!(2026 - 05 - 22),
+        ..choice("settled")
+    };
+    assert_eq!(
+        judged(&primary(&[("I40", last_day)]), "I40"),
+        Judged::Is(Level::None)
+    );
+}
+
+#[test]
+fn a_category_of_concern_is_priority_4_with_the_authority_at_once() {
+    let now = primary(&[("I04", choice("rsi"))]);
+    assert_eq!(
+        (now.band.known, now.owner, now.causing_concern),
+        (P4, Owner::Authority, true)
+    );
+    assert_eq!(now.risk.known, Level::High);
+}
+
+#[test]
+fn a_report_card_with_an_area_needing_attention_is_priority_3() {
+    let now = primary(&[("I03", choice("attention"))]);
+    assert_eq!((now.band.known, now.owner), (P3, Owner::Partnership));
+}
+
+#[test]
+fn good_with_high_risk_is_priority_3_with_the_authority() {
+    let now = primary(&[
+        (
+            "I10",
+            Observed {
+                comparator: Some(6_200),
+                cohort: Some(59),
+                ..number(4_407)
+            },
+        ),
+        ("I11", number(800)),
+        ("I30", number(810)),
+        (
+            "I31",
+            Observed {
+                comparator: Some(1_000),
+                ..number(2_100)
+            },
+        ),
+    ]);
+    assert_eq!((now.band.known, now.risk.known), (P3, Level::High));
+    assert_eq!((now.owner, now.causing_concern), (Owner::Authority, true));
+}
+
+#[test]
+fn three_views_of_one_test_are_one_area() {
+    let now = primary(&[
+        (
+            "I10",
+            Observed {
+                comparator: Some(6_200),
+                cohort: Some(59),
+                ..number(4_407)
+            },
+        ),
+        ("I11", number(800)),
+        ("I16", number(-1_100)),
+        ("I20", number(900)),
+    ]);
+    assert_eq!(now.risk.known, Level::Medium);
+}
+
+fn decide(
+    band: Band,
+    risk: Level,
+    now: &Categorisation,
+    rationale: &str,
+) -> Result<Owner, DecisionFault> {
+    let decision = Decision {
+        band,
+        risk,
+        rationale: rationale.to_owned(),
+        next_review: date!(2027 - 01 - 14),
+        confirmed: None,
+    };
+    check(bradford(), now, &decision, TODAY).map(|outcome| outcome.owner)
+}
+
+#[test]
+fn the_owner_table_holds_for_every_pair() {
+    let now = primary(&[]);
+    let owners = |band| Level::ALL.map(|risk| decide(band, risk, &now, "as agreed").ok());
+    let (partnership, authority) = (Some(Owner::Partnership), Some(Owner::Authority));
+    assert_eq!(owners(P1), [partnership, partnership, partnership, None]);
+    assert_eq!(owners(P2), [partnership, partnership, partnership, None]);
+    assert_eq!(
+        owners(P3),
+        [partnership, partnership, partnership, authority]
+    );
+    assert_eq!(owners(P4), [authority; 4]);
+    let category = primary(&[("I04", choice("sm"))]);
+    for band in [P1, P2, P3, P4] {
+        for risk in Level::ALL {
+            assert_eq!(decide(band, risk, &category, "as agreed").ok(), authority);
+        }
+    }
+}
+
+#[test]
+fn priority_2_with_high_risk_is_refused_with_its_two_remedies() {
+    let refusal = decide(P2, Level::High, &primary(&[]), "we think so").unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "Priority 2 with high risk cannot stand: raise it to Priority 3, or lower the risk to medium risk"
+    );
+}
+
+#[test]
+fn a_decision_that_differs_needs_a_reason_and_one_that_does_not_needs_none() {
+    let now = primary(&[]);
+    assert_eq!(decide(P1, Level::None, &now, ""), Ok(Owner::Partnership));
+    assert_eq!(
+        decide(P2, Level::Low, &now, "  "),
+        Err(DecisionFault::ReasonNeeded)
+    );
+}
+
+#[test]
+fn the_nearest_counterfactual_is_exact_in_pupils() {
+    let scheme = bradford();
+    let mut evidence = Evidence::new(Phase::Primary, Setting::Mainstream, []);
+    for (id, seen) in sound() {
+        evidence.set(key(id), seen);
+    }
+    // 26 of 59 against a national 62: high. Attendance and leadership at medium: risk high.
+    for (id, seen) in [
+        (
+            "I10",
+            Observed {
+                comparator: Some(6_200),
+                cohort: Some(59),
+                ..number(4_407)
+            },
+        ),
+        ("I11", number(1_000)),
+        ("I30", number(630)),
+        (
+            "I31",
+            Observed {
+                comparator: Some(1_000),
+                ..number(1_600)
+            },
+        ),
+        ("I41", choice("deputy_absent")),
+        ("I40", choice("acting")),
+    ] {
+        evidence.set(key(id), seen);
+    }
+    let now = categorise(&evidence, &scheme, TODAY);
+    assert_eq!((now.band.known, now.risk.known), (P3, Level::High));
+    let found = counterfactuals(&scheme, &evidence, &now, 20);
+    let results = found
+        .iter()
+        .find(|one| one.changes.len() == 1 && one.changes[0].indicator == key("I10"))
+        .unwrap();
+    assert_eq!(results.band, P2);
+    // Two more pupils, 28 of 59, is 47.46%: fifteen below national is 47, so it is medium.
+    assert_eq!(results.changes[0].pupils, Some((2, 28)));
+    // And it is true: with that value the rules say so.
+    let mut then = evidence.clone();
+    then.set(
+        key("I10"),
+        Observed {
+            comparator: Some(6_200),
+            cohort: Some(59),
+            ..number(28 * 10_000 / 59)
+        },
+    );
+    assert_eq!(categorise(&then, &scheme, TODAY).band.known, P2);
+    let explained = explain(&scheme, &evidence, &now);
+    assert!(
+        explained
+            .sentence
+            .starts_with("Good at the last inspection, but the risk is high"),
+        "{}",
+        explained.sentence
+    );
+}
+
+#[test]
+fn a_broken_scheme_is_refused_with_the_line_or_the_rule() {
+    let shipped = domain::risk::BRADFORD;
+    for (from, to, place) in [
+        ("small_cohort = 11", "small_cohort = \"eleven\"", "line"),
+        ("at_most = \"none\" }", "at_most = \"nobody\" }", "line"),
+        (
+            "category_of_concern = [\"I04\"]",
+            "category_of_concern = [\"I99\"]",
+            "category_of_concern",
+        ),
+        (
+            "{ level = \"high\", below = 46,",
+            "{ level = \"high\", below = 46, above = 3,",
+            "indicator I10",
+        ),
+        (
+            "decide = [\"P4\", \"P3\", \"P1\", \"P2\"]",
+            "decide = [\"P4\", \"P3\", \"P2\", \"P1\"]",
+            "decide",
+        ),
+        (
+            "area = \"inspection\"",
+            "area = \"elsewhere\"",
+            "indicator I01",
+        ),
+    ] {
+        assert!(shipped.contains(from), "{from}");
+        let faults = Scheme::parse(&shipped.replacen(from, to, 1)).unwrap_err();
+        assert!(
+            faults.iter().any(|fault| fault.place.starts_with(place)),
+            "{from}: {faults:?}"
+        );
+    }
+}
+
+fn any_judged() -> impl Strategy<Value = Judged> {
+    prop_oneof![
+        4 => (0..4usize).prop_map(|at| Judged::Is(Level::ALL[at])),
+        1 => (0..4usize).prop_map(|at| Judged::Contested(Level::ALL[at])),
+        1 => Just(Judged::Unknown(Unknown::Suppressed)),
+        1 => Just(Judged::DoesNotApply),
+        1 => Just(Judged::NotCollected),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn the_answer_as_known_lies_within_the_range(judged in prop::collection::vec(any_judged(), bradford().indicators.len())) {
+        let now = suggest(bradford(), judged);
+        prop_assert!(now.risk.lowest <= now.risk.known && now.risk.known <= now.risk.highest);
+        prop_assert!(now.band.lowest <= now.band.known && now.band.known <= now.band.highest);
+    }
+
+    #[test]
+    fn nothing_getting_worse_ever_makes_a_school_better(
+        levels in prop::collection::vec(0..4usize, bradford().indicators.len()),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let scheme = bradford();
+        let before: Vec<Judged> = levels.iter().map(|at| Judged::Is(Level::ALL[*at])).collect();
+        let mut after = before.clone();
+        let at = at.index(after.len());
+        after[at] = Judged::Is(Level::High);
+        let (before, after) = (suggest(&scheme, before), suggest(&scheme, after));
+        prop_assert!(after.risk.known >= before.risk.known);
+        prop_assert!(after.band.known >= before.band.known);
+    }
+
+    #[test]
+    fn filling_in_an_unknown_never_leaves_the_range(
+        judged in prop::collection::vec(any_judged(), bradford().indicators.len()),
+        filled in prop::collection::vec(0..4usize, bradford().indicators.len()),
+    ) {
+        let scheme = bradford();
+        let now = suggest(&scheme, judged.clone());
+        let then = judged
+            .iter()
+            .zip(&filled)
+            .map(|(one, level)| if one.is_open() { Judged::Is(Level::ALL[*level]) } else { *one })
+            .collect();
+        let then = suggest(&scheme, then);
+        prop_assert!(now.band.lowest <= then.band.known && then.band.known <= now.band.highest);
+        prop_assert!(now.risk.lowest <= then.risk.known && then.risk.known <= now.risk.highest);
+    }
+}

@@ -1,0 +1,319 @@
+//! The meeting protocol: everybody's board is the same board, and nobody is overwritten.
+
+use domain::calendar::Moment;
+use domain::meetings::{
+    Board, By, Change, Decision, Meeting, Opening, Proposed, Recorded, Refusal, settle,
+};
+use domain::risk::{Band, Level, Scheme};
+use domain::schools::{
+    ChangeId, Finding, Governance, Key, MeetingId, Observed, PartnershipId, PersonId, Phase,
+    Provenance, Reading, School, Setting, Status, Urn,
+};
+use proptest::prelude::*;
+use time::macros::date;
+use uuid::Uuid;
+
+const ABSENCE: Key = Key::of("I30");
+
+fn by(number: u128) -> By {
+    By {
+        id: PersonId(Uuid::from_u128(number)),
+        name: format!("Person {number}"),
+    }
+}
+
+fn urn() -> Urn {
+    Urn::try_from(900_001).unwrap()
+}
+
+fn school() -> School {
+    School {
+        urn: urn(),
+        name: "Millbeck Primary".to_owned(),
+        phase: Phase::Primary,
+        setting: Setting::Mainstream,
+        governance: Governance::Maintained,
+        kind: "Community school".to_owned(),
+        status: Status::Open,
+        number: None,
+        place: None,
+        postcode: String::new(),
+        town: String::new(),
+        roll: Some(412),
+        disadvantaged: None,
+        trust: None,
+        federation: None,
+        diocese: None,
+        faith: None,
+        opened: None,
+        closed: None,
+        partnership: None,
+    }
+}
+
+fn board() -> Board {
+    let reading = Reading {
+        indicator: ABSENCE,
+        seen: Observed {
+            finding: Finding::number(550),
+            comparator: None,
+            cohort: None,
+            marker: None,
+            as_at: date!(2026 - 10 - 15),
+            contested: false,
+        },
+        from: Provenance::default(),
+    };
+    Board::open(
+        Meeting {
+            id: MeetingId(Uuid::from_u128(1)),
+            title: "Autumn review".to_owned(),
+            partnership: PartnershipId(Uuid::from_u128(2)),
+            partnership_name: "Upper Vale".to_owned(),
+            on: date!(2026 - 11 - 19),
+            scheme: "Priority and risk".to_owned(),
+            scheme_version: 4,
+            chair: by(1),
+            frozen: date!(2026 - 11 - 16),
+        },
+        vec![Opening {
+            school: school(),
+            readings: vec![reading],
+            last: None,
+            before: Default::default(),
+            history: Default::default(),
+            reply: None,
+        }],
+    )
+}
+
+fn absence(hundredths: i32) -> Change {
+    Change::Record {
+        urn: urn(),
+        indicator: ABSENCE,
+        finding: Finding::number(hundredths),
+        note: String::new(),
+    }
+}
+
+fn proposed(id: u128, base: u64, change: Change) -> Proposed {
+    Proposed {
+        id: ChangeId(Uuid::from_u128(id)),
+        base,
+        change,
+    }
+}
+
+/// What a server does, without the database: check, number, fold.
+fn record(
+    server: &mut Board,
+    scheme: &Scheme,
+    from: &By,
+    proposed: &Proposed,
+) -> Result<Recorded, Refusal> {
+    server.check(scheme, proposed, from.id)?;
+    let recorded = Recorded {
+        seq: server.seq + 1,
+        id: proposed.id,
+        at: Moment(i64::try_from(server.seq).unwrap()),
+        by: from.clone(),
+        change: proposed.change.clone(),
+        from: server.before(&proposed.change),
+    };
+    server.apply(&recorded);
+    Ok(recorded)
+}
+
+#[test]
+fn two_people_changing_one_value_are_both_heard_and_neither_is_chosen() {
+    let scheme = Scheme::bradford().unwrap();
+    let mut server = board();
+    let first = record(&mut server, &scheme, &by(1), &proposed(10, 0, absence(630))).unwrap();
+    let Err(Refusal::Stale { theirs }) =
+        record(&mut server, &scheme, &by(2), &proposed(11, 0, absence(580)))
+    else {
+        panic!("the second should have been refused");
+    };
+    assert_eq!(*theirs, first);
+    assert_eq!(theirs.by.name, "Person 1");
+    // Having seen it, the second person may still change it.
+    assert!(
+        record(
+            &mut server,
+            &scheme,
+            &by(2),
+            &proposed(12, first.seq, absence(580))
+        )
+        .is_ok()
+    );
+}
+
+#[test]
+fn one_person_typing_fast_is_not_in_their_own_way() {
+    let scheme = Scheme::bradford().unwrap();
+    let mut server = board();
+    for (id, value) in [(10, 560), (11, 570), (12, 580)] {
+        assert!(
+            record(
+                &mut server,
+                &scheme,
+                &by(1),
+                &proposed(id, 0, absence(value))
+            )
+            .is_ok()
+        );
+    }
+}
+
+#[test]
+fn a_change_says_what_it_replaced() {
+    let scheme = Scheme::bradford().unwrap();
+    let mut server = board();
+    let recorded = record(&mut server, &scheme, &by(1), &proposed(10, 0, absence(630))).unwrap();
+    assert_eq!(
+        recorded.from,
+        Some(domain::meetings::Before::Finding(Finding::number(550)))
+    );
+}
+
+#[test]
+fn what_is_on_screen_is_confirmed_with_pending_on_top_and_a_refusal_undoes_itself() {
+    let confirmed = board();
+    let mut pending = vec![proposed(10, 0, absence(630))];
+    let shown = confirmed.with_pending(&pending, &by(1));
+    let value = |board: &Board| board.items[&urn()].cells[&ABSENCE].reading.seen.finding;
+    assert_eq!(value(&shown), Finding::number(630));
+    assert_eq!(value(&confirmed), Finding::number(550));
+    settle(&mut pending, ChangeId(Uuid::from_u128(10)));
+    assert_eq!(
+        value(&confirmed.with_pending(&pending, &by(1))),
+        Finding::number(550)
+    );
+}
+
+#[test]
+fn bad_changes_are_refused_with_the_reason() {
+    let scheme = Scheme::bradford().unwrap();
+    let server = board();
+    let elsewhere = Urn::try_from(900_002).unwrap();
+    let decision = |band, risk| Decision {
+        band: Band(band),
+        risk,
+        rationale: String::new(),
+        next_review: date!(2027 - 01 - 14),
+        confirmed: None,
+    };
+    let cases = [
+        (
+            Change::Show { urn: elsewhere },
+            "that school is not on the agenda",
+        ),
+        (
+            Change::Point {
+                urn: urn(),
+                text: "  ".to_owned(),
+                raised_by: String::new(),
+            },
+            "write something first",
+        ),
+        (
+            Change::Point {
+                urn: urn(),
+                text: "x".repeat(10_001),
+                raised_by: String::new(),
+            },
+            "at most 10000 characters",
+        ),
+        (
+            Change::Record {
+                urn: urn(),
+                indicator: Key::of("I99"),
+                finding: Finding::number(1),
+                note: String::new(),
+            },
+            "the scheme has no indicator I99",
+        ),
+        (
+            Change::Record {
+                urn: urn(),
+                indicator: ABSENCE,
+                finding: Finding::choice(Key::of("good")),
+                note: String::new(),
+            },
+            "“Overall absence” does not take that value",
+        ),
+        (
+            Change::Decide {
+                urn: urn(),
+                decision: decision(7, Level::None),
+            },
+            "that band is not in this scheme",
+        ),
+        (
+            Change::Decide {
+                urn: urn(),
+                decision: decision(3, Level::High),
+            },
+            "the rules suggest otherwise: say why the room decides so",
+        ),
+    ];
+    for (change, words) in cases {
+        let refusal = server
+            .check(&scheme, &proposed(1, 0, change), by(1).id)
+            .unwrap_err();
+        assert_eq!(refusal.to_string(), words);
+    }
+}
+
+#[test]
+fn nothing_happens_after_the_meeting_is_closed() {
+    let scheme = Scheme::bradford().unwrap();
+    let mut server = board();
+    record(&mut server, &scheme, &by(1), &proposed(1, 0, Change::Close)).unwrap();
+    assert_eq!(
+        record(&mut server, &scheme, &by(1), &proposed(2, 0, absence(600))),
+        Err(Refusal::Closed)
+    );
+}
+
+proptest! {
+    /// Three screens, any mix of edits, with every delivery duplicated and late: all converge to the
+    /// server's board, every acknowledged change is there once, every refusal is a real conflict.
+    #[test]
+    fn all_screens_converge_to_the_servers_board(
+        edits in prop::collection::vec((0..3usize, 400..900i32, any::<bool>()), 1..60),
+    ) {
+        let scheme = Scheme::bradford().unwrap();
+        let mut server = board();
+        let mut screens = [board(), board(), board()];
+        let mut log: Vec<Recorded> = Vec::new();
+        for (number, (who, value, catches_up)) in edits.iter().enumerate() {
+            if *catches_up {
+                for recorded in log.iter().chain(log.iter()) {
+                    screens[*who].apply(recorded);
+                }
+            }
+            let change = absence(*value);
+            let base = screens[*who].version(&change);
+            let from = by(u128::try_from(*who).unwrap());
+            let answer = record(&mut server, &scheme, &from, &proposed(u128::try_from(number).unwrap(), base, change));
+            match answer {
+                Ok(recorded) => log.push(recorded),
+                Err(Refusal::Stale { theirs }) => {
+                    prop_assert!(theirs.seq > base);
+                    prop_assert!(theirs.by.id != from.id);
+                }
+                Err(other) => return Err(TestCaseError::fail(other.to_string())),
+            }
+        }
+        for (at, recorded) in log.iter().enumerate() {
+            prop_assert_eq!(recorded.seq, u64::try_from(at + 1).unwrap());
+        }
+        for screen in &mut screens {
+            for recorded in &log {
+                screen.apply(recorded);
+            }
+            prop_assert_eq!(&*screen, &server);
+        }
+    }
+}
