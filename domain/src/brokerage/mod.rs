@@ -1,8 +1,10 @@
 //! Brokerage: leaders and needs, who may help whom, how well, and the best plan there is.
 
+mod areas;
 mod leader;
 mod need;
 
+pub use areas::{Area, Areas, List, ListFault, Style, parse_types, standard_types};
 pub use leader::{
     Depth, Designation, HalfDays, Leader, LeaderType, Release, Specialism, Standing, Tie, TieKind,
     TrackRecord,
