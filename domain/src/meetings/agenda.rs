@@ -1,6 +1,7 @@
 //! The agenda, made from the data: what is worth the room's time first, the rest agreed as proposed.
 
-use super::board::{Board, Item};
+use super::board::Board;
+use super::item::Item;
 use crate::calendar::Date;
 use crate::risk::{Band, Categorisation, Level, Scheme, counterfactuals, span_words};
 use crate::schools::Urn;

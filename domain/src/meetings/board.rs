@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use super::change::{Before, By, Change, Proposed, Recorded, Refusal};
 use super::decision::{self, Decision, Outcome};
+use super::item::{Action, Cell, Item, Opening, Point};
 use crate::calendar::{Date, Moment};
-use crate::risk::{Band, Categorisation, Level, Scheme, Unit, categorise};
+use crate::risk::{Scheme, Unit};
 use crate::schools::{
-    ChangeId, Evidence, Finding, Key, MeetingId, Observed, PartnershipId, PersonId, Provenance,
-    Reading, School, Urn, Value,
+    ChangeId, Finding, Key, MeetingId, Observed, PartnershipId, PersonId, Provenance, Reading, Urn,
+    Value,
 };
 
 /// The longest text a person may put in a meeting, characters.
@@ -32,105 +33,6 @@ pub struct Meeting {
     pub chair: By,
     /// The day evidence was frozen for it.
     pub frozen: Date,
-}
-
-/// A decision of an earlier meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Past {
-    pub on: Date,
-    pub band: Band,
-    pub risk: Level,
-    pub differed: bool,
-    #[serde(default)]
-    pub rationale: String,
-}
-
-/// A school on the agenda, as the meeting opened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opening {
-    pub school: School,
-    pub readings: Vec<Reading>,
-    #[serde(default)]
-    pub last: Option<Past>,
-    /// The readings of the last meeting, where they differ.
-    #[serde(default)]
-    pub before: BTreeMap<Key, Finding>,
-    /// Values of earlier years of a measure, oldest first, hundredths of its unit.
-    #[serde(default)]
-    pub history: BTreeMap<Key, Vec<Option<i32>>>,
-    /// The school's own words, and who sent them.
-    #[serde(default)]
-    pub reply: Option<Reply>,
-}
-
-/// What the school says about its evidence, in its own words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reply {
-    pub text: String,
-    pub by: String,
-    pub on: Date,
-}
-
-/// A value on the board, and which change put it there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    pub reading: Reading,
-    /// Sequence number of the change; 0 where it is as the meeting opened.
-    pub version: u64,
-    pub changed: Option<(By, Moment)>,
-}
-
-/// A point raised.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Point {
-    pub text: String,
-    pub raised_by: String,
-    pub by: By,
-    pub at: Moment,
-}
-
-/// An action agreed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Action {
-    pub text: String,
-    pub owner: String,
-    pub due: Date,
-    pub by: By,
-    pub at: Moment,
-}
-
-/// One school of the meeting, now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    pub school: School,
-    pub last: Option<Past>,
-    pub before: BTreeMap<Key, Finding>,
-    pub history: BTreeMap<Key, Vec<Option<i32>>>,
-    pub reply: Option<Reply>,
-    pub cells: BTreeMap<Key, Cell>,
-    pub decision: Option<(Decision, By, Moment)>,
-    /// Sequence number of the decision; 0 where there is none yet.
-    pub decision_version: u64,
-    pub points: Vec<Point>,
-    pub actions: Vec<Action>,
-}
-
-impl Item {
-    /// The evidence as the rules look at it.
-    pub fn evidence(&self) -> Evidence {
-        Evidence::new(
-            self.school.phase,
-            self.school.setting,
-            self.cells
-                .iter()
-                .map(|(key, cell)| (*key, cell.reading.seen)),
-        )
-    }
-
-    /// What the rules suggest now.
-    pub fn suggestion(&self, scheme: &Scheme, on: Date) -> Categorisation {
-        categorise(&self.evidence(), scheme, on)
-    }
 }
 
 /// The meeting as it stands.
@@ -152,7 +54,7 @@ impl Board {
     pub fn open(meeting: Meeting, openings: Vec<Opening>) -> Self {
         let items = openings
             .into_iter()
-            .map(|opening| (opening.school.urn, opened(opening)))
+            .map(|opening| (opening.school.urn, Item::open(opening)))
             .collect();
         Self {
             meeting,
@@ -382,35 +284,6 @@ impl Board {
 /// Drops from the pending list what the server has recorded.
 pub fn settle(pending: &mut Vec<Proposed>, id: ChangeId) {
     pending.retain(|proposed| proposed.id != id);
-}
-
-fn opened(opening: Opening) -> Item {
-    let cells = opening
-        .readings
-        .into_iter()
-        .map(|reading| {
-            (
-                reading.indicator,
-                Cell {
-                    reading,
-                    version: 0,
-                    changed: None,
-                },
-            )
-        })
-        .collect();
-    Item {
-        school: opening.school,
-        last: opening.last,
-        before: opening.before,
-        history: opening.history,
-        reply: opening.reply,
-        cells,
-        decision: None,
-        decision_version: 0,
-        points: Vec::new(),
-        actions: Vec::new(),
-    }
 }
 
 /// A value changed in the meeting keeps what the old one was measured against: the national figure

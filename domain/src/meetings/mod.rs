@@ -4,10 +4,10 @@ mod agenda;
 mod board;
 mod change;
 mod decision;
+mod item;
 
 pub use agenda::{Entry, Section, agenda};
-pub use board::{
-    Action, Board, Cell, Item, LONGEST_TEXT, Meeting, Opening, Past, Point, Reply, settle,
-};
+pub use board::{Board, LONGEST_TEXT, Meeting, settle};
 pub use change::{Before, By, Change, Proposed, Recorded, Refusal};
 pub use decision::{Decision, DecisionFault, Outcome, check, next_review};
+pub use item::{Action, Cell, Item, Opening, Past, Point, Reply};

@@ -1,6 +1,7 @@
 //! Risk: schemes as data, and what they make of a school.
 
 mod categorise;
+mod check;
 mod counterfactual;
 mod document;
 mod explain;

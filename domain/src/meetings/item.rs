@@ -1,0 +1,140 @@
+//! One school of a meeting: how it came in, and what has been said of it since.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::change::By;
+use super::decision::Decision;
+use crate::calendar::{Date, Moment};
+use crate::risk::{Band, Categorisation, Level, Scheme, categorise};
+use crate::schools::{Evidence, Finding, Key, Reading, School};
+
+/// A decision of an earlier meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    pub on: Date,
+    pub band: Band,
+    pub risk: Level,
+    pub differed: bool,
+    #[serde(default)]
+    pub rationale: String,
+}
+
+/// A school on the agenda, as the meeting opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    pub school: School,
+    pub readings: Vec<Reading>,
+    #[serde(default)]
+    pub last: Option<Past>,
+    /// The readings of the last meeting, where they differ.
+    #[serde(default)]
+    pub before: BTreeMap<Key, Finding>,
+    /// Values of earlier years of a measure, oldest first, hundredths of its unit.
+    #[serde(default)]
+    pub history: BTreeMap<Key, Vec<Option<i32>>>,
+    /// The school's own words, and who sent them.
+    #[serde(default)]
+    pub reply: Option<Reply>,
+}
+
+/// What the school says about its evidence, in its own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    pub text: String,
+    pub by: String,
+    pub on: Date,
+}
+
+/// A value on the board, and which change put it there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    pub reading: Reading,
+    /// Sequence number of the change; 0 where it is as the meeting opened.
+    pub version: u64,
+    pub changed: Option<(By, Moment)>,
+}
+
+/// A point raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    pub text: String,
+    pub raised_by: String,
+    pub by: By,
+    pub at: Moment,
+}
+
+/// An action agreed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    pub text: String,
+    pub owner: String,
+    pub due: Date,
+    pub by: By,
+    pub at: Moment,
+}
+
+/// One school of the meeting, now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub school: School,
+    pub last: Option<Past>,
+    pub before: BTreeMap<Key, Finding>,
+    pub history: BTreeMap<Key, Vec<Option<i32>>>,
+    pub reply: Option<Reply>,
+    pub cells: BTreeMap<Key, Cell>,
+    pub decision: Option<(Decision, By, Moment)>,
+    /// Sequence number of the decision; 0 where there is none yet.
+    pub decision_version: u64,
+    pub points: Vec<Point>,
+    pub actions: Vec<Action>,
+}
+
+impl Item {
+    /// The item as the meeting opens.
+    pub fn open(opening: Opening) -> Self {
+        let cells = opening
+            .readings
+            .into_iter()
+            .map(|reading| {
+                (
+                    reading.indicator,
+                    Cell {
+                        reading,
+                        version: 0,
+                        changed: None,
+                    },
+                )
+            })
+            .collect();
+        Self {
+            school: opening.school,
+            last: opening.last,
+            before: opening.before,
+            history: opening.history,
+            reply: opening.reply,
+            cells,
+            decision: None,
+            decision_version: 0,
+            points: Vec::new(),
+            actions: Vec::new(),
+        }
+    }
+
+    /// The evidence as the rules look at it.
+    pub fn evidence(&self) -> Evidence {
+        Evidence::new(
+            self.school.phase,
+            self.school.setting,
+            self.cells
+                .iter()
+                .map(|(key, cell)| (*key, cell.reading.seen)),
+        )
+    }
+
+    /// What the rules suggest now.
+    pub fn suggestion(&self, scheme: &Scheme, on: Date) -> Categorisation {
+        categorise(&self.evidence(), scheme, on)
+    }
+}
