@@ -1,0 +1,306 @@
+//! A real browser, driven as a person drives one: by what is on the screen and by the keyboard.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use thirtyfour::cdp::domains::network::NetworkConditions;
+use thirtyfour::prelude::*;
+
+/// One window of Chromium, in a profile of its own.
+pub struct Browser {
+    pub driver: WebDriver,
+    service: Child,
+}
+
+/// How large a window is, CSS pixels.
+pub const LAPTOP: (u32, u32) = (1440, 900);
+pub const NARROW: (u32, u32) = (320, 900);
+pub const PROJECTOR: (u32, u32) = (1280, 720);
+
+impl Browser {
+    /// Starts a driver and a window.
+    ///
+    /// # Errors
+    /// When Chromium or its driver is missing or does not start within 20 seconds.
+    pub async fn start() -> Result<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let driver_path =
+            std::env::var("ALONGSIDE_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
+        let mut service = Command::new(&driver_path)
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("{driver_path} did not start: install chromium-driver"))?;
+        let mut capabilities = DesiredCapabilities::chrome();
+        if let Ok(binary) = std::env::var("ALONGSIDE_CHROMIUM") {
+            capabilities.set_binary(&binary)?;
+        }
+        for argument in [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--force-prefers-reduced-motion",
+            "--window-size=1440,900",
+        ] {
+            capabilities.add_arg(argument)?;
+        }
+        let url = format!("http://127.0.0.1:{port}");
+        for _ in 0..100 {
+            if let Ok(driver) = WebDriver::new(&url, capabilities.clone()).await {
+                let browser = Self { driver, service };
+                browser.size(LAPTOP).await?;
+                return Ok(browser);
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        service.kill()?;
+        bail!("Chromium did not start")
+    }
+
+    /// Ends the session and the driver.
+    ///
+    /// # Errors
+    /// When the driver is gone already.
+    pub async fn quit(mut self) -> Result<()> {
+        self.driver.clone().quit().await?;
+        self.service.kill()?;
+        self.service.wait()?;
+        Ok(())
+    }
+
+    /// Makes the page this large, whatever the window's own least width is.
+    pub async fn size(&self, (width, height): (u32, u32)) -> Result<()> {
+        self.cdp(
+            "Emulation.setDeviceMetricsOverride",
+            serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+        )
+        .await
+    }
+
+    /// "light" or "dark", as the reader's system prefers.
+    pub async fn prefers(&self, theme: &str) -> Result<()> {
+        self.media("", theme).await
+    }
+
+    /// As it would be on paper ("print") or on screen ("").
+    pub async fn media(&self, media: &str, theme: &str) -> Result<()> {
+        self.cdp(
+            "Emulation.setEmulatedMedia",
+            serde_json::json!({ "media": media, "features": [
+                { "name": "prefers-color-scheme", "value": theme },
+                { "name": "prefers-reduced-motion", "value": "reduce" },
+            ]}),
+        )
+        .await
+    }
+
+    async fn cdp(&self, command: &str, params: serde_json::Value) -> Result<()> {
+        self.driver.cdp().send_raw(command, params).await?;
+        Ok(())
+    }
+
+    /// Pulls the plug, or puts it back.
+    pub async fn offline(&self, offline: bool) -> Result<()> {
+        self.line(NetworkConditions {
+            offline,
+            ..NetworkConditions::default()
+        })
+        .await
+    }
+
+    /// A line of so many kilobits a second each way, and so many milliseconds.
+    pub async fn throttle(&self, kilobits: i32, latency: u32) -> Result<()> {
+        let throughput = kilobits * 125;
+        self.line(NetworkConditions {
+            latency,
+            download_throughput: throughput,
+            upload_throughput: throughput,
+            ..NetworkConditions::default()
+        })
+        .await
+    }
+
+    async fn line(&self, conditions: NetworkConditions) -> Result<()> {
+        let cdp = self.driver.cdp();
+        cdp.network().enable().await?;
+        cdp.network().emulate_network_conditions(conditions).await?;
+        Ok(())
+    }
+
+    /// The first element a CSS selector finds, waited for.
+    ///
+    /// # Errors
+    /// When there is none within ten seconds; says what the page shows instead.
+    pub async fn find(&self, css: &str) -> Result<WebElement> {
+        let found = self
+            .driver
+            .query(By::Css(css))
+            .wait(Duration::from_secs(10), Duration::from_millis(50))
+            .first()
+            .await;
+        match found {
+            Ok(element) => Ok(element),
+            Err(_) => bail!("no {css} on the page, which says:\n{}", self.text().await?),
+        }
+    }
+
+    /// The first element holding exactly this text, waited for.
+    ///
+    /// # Errors
+    /// When there is none within ten seconds.
+    pub async fn find_text(&self, tag: &str, text: &str) -> Result<WebElement> {
+        let path = format!(
+            "//{tag}[normalize-space(.)=\"{text}\" or contains(normalize-space(.), \"{text}\")]"
+        );
+        let found = self
+            .driver
+            .query(By::XPath(path.as_str()))
+            .wait(Duration::from_secs(10), Duration::from_millis(50))
+            .first()
+            .await;
+        match found {
+            Ok(element) => Ok(element),
+            Err(_) => bail!(
+                "no {tag} saying “{text}” on the page, which says:\n{}",
+                self.text().await?
+            ),
+        }
+    }
+
+    /// All the text of the page.
+    pub async fn text(&self) -> Result<String> {
+        Ok(self.driver.find(By::Css("body")).await?.text().await?)
+    }
+
+    /// Waits until the page says this.
+    ///
+    /// # Errors
+    /// When it does not within fifteen seconds.
+    pub async fn says(&self, words: &str) -> Result<()> {
+        for _ in 0..150 {
+            if self.text().await.is_ok_and(|text| text.contains(words)) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        bail!(
+            "the page never said “{words}”, but:\n{}",
+            self.text().await?
+        )
+    }
+
+    /// Presses keys where the focus is.
+    pub async fn press(&self, keys: impl AsRef<str>) -> Result<()> {
+        self.driver
+            .action_chain()
+            .send_keys(keys.as_ref())
+            .perform()
+            .await?;
+        Ok(())
+    }
+
+    /// What has the focus, as its accessible text or value.
+    pub async fn focused(&self) -> Result<String> {
+        let element = self.driver.active_element().await?;
+        let text = element.text().await?;
+        Ok(if text.is_empty() {
+            element.attr("aria-label").await?.unwrap_or_default()
+        } else {
+            text
+        })
+    }
+
+    /// Keeps a picture of the page below the folder of pictures.
+    pub async fn picture(&self, name: &str) -> Result<()> {
+        let folder = pictures();
+        std::fs::create_dir_all(&folder)?;
+        self.driver
+            .screenshot(&folder.join(format!("{name}.png")))
+            .await?;
+        Ok(())
+    }
+
+    /// Every violation axe-core finds on the page, of any impact.
+    ///
+    /// # Errors
+    /// When there is one, each with the rule, the place and what to do.
+    pub async fn accessible(&self) -> Result<()> {
+        let path = std::env::var("ALONGSIDE_AXE").context("ALONGSIDE_AXE names axe.min.js")?;
+        let source = std::fs::read_to_string(path)?;
+        self.driver.execute(source, Vec::new()).await?;
+        let result = self
+            .driver
+            .execute_async(
+                "const done = arguments[arguments.length - 1];
+                 axe.run(document, { resultTypes: ['violations'] }).then(
+                   (found) => done(found.violations.map((one) =>
+                     one.id + ' (' + one.impact + '): ' + one.help + '\\n' +
+                     one.nodes.slice(0, 4).map((node) => '    ' + node.html.slice(0, 200) + '\\n      ' + (node.any.concat(node.all, node.none)[0] || {}).message).join('\\n'))),
+                   (error) => done(['axe: ' + error]));",
+                Vec::new(),
+            )
+            .await?;
+        let violations: Vec<String> = result.convert()?;
+        if violations.is_empty() {
+            Ok(())
+        } else {
+            bail!(
+                "{} at {}:\n{}",
+                "axe",
+                self.driver.current_url().await?,
+                violations.join("\n")
+            )
+        }
+    }
+
+    /// Nothing runs out of the page sideways.
+    ///
+    /// # Errors
+    /// When the page is wider than its window.
+    pub async fn fits(&self) -> Result<()> {
+        let wide = self
+            .driver
+            .execute("return document.documentElement.scrollWidth - document.documentElement.clientWidth", Vec::new())
+            .await?
+            .convert::<i64>()?;
+        if wide > 1 {
+            bail!(
+                "{} is {wide} px wider than the window",
+                self.driver.current_url().await?
+            );
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // A test that failed leaves no driver behind; one that ended well has none.
+        let _ = self.service.kill();
+    }
+}
+
+/// Where pictures go: beside the build, or where ALONGSIDE_PICTURES says.
+pub fn pictures() -> PathBuf {
+    std::env::var("ALONGSIDE_PICTURES").map_or_else(
+        |_| {
+            std::env::var("CARGO_TARGET_DIR")
+                .map_or_else(
+                    |_| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target"),
+                    PathBuf::from,
+                )
+                .join("pictures")
+        },
+        PathBuf::from,
+    )
+}
