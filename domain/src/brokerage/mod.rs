@@ -3,6 +3,7 @@
 mod areas;
 mod leader;
 mod need;
+pub mod solve;
 
 pub use areas::{Area, Areas, List, ListFault, Style, parse_types, standard_types};
 pub use leader::{

@@ -1,0 +1,215 @@
+//! The search for the best plan of one problem: prices, fixing and shrinking first, then a tree for what is left.
+
+use super::bound::{Prices, Pricing, SCALE};
+use super::descent::descend;
+use super::problem::Problem;
+use super::repair::Draft;
+use super::tree::{Ended, Tree};
+use super::watch::Watch;
+
+/// The best plan so far, and what would be better.
+pub(super) struct Hunt<'h, 'w> {
+    /// Worths that differ by less than this count as equal: 1, or the weight of one need met.
+    pub unit: i64,
+    pub worth: i64,
+    /// Pairs of the problem the hunt began with.
+    pub plan: Vec<u32>,
+    /// Nodes this hunt may still visit.
+    pub budget: u64,
+    pub watch: &'h mut Watch<'w>,
+}
+
+impl Hunt<'_, '_> {
+    /// The least worth that would be an improvement.
+    pub fn aim(&self) -> i64 {
+        (self.worth.div_euclid(self.unit) + 1) * self.unit
+    }
+
+    /// Whether a bound (in parts of [`SCALE`]) shows that nothing better is left.
+    pub fn closed(&self, bound: i64) -> bool {
+        bound < self.aim() * SCALE
+    }
+
+    /// What a descent steers for.
+    pub fn target(&self, bound: i64) -> i64 {
+        bound.min(self.worth * SCALE)
+    }
+
+    /// Whether to end here, proven or not.
+    pub fn halted(&mut self) -> bool {
+        self.budget == 0 || self.watch.halted()
+    }
+
+    pub fn offer(&mut self, draft: &Draft) {
+        let worth = draft.worth();
+        if worth > self.worth && draft.feasible() {
+            self.worth = worth;
+            self.plan = draft.origins();
+        }
+    }
+
+    /// Makes a plan of the pairs leaders chose, best first, and keeps it if it is better.
+    pub fn try_sets(&mut self, problem: &Problem, pairs: impl Iterator<Item = u32>) {
+        let mut pairs: Vec<u32> = pairs.collect();
+        pairs.sort_by_key(|&pair| (-problem.pair(pair).worth, pair));
+        self.try_pairs(problem, &pairs);
+    }
+
+    /// Makes a plan of pairs in the order given, and keeps it if it is better.
+    pub fn try_pairs(&mut self, problem: &Problem, pairs: &[u32]) {
+        let draft = Draft::new(problem, pairs);
+        self.offer(&draft);
+        self.offer(&draft.improve(6));
+    }
+}
+
+/// The outcome of a hunt.
+pub(super) struct Found {
+    pub plan: Vec<u32>,
+    pub proven: bool,
+    /// No plan is worth more than this.
+    pub bound: i64,
+    /// Prices of needs that proved the first bound: by need of the whole problem.
+    pub prices: Vec<i64>,
+}
+
+/// The best plan for `whole`, no worse than `start` (pairs of `whole`, feasible), in at most `budget` nodes.
+pub(super) fn maximise(
+    whole: &Problem,
+    unit: i64,
+    start: &[u32],
+    prices: &[i64],
+    budget: u64,
+    watch: &mut Watch,
+) -> Found {
+    let first = Draft::new(whole, start);
+    let mut hunt = Hunt {
+        unit,
+        worth: first.worth(),
+        plan: first.origins(),
+        budget,
+        watch,
+    };
+    let improved = first.improve(20);
+    hunt.offer(&improved);
+    let mut pricing = Pricing::default();
+    let mut problem = whole.clone();
+    let mut prices = prices.to_vec();
+    let mut bound = i64::MAX;
+    let mut root: Option<Vec<i64>> = None;
+    let mut sets = Vec::new();
+    let mut steps = 250;
+    let mut proven = false;
+    while !proven {
+        let mut open = problem.open();
+        if !problem.settle(&mut open) {
+            proven = true;
+            break;
+        }
+        let descent = descend(
+            &problem,
+            &open,
+            &mut pricing,
+            prices.clone(),
+            steps,
+            &mut hunt,
+        );
+        root.get_or_insert_with(|| descent.prices.need.clone());
+        bound = bound.min(descent.round.value.div_euclid(SCALE));
+        if hunt.closed(descent.round.value) {
+            proven = true;
+            break;
+        }
+        if hunt.halted() {
+            break;
+        }
+        let before = problem.pairs.len();
+        let cuts = Prices {
+            need: descent.prices.need.clone(),
+            cut: Vec::new(),
+        };
+        pricing.fix(&problem, &mut open, &[], &cuts, &descent.round, hunt.aim());
+        if !problem.settle(&mut open) {
+            proven = true;
+            break;
+        }
+        prices = descent.prices.need;
+        sets = descent.sets;
+        shrink(&mut problem, &open, &mut prices, &mut sets);
+        steps = 60;
+        if problem.pairs.len() * 10 > before * 8 {
+            break;
+        }
+    }
+    while !proven && !hunt.halted() {
+        let mut tree = Tree::new(&problem, &mut hunt, &mut pricing);
+        match tree.run(&prices, &sets) {
+            Ended::Closed => proven = true,
+            Ended::Halted(value) => {
+                bound = bound.min(value.div_euclid(SCALE));
+                break;
+            }
+            Ended::Shrunk {
+                open,
+                prices: at,
+                sets: columns,
+                bound: value,
+            } => {
+                bound = bound.min(value.div_euclid(SCALE));
+                prices = at;
+                sets = columns;
+                shrink(&mut problem, &open, &mut prices, &mut sets);
+            }
+        }
+    }
+    let bound = if proven {
+        hunt.worth
+    } else {
+        bound.max(hunt.worth)
+    };
+    Found {
+        plan: hunt.plan,
+        proven,
+        bound,
+        prices: root.unwrap_or(prices),
+    }
+}
+
+/// Shrinks the problem to what is open, and prices and sets with it.
+fn shrink(
+    problem: &mut Problem,
+    open: &super::problem::Open,
+    prices: &mut Vec<i64>,
+    sets: &mut Vec<(u32, Vec<u32>)>,
+) {
+    let (small, kept) = problem.shrink(open);
+    *prices = kept.iter().map(|&need| prices[need as usize]).collect();
+    let mut by_origin: Vec<(u32, u32)> = small
+        .pairs
+        .iter()
+        .enumerate()
+        .map(|(at, pair)| (pair.origin, at as u32))
+        .collect();
+    by_origin.sort_unstable();
+    for (leader, pairs) in sets.iter_mut() {
+        let moved = pairs.iter().filter_map(|&pair| {
+            let origin = problem.pair(pair).origin;
+            by_origin
+                .binary_search_by_key(&origin, |&(origin, _)| origin)
+                .ok()
+                .map(|at| by_origin[at].1)
+        });
+        let moved: Vec<u32> = moved.collect();
+        let left = small.leaders[*leader as usize];
+        let days: usize = moved.iter().map(|&pair| small.days(pair)).sum();
+        *pairs = if days <= left.days && moved.len() <= left.times {
+            moved
+        } else {
+            Vec::new()
+        };
+    }
+    sets.retain(|(_, pairs)| !pairs.is_empty());
+    sets.sort_unstable();
+    sets.dedup();
+    *problem = small;
+}

@@ -1,0 +1,319 @@
+//! A small linear programme, kept warm: columns and rows may be added, columns forbidden, costs changed.
+//!
+//! Revised simplex with an explicit inverse, primal and dual. It only steers: nothing is proven from its figures,
+//! so tolerances may be loose and a step limit is harmless.
+
+const TINY: f64 = 1e-9;
+const NEAR: f64 = 1e-7;
+
+#[derive(Clone)]
+pub(super) struct Column {
+    pub cost: f64,
+    /// Rows it enters, each with coefficient `sign`.
+    pub rows: Vec<u32>,
+    pub sign: f64,
+    /// Forbidden columns are held at nought.
+    pub barred: bool,
+    basic: bool,
+}
+
+impl Column {
+    pub fn new(cost: f64, rows: Vec<u32>, sign: f64) -> Self {
+        Column {
+            cost,
+            rows,
+            sign,
+            barred: false,
+            basic: false,
+        }
+    }
+}
+
+/// Maximise cost, rows equal to their right-hand side, columns not negative.
+#[derive(Clone, Default)]
+pub(super) struct Simplex {
+    pub columns: Vec<Column>,
+    right: Vec<f64>,
+    basis: Vec<u32>,
+    /// By row: the column it came with.
+    own: Vec<u32>,
+    inverse: Vec<Vec<f64>>,
+    level: Vec<f64>,
+    pub price: Vec<f64>,
+    since: usize,
+}
+
+impl Simplex {
+    /// A new row whose basic column is `column` (already added, or added by this call), which must have
+    /// coefficient one in this row; its other rows must exist. `right` is its right-hand side.
+    pub fn add_row(&mut self, right: f64, mut column: Column, members: &[u32]) -> u32 {
+        let row = self.right.len() as u32;
+        for &member in members {
+            self.columns[member as usize].rows.push(row);
+        }
+        // The new inverse row is minus the basic columns' coefficients times the old inverse.
+        let mut fresh = vec![0.0; row as usize];
+        let mut level = right;
+        for (at, &basic) in self.basis.iter().enumerate() {
+            if self.columns[basic as usize].rows.last() == Some(&row) {
+                let sign = self.columns[basic as usize].sign;
+                level -= sign * self.level[at];
+                for (cell, inverse) in fresh.iter_mut().zip(&self.inverse[at]) {
+                    *cell -= sign * inverse;
+                }
+            }
+        }
+        for line in &mut self.inverse {
+            line.push(0.0);
+        }
+        fresh.push(1.0);
+        self.inverse.push(fresh);
+        column.rows.push(row);
+        column.basic = true;
+        self.right.push(right);
+        self.level.push(level);
+        self.basis.push(self.columns.len() as u32);
+        self.own.push(self.columns.len() as u32);
+        self.columns.push(column);
+        self.price_again();
+        row
+    }
+
+    pub fn add_column(&mut self, column: Column) -> u32 {
+        self.columns.push(column);
+        self.columns.len() as u32 - 1
+    }
+
+    /// To be called after costs of basic columns changed.
+    pub fn price_again(&mut self) {
+        self.price.clear();
+        self.price.resize(self.right.len(), 0.0);
+        for (at, &basic) in self.basis.iter().enumerate() {
+            let cost = self.columns[basic as usize].cost;
+            if cost != 0.0 {
+                for (price, inverse) in self.price.iter_mut().zip(&self.inverse[at]) {
+                    *price += cost * inverse;
+                }
+            }
+        }
+    }
+
+    fn level_again(&mut self) {
+        for (level, line) in self.level.iter_mut().zip(&self.inverse) {
+            *level = line
+                .iter()
+                .zip(&self.right)
+                .map(|(inverse, right)| inverse * right)
+                .sum();
+        }
+    }
+
+    /// The value of every column.
+    pub fn values(&self) -> Vec<f64> {
+        let mut values = vec![0.0; self.columns.len()];
+        for (&basic, &level) in self.basis.iter().zip(&self.level) {
+            values[basic as usize] = level;
+        }
+        values
+    }
+
+    pub fn worth(&self) -> f64 {
+        self.basis
+            .iter()
+            .zip(&self.level)
+            .map(|(&basic, level)| self.columns[basic as usize].cost * level)
+            .sum()
+    }
+
+    /// What one more of a column would gain at today's prices.
+    fn gain(&self, column: &Column) -> f64 {
+        column.cost
+            - column.sign
+                * column
+                    .rows
+                    .iter()
+                    .map(|&row| self.price[row as usize])
+                    .sum::<f64>()
+    }
+
+    fn pivot(&mut self, row: usize, entering: usize, column: &[f64]) {
+        let gain = self.gain(&self.columns[entering]);
+        let scale = 1.0 / column[row];
+        let mut line = std::mem::take(&mut self.inverse[row]);
+        let mut places = Vec::new();
+        for (at, cell) in line.iter_mut().enumerate() {
+            if *cell != 0.0 {
+                *cell *= scale;
+                places.push(at);
+            }
+        }
+        let level = self.level[row] * scale;
+        for (at, &factor) in column.iter().enumerate() {
+            if at != row && factor.abs() > 1e-12 {
+                self.level[at] -= factor * level;
+                let target = &mut self.inverse[at];
+                if places.len() * 3 > line.len() {
+                    for (cell, source) in target.iter_mut().zip(&line) {
+                        *cell -= factor * source;
+                    }
+                } else {
+                    for &place in &places {
+                        target[place] -= factor * line[place];
+                    }
+                }
+            }
+        }
+        for &place in &places {
+            self.price[place] += gain * line[place];
+        }
+        self.level[row] = level;
+        self.inverse[row] = line;
+        self.columns[self.basis[row] as usize].basic = false;
+        self.columns[entering].basic = true;
+        self.basis[row] = entering as u32;
+        self.since += 1;
+        if self.since >= 100 {
+            self.since = 0;
+            self.level_again();
+            self.price_again();
+        }
+    }
+
+    fn through(&self, entering: usize) -> Vec<f64> {
+        let column = &self.columns[entering];
+        let mut result = vec![0.0; self.right.len()];
+        for (cell, line) in result.iter_mut().zip(&self.inverse) {
+            for &row in &column.rows {
+                *cell += line[row as usize];
+            }
+            *cell *= column.sign;
+        }
+        result
+    }
+
+    /// Improves until no column gains. Returns the number of steps; stops at `limit`.
+    pub fn primal(&mut self, limit: usize) -> usize {
+        for step in 0..limit {
+            let mut entering = usize::MAX;
+            let mut most = NEAR * 10.0;
+            for (at, column) in self.columns.iter().enumerate() {
+                if !column.basic && !column.barred {
+                    let gain = self.gain(column);
+                    if gain > most {
+                        most = gain;
+                        entering = at;
+                    }
+                }
+            }
+            if entering == usize::MAX {
+                return step;
+            }
+            let column = self.through(entering);
+            let mut row = usize::MAX;
+            let mut least = f64::INFINITY;
+            for (at, &factor) in column.iter().enumerate() {
+                let barred = self.columns[self.basis[at] as usize].barred;
+                let ratio = if factor > TINY * 100.0 {
+                    self.level[at].max(0.0) / factor
+                } else if barred && factor < -TINY * 100.0 {
+                    0.0
+                } else {
+                    continue;
+                };
+                if ratio < least - TINY
+                    || (ratio < least + TINY
+                        && (row == usize::MAX || factor.abs() > column[row].abs()))
+                {
+                    least = least.min(ratio);
+                    row = at;
+                }
+            }
+            if row == usize::MAX {
+                return limit;
+            }
+            self.pivot(row, entering, &column);
+        }
+        limit
+    }
+
+    /// Makes every column feasible again without losing the optimality of the prices. False when it could not.
+    pub fn dual(&mut self, limit: usize) -> bool {
+        for _ in 0..limit {
+            let mut row = usize::MAX;
+            let mut worst = NEAR * 10.0;
+            let mut above = false;
+            for (at, &level) in self.level.iter().enumerate() {
+                let barred = self.columns[self.basis[at] as usize].barred;
+                let off = if barred { level.abs() } else { -level };
+                if off > worst {
+                    worst = off;
+                    row = at;
+                    above = level > 0.0;
+                }
+            }
+            if row == usize::MAX {
+                return true;
+            }
+            let side = if above { 1.0 } else { -1.0 };
+            let mut entering = usize::MAX;
+            let mut least = f64::INFINITY;
+            let mut size = 0.0;
+            for (at, column) in self.columns.iter().enumerate() {
+                if column.basic || column.barred {
+                    continue;
+                }
+                let line = &self.inverse[row];
+                let factor = side
+                    * column.sign
+                    * column.rows.iter().map(|&at| line[at as usize]).sum::<f64>();
+                if factor > TINY * 100.0 {
+                    let ratio = (-self.gain(column)).max(0.0) / factor;
+                    if ratio < least - TINY || (ratio < least + TINY && factor > size) {
+                        least = least.min(ratio);
+                        size = factor;
+                        entering = at;
+                    }
+                }
+            }
+            if entering == usize::MAX {
+                return false;
+            }
+            let column = self.through(entering);
+            if column[row].abs() < TINY {
+                return false;
+            }
+            self.pivot(row, entering, &column);
+        }
+        false
+    }
+
+    /// Whether the figures still agree with each other.
+    pub fn sound(&self) -> bool {
+        let dual: f64 = self
+            .price
+            .iter()
+            .zip(&self.right)
+            .map(|(price, right)| price * right)
+            .sum();
+        let primal = self.worth();
+        (dual - primal).abs() <= 1e-5 * (1.0 + primal.abs())
+    }
+
+    /// Back to the basis the rows came with. For when figures have drifted.
+    pub fn restart(&mut self) {
+        let rows = self.right.len();
+        for column in &mut self.columns {
+            column.basic = false;
+        }
+        for row in 0..rows {
+            self.inverse[row].clear();
+            self.inverse[row].resize(rows, 0.0);
+            self.inverse[row][row] = 1.0;
+            self.basis[row] = self.own[row];
+            self.columns[self.own[row] as usize].basic = true;
+        }
+        self.since = 0;
+        self.level_again();
+        self.price_again();
+    }
+}
