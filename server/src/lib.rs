@@ -1,1 +1,4 @@
 //! The record.
+
+pub mod assets;
+pub mod postgres;
