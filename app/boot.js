@@ -1,0 +1,22 @@
+// Starts the app. Where it cannot start (no wasm, a file cut short, ten seconds gone), the plain part of the page shows instead.
+import init from '/assets/app.js';
+
+const plain = document.getElementById('plain');
+
+function fallBack(reason) {
+  plain.querySelector('.plain-reason').textContent = `What the browser said: ${reason}`;
+  plain.hidden = false;
+}
+
+const late = setTimeout(() => fallBack('it is taking longer than ten seconds'), 10_000);
+
+init({ module_or_path: '/assets/app.wasm' }).then(
+  () => {
+    clearTimeout(late);
+    plain.hidden = true;
+  },
+  (error) => {
+    clearTimeout(late);
+    fallBack(error);
+  },
+);

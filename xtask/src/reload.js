@@ -1,0 +1,16 @@
+
+// While developing: the page loads itself again when it was built again, or when the server came back.
+{
+  let seen = null;
+  let away = false;
+  setInterval(async () => {
+    try {
+      const page = await (await fetch('/', { cache: 'no-store' })).text();
+      if (seen !== null && (away || page !== seen)) location.reload();
+      seen = page;
+      away = false;
+    } catch {
+      away = seen !== null;
+    }
+  }, 500);
+}
