@@ -1,1 +1,22 @@
-fn main() {}
+//! The screen. Pages know components, state, api and session; components know the domain only.
+
+mod api;
+mod app;
+mod browser;
+mod components;
+mod frame;
+mod keyboard;
+mod live;
+mod load;
+mod offline;
+mod pages;
+mod recovery;
+mod session;
+mod state;
+mod theme;
+
+fn main() {
+    recovery::install();
+    theme::apply(theme::chosen());
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,234 @@
+//! The server's API, one function an endpoint. The only place the app knows its URLs.
+//!
+//! A request is answered with the thing, or with [`Failure`]: the server could not be reached, or it
+//! refused and said why. Whoever is no longer signed in is told once, here, for every page.
+
+use std::cell::RefCell;
+
+use domain::api::{
+    AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn, ImportReport,
+    LeaderList, MeetingEvent, MeetingPage, MeetingRow, OpenMeeting, Problem, ProposeChange,
+    SchoolList, SchoolPage, Session, SignIn, Today,
+};
+use domain::brokerage::{Need, NeedDraft};
+use domain::meetings::{Meeting, Recorded};
+use domain::schools::{MeetingId, PersonId, Urn};
+use gloo_net::http::{Method, RequestBuilder};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Failure {
+    /// The server could not be reached, or did not answer like ours.
+    #[error("the server cannot be reached")]
+    Offline,
+    #[error("{}", .0.title)]
+    Refused(Box<Problem>),
+}
+
+impl Failure {
+    /// Whether it was refused for that reason: `not_found`, `stale` …
+    pub fn is(&self, kind: &str) -> bool {
+        matches!(self, Self::Refused(problem) if problem.kind == kind)
+    }
+
+    /// The refusal, where there is one.
+    pub fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Refused(problem) => Some(problem),
+            Self::Offline => None,
+        }
+    }
+}
+
+pub type Answer<T> = Result<T, Failure>;
+
+// ---- session -------------------------------------------------------------------------------------
+
+pub async fn session() -> Answer<Session> {
+    get("/api/session").await
+}
+
+pub async fn sign_in(who: &SignIn) -> Answer<Session> {
+    post("/api/session", who).await
+}
+
+pub async fn sign_out() -> Answer<()> {
+    send(Method::DELETE, "/api/session", None).await.map(|_| ())
+}
+
+/// The made-up people of a demonstration; empty elsewhere.
+pub async fn demo_people() -> Answer<Vec<DemoPerson>> {
+    get("/api/session/demo").await
+}
+
+pub async fn demo_sign_in(person: PersonId) -> Answer<Session> {
+    post("/api/session/demo", &DemoSignIn { person }).await
+}
+
+// ---- today, schools ------------------------------------------------------------------------------
+
+pub async fn today() -> Answer<Today> {
+    get("/api/today").await
+}
+
+pub async fn schools() -> Answer<SchoolList> {
+    get("/api/schools").await
+}
+
+pub async fn school(urn: Urn) -> Answer<SchoolPage> {
+    get(&format!("/api/schools/{urn}")).await
+}
+
+// ---- meetings ------------------------------------------------------------------------------------
+
+pub async fn meetings() -> Answer<Vec<MeetingRow>> {
+    get("/api/meetings").await
+}
+
+pub async fn open_meeting(open: &OpenMeeting) -> Answer<Meeting> {
+    post("/api/meetings", open).await
+}
+
+pub async fn meeting(id: MeetingId) -> Answer<MeetingPage> {
+    get(&meeting_url(id, "")).await
+}
+
+pub async fn propose(id: MeetingId, change: &ProposeChange) -> Answer<Recorded> {
+    post(&meeting_url(id, "/changes"), change).await
+}
+
+/// Where the live feed of a meeting is, from the change after that one.
+pub fn meeting_events_url(id: MeetingId, after: u64) -> String {
+    meeting_url(id, &format!("/events?after={after}"))
+}
+
+/// The feed asked once: every event after that change. For networks that hold back streams.
+pub async fn meeting_events(id: MeetingId, after: u64) -> Answer<Vec<MeetingEvent>> {
+    get(&meeting_url(id, &format!("/events?after={after}&poll=1"))).await
+}
+
+fn meeting_url(id: MeetingId, rest: &str) -> String {
+    format!("/api/meetings/{id}{rest}")
+}
+
+// ---- brokerage -----------------------------------------------------------------------------------
+
+pub async fn brokerage() -> Answer<BrokeragePage> {
+    get("/api/brokerage").await
+}
+
+pub async fn change_board(change: &BoardProposed) -> Answer<BoardRecorded> {
+    post("/api/brokerage/changes", change).await
+}
+
+pub async fn accept_plan(plan: &AcceptPlan) -> Answer<BoardRecorded> {
+    post("/api/brokerage/accept", plan).await
+}
+
+pub async fn open_need(need: &NeedDraft) -> Answer<Need> {
+    post("/api/needs", need).await
+}
+
+pub async fn leaders() -> Answer<LeaderList> {
+    get("/api/leaders").await
+}
+
+// ---- import --------------------------------------------------------------------------------------
+
+/// Sends files (parts named `file`). A dry run says what would change and changes nothing.
+pub async fn import(files: &web_sys::FormData, dry_run: bool) -> Answer<ImportReport> {
+    let url = if dry_run {
+        "/api/import?dry_run=true"
+    } else {
+        "/api/import"
+    };
+    read(&send(Method::POST, url, Some(Body::Files(files))).await?)
+}
+
+// ---- the wire ------------------------------------------------------------------------------------
+
+async fn get<T: DeserializeOwned>(url: &str) -> Answer<T> {
+    read(&send(Method::GET, url, None).await?)
+}
+
+async fn post<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Answer<T> {
+    let text = serde_json::to_string(body).map_err(|_| Failure::Offline)?;
+    read(&send(Method::POST, url, Some(Body::Json(text))).await?)
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
+    serde_json::from_str(text).map_err(|error| {
+        web_sys::console::error_1(&JsValue::from_str(&error.to_string()));
+        refused(
+            0,
+            "unreadable",
+            "The server's answer could not be read. Open the page again.",
+        )
+    })
+}
+
+enum Body<'a> {
+    Json(String),
+    Files(&'a web_sys::FormData),
+}
+
+/// Not generic, so that it is in the wasm once.
+async fn send(method: Method, url: &str, body: Option<Body<'_>>) -> Answer<String> {
+    let builder = RequestBuilder::new(url)
+        .method(method)
+        .header("accept", "application/json");
+    let request = match body {
+        None => builder.build(),
+        Some(Body::Json(text)) => builder
+            .header("content-type", "application/json")
+            .body(text),
+        Some(Body::Files(files)) => builder.body(files.clone()),
+    };
+    let response = request
+        .map_err(|_| Failure::Offline)?
+        .send()
+        .await
+        .map_err(|_| Failure::Offline)?;
+    let status = response.status();
+    let text = response.text().await.map_err(|_| Failure::Offline)?;
+    if response.ok() {
+        return Ok(text);
+    }
+    // A gateway in between may answer with a page of its own: that is not the server refusing.
+    let failure = match serde_json::from_str::<Problem>(&text) {
+        Ok(problem) => Failure::Refused(Box::new(problem)),
+        Err(_) if status >= 500 => Failure::Offline,
+        Err(_) => refused(status, "refused", "The server did not accept this."),
+    };
+    if status == 401 && !url.starts_with("/api/session") {
+        SIGNED_OUT.with_borrow(|tell| {
+            if let Some(tell) = tell {
+                tell();
+            }
+        });
+    }
+    Err(failure)
+}
+
+fn refused(status: u16, kind: &str, title: &str) -> Failure {
+    Failure::Refused(Box::new(Problem {
+        kind: kind.to_owned(),
+        status,
+        title: title.to_owned(),
+        detail: String::new(),
+        fields: Vec::new(),
+        refusal: None,
+    }))
+}
+
+thread_local! {
+    static SIGNED_OUT: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+}
+
+/// What to do when any answer says that nobody is signed in any more.
+pub fn when_signed_out(tell: impl Fn() + 'static) {
+    SIGNED_OUT.with_borrow_mut(|place| *place = Some(Box::new(tell)));
+}

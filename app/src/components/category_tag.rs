@@ -1,0 +1,168 @@
+//! A category: a boxed tag with a ladder. Tone, words and number of bars come from the scheme, so it
+//! reads the same in grey: more ink is more attention, and the word is always there.
+
+use domain::risk::{Band, Scheme, Span, span_words};
+use leptos::prelude::*;
+
+/// How large: in a row, beside a heading, on a page's own line, on the wall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TagSize {
+    #[default]
+    Small,
+    Medium,
+    Large,
+    Projector,
+}
+
+impl TagSize {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Medium => "medium",
+            Self::Large => "large",
+            Self::Projector => "projector",
+        }
+    }
+}
+
+/// The tag of a band. `short` ("P3") only under a heading or beside a legend that says Priority in full.
+#[component]
+pub fn CategoryTag(
+    scheme: std::sync::Arc<Scheme>,
+    band: Band,
+    #[prop(optional)] size: TagSize,
+    #[prop(optional)] short: bool,
+) -> impl IntoView {
+    category_tag(&scheme, band, size, short)
+}
+
+/// The same as a plain function, for rows of long tables.
+pub fn category_tag(scheme: &Scheme, band: Band, size: TagSize, short: bool) -> AnyView {
+    let rule = scheme.band(band);
+    let words = if short {
+        view! {
+            <span class="visually-hidden">{rule.word.clone()}</span>
+            <span aria-hidden="true">{rule.short.clone()}</span>
+        }
+        .into_any()
+    } else {
+        rule.word.clone().into_any()
+    };
+    // The ladder is drawn by the browser's own parser in one go: a table has hundreds.
+    view! {
+        <span class="category-tag" data-tone=tone(rule.tone) data-size=size.name()>
+            <span class="ladder-box" inner_html=ladder(band, scheme.bands.len())></span>
+            {words}
+        </span>
+    }
+    .into_any()
+}
+
+/// Where unknowns leave it open: the tag of a range.
+#[component]
+pub fn RangeTag(
+    scheme: std::sync::Arc<Scheme>,
+    band: Span<Band>,
+    #[prop(optional)] size: TagSize,
+    #[prop(optional)] short: bool,
+) -> impl IntoView {
+    range_tag(&scheme, band, size, short)
+}
+
+/// The same as a plain function.
+pub fn range_tag(scheme: &Scheme, band: Span<Band>, size: TagSize, short: bool) -> AnyView {
+    let words = span_words(scheme, band);
+    let words = if short {
+        let brief = format!(
+            "{}–{}",
+            scheme.band(band.lowest).short,
+            shortened(&scheme.band(band.highest).short)
+        );
+        view! {
+            <span class="visually-hidden">{words}</span>
+            <span aria-hidden="true">{brief}</span>
+        }
+        .into_any()
+    } else {
+        words.into_any()
+    };
+    view! {
+        <span class="category-tag" data-tone="range" data-size=size.name()>
+            <i class="hatch-square" aria-hidden="true"></i>
+            {words}
+        </span>
+    }
+    .into_any()
+}
+
+/// "P3" after "P2–" is "3".
+fn shortened(short: &str) -> &str {
+    match short
+        .char_indices()
+        .find(|(_, letter)| letter.is_ascii_digit())
+    {
+        Some((at, _)) => &short[at..],
+        None => short,
+    }
+}
+
+/// One band, or a range where unknowns leave it open.
+#[component]
+pub fn SpanTag(
+    scheme: std::sync::Arc<Scheme>,
+    band: Span<Band>,
+    #[prop(optional)] size: TagSize,
+    #[prop(optional)] short: bool,
+) -> impl IntoView {
+    span_tag(&scheme, band, size, short)
+}
+
+/// The same as a plain function.
+pub fn span_tag(scheme: &Scheme, band: Span<Band>, size: TagSize, short: bool) -> AnyView {
+    match band.settled() {
+        Some(band) => category_tag(scheme, band, size, short),
+        None => range_tag(scheme, band, size, short),
+    }
+}
+
+/// The room has not said yet.
+#[component]
+pub fn UndecidedTag(#[prop(optional)] size: TagSize) -> impl IntoView {
+    view! {
+        <span class="category-tag" data-tone="undecided" data-size=size.name()>
+            "Not decided yet"
+        </span>
+    }
+}
+
+fn tone(tone: u8) -> &'static str {
+    match tone {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3 => "3",
+        _ => "4",
+    }
+}
+
+/// The ladder by itself, for segmented controls and charts: as many bars as the scheme has bands.
+pub fn ladder(band: Band, bands: usize) -> String {
+    let (mut filled, mut outlined) = (String::new(), String::new());
+    for at in 0..bands {
+        let left = at * 4;
+        // Bars rise evenly to the full 11.
+        let height = 3 + 8 * at / bands.saturating_sub(1).max(1);
+        let top = 11 - height;
+        if at <= usize::from(band.0) {
+            filled.push_str(&format!("M{left} {top}h3v{height}h-3z"));
+        } else {
+            let (inner, lower) = (height - 1, top);
+            outlined.push_str(&format!("M{left}.5 {lower}.5h2v{inner}h-2z"));
+        }
+    }
+    let width = bands * 4 - 1;
+    format!(
+        "<svg class=\"ladder\" viewBox=\"0 0 {width} 11\" width=\"{width}\" height=\"11\" aria-hidden=\"true\">\
+         <path d=\"{filled}\"/><path class=\"unfilled\" d=\"{outlined}\"/></svg>"
+    )
+}

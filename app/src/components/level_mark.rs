@@ -1,0 +1,87 @@
+//! A level of an indicator or of the risk: a free-standing mark and a word, never a box.
+
+use domain::risk::{Judged, Level};
+use leptos::prelude::*;
+
+/// Mark and word of a level. `word` replaces the word ("Risk high").
+#[component]
+pub fn LevelMark(
+    level: Level,
+    #[prop(optional, into)] word: Option<String>,
+    #[prop(optional)] large: bool,
+) -> impl IntoView {
+    level_mark(
+        Some(level),
+        word.unwrap_or_else(|| level.word().to_owned()),
+        large,
+    )
+}
+
+/// Mark and word of what one indicator says, not known included.
+#[component]
+pub fn JudgedMark(judged: Judged) -> impl IntoView {
+    match judged {
+        Judged::Is(level) => level_mark(Some(level), level.word().to_owned(), false),
+        Judged::Contested(level) => {
+            level_mark(Some(level), format!("{}, contested", level.word()), false)
+        }
+        Judged::Unknown(_) => level_mark(None, "Not known".to_owned(), false),
+        Judged::NotCollected => level_mark(None, "Not collected".to_owned(), false),
+        Judged::DoesNotApply => {
+            view! { <span class="level-mark" data-level="none">"Not applicable"</span> }.into_any()
+        }
+    }
+}
+
+/// The same as a plain function; no level is "not known".
+pub fn level_mark(level: Option<Level>, word: String, large: bool) -> AnyView {
+    view! {
+        <span class="level-mark" data-level=name(level) data-large=large.then_some("")>
+            <i inner_html=mark(level)></i>
+            {word}
+        </span>
+    }
+    .into_any()
+}
+
+fn name(level: Option<Level>) -> &'static str {
+    match level {
+        None => "unknown",
+        Some(Level::None) => "none",
+        Some(Level::Low) => "low",
+        Some(Level::Medium) => "medium",
+        Some(Level::High) => "high",
+    }
+}
+
+/// The mark alone, 12 px square; its word stands beside it.
+pub fn mark(level: Option<Level>) -> &'static str {
+    match level {
+        Some(Level::None) => {
+            r#"<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><circle class="stroke" cx="6" cy="6" r="4.3"/></svg>"#
+        }
+        Some(Level::Low) => {
+            r#"<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><circle class="bed" cx="6" cy="6" r="4.5"/><path class="fill" d="M1.5 6a4.5 4.5 0 0 0 9 0z"/><circle class="stroke" cx="6" cy="6" r="4.5"/></svg>"#
+        }
+        Some(Level::Medium) => {
+            r#"<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><path class="bed stroke" d="M6 1.4 11.2 10.6H.8z"/></svg>"#
+        }
+        Some(Level::High) => {
+            r#"<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><path class="fill" d="M6 0 12 6 6 12 0 6z"/></svg>"#
+        }
+        None => {
+            r#"<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><path class="hatching" d="M1 5 5 1M1 9 9 1M3 11 11 3M7 11l4-4"/><rect class="stroke dashed" x=".7" y=".7" width="10.6" height="10.6" rx="1.5"/></svg>"#
+        }
+    }
+}
+
+/// A hatched swatch where a number would be; the reason stands beside it in words.
+#[component]
+pub fn UnknownSwatch(#[prop(into)] reason: String) -> impl IntoView {
+    view! {
+        <span class="unknown">
+            <i class="swatch" aria-hidden="true"></i>
+            {reason}
+        </span>
+    }
+}

@@ -1,0 +1,19 @@
+//! The parts screens are made of: values in, callbacks out. They know the domain and nothing else of
+//! the app.
+
+pub mod category_tag;
+pub mod chip;
+pub mod connection;
+pub mod dialog;
+pub mod field;
+pub mod fit_bar;
+pub mod heading;
+pub mod key_cap;
+pub mod level_mark;
+pub mod map;
+pub mod movement;
+pub mod problem;
+pub mod segmented_control;
+pub mod sort_heading;
+pub mod sparkline;
+pub mod support_bar;

@@ -1,0 +1,1 @@
+//! Changes kept on this device until the server has them.

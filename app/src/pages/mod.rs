@@ -1,0 +1,12 @@
+//! One file, or folder, a URL. Which URL is in `app.rs`.
+
+pub mod brokerage;
+pub mod import;
+pub mod leaders;
+pub mod meeting;
+pub mod meetings;
+pub mod projector;
+pub mod school;
+pub mod schools;
+pub mod sign_in;
+pub mod today;

@@ -1,0 +1,124 @@
+//! Who is signed in. A page gets [`SignedIn`] as a value, so no page can be drawn without one.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use domain::access::{Action, may_somewhere};
+use domain::api::Session;
+use domain::risk::Scheme;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{self, Failure};
+
+/// Somebody who is signed in, and the scheme in force. Cheap to clone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SignedIn(Arc<Session>, Arc<Scheme>);
+
+impl Deref for SignedIn {
+    type Target = Session;
+    fn deref(&self) -> &Session {
+        &self.0
+    }
+}
+
+impl SignedIn {
+    /// The scheme in force.
+    pub fn scheme(&self) -> Arc<Scheme> {
+        self.1.clone()
+    }
+
+    /// Whether there is anything of this kind they may do: what navigation and buttons show.
+    pub fn may(&self, action: Action) -> bool {
+        may_somewhere(&self.0.actor, action)
+    }
+}
+
+/// What is known of the session.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Standing {
+    /// Not asked yet.
+    Asking,
+    /// Nobody.
+    Out,
+    In(SignedIn),
+    /// The server did not say.
+    Lost(Failure),
+}
+
+/// The session as the whole app sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionState(RwSignal<Standing>);
+
+impl SessionState {
+    /// Asks the server who is signed in, and gives the answer to everything below.
+    pub fn provide() -> Self {
+        let state = Self(RwSignal::new(Standing::Asking));
+        provide_context(state);
+        api::when_signed_out(move || state.0.set(Standing::Out));
+        state.ask();
+        state
+    }
+
+    pub fn get(self) -> Standing {
+        self.0.get()
+    }
+
+    /// Who is signed in, if anybody.
+    pub fn signed_in(self) -> Option<SignedIn> {
+        match self.0.get() {
+            Standing::In(signed) => Some(signed),
+            _ => None,
+        }
+    }
+
+    /// Asks again.
+    pub fn ask(self) {
+        spawn_local(async move {
+            let standing = match api::session().await {
+                Ok(session) => taken(session),
+                Err(Failure::Refused(problem)) if problem.status == 401 => Standing::Out,
+                Err(failure) => Standing::Lost(failure),
+            };
+            self.0.set(standing);
+        });
+    }
+
+    /// Somebody has signed in.
+    pub fn enter(self, session: Session) {
+        self.0.set(taken(session));
+    }
+
+    /// Signs out, on the server too.
+    pub fn leave(self) {
+        spawn_local(async move {
+            match api::sign_out().await {
+                Ok(()) => self.0.set(Standing::Out),
+                // Not signed out until the server says so.
+                Err(failure) => self.0.set(Standing::Lost(failure)),
+            }
+        });
+    }
+}
+
+fn taken(session: Session) -> Standing {
+    match Scheme::parse(&session.scheme) {
+        Ok(scheme) => Standing::In(SignedIn(Arc::new(session), Arc::new(scheme))),
+        Err(faults) => {
+            let detail = faults.first().map(ToString::to_string).unwrap_or_default();
+            Standing::Lost(Failure::Refused(Box::new(domain::api::Problem {
+                kind: "scheme".to_owned(),
+                status: 0,
+                title: "The scheme in force cannot be read".to_owned(),
+                detail,
+                fields: Vec::new(),
+                refusal: None,
+            })))
+        }
+    }
+}
+
+/// The session of the app around this.
+pub fn use_session() -> SessionState {
+    use_context().unwrap_or_else(SessionState::provide)
+}

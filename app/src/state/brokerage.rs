@@ -1,0 +1,1 @@
+//! What the brokerage page knows.

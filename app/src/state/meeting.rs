@@ -1,0 +1,1 @@
+//! What the meeting page knows: confirmed, and pending on top.

@@ -1,0 +1,4 @@
+//! What a live page knows. No view code.
+
+pub mod brokerage;
+pub mod meeting;
