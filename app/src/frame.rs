@@ -6,6 +6,8 @@ mod footer;
 mod key_list;
 mod scroll;
 
+pub use bar::mark;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;

@@ -113,5 +113,5 @@ pub fn failure_view(failure: &Failure, retry: Callback<()>) -> AnyView {
         ),
         Failure::Refused(problem) => (problem.title.clone(), problem.detail.clone()),
     };
-    view! { <ProblemView title detail retry=Some(retry)/> }.into_any()
+    view! { <ProblemView title detail retry/> }.into_any()
 }

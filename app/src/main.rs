@@ -14,6 +14,7 @@ mod recovery;
 mod session;
 mod state;
 mod theme;
+mod words;
 
 fn main() {
     recovery::install();

@@ -19,20 +19,48 @@ fn show() {
     if page.get_element_by_id("recovery").is_some() {
         return;
     }
-    let Ok(screen) = page.create_element("div") else {
+    let make = |name: &str, text: &str, attributes: &[(&str, &str)]| {
+        let element = page.create_element(name).ok()?;
+        element.set_text_content(Some(text));
+        for (name, value) in attributes {
+            let _ = element.set_attribute(name, value);
+        }
+        Some(element)
+    };
+    let frame = [
+        ("id", "recovery"),
+        ("class", "recovery"),
+        ("role", "alertdialog"),
+        ("aria-labelledby", "recovery-title"),
+    ];
+    let Some(screen) = make("div", "", &frame) else {
         return;
     };
-    screen.set_id("recovery");
-    screen.set_class_name("recovery");
-    let _ = screen.set_attribute("role", "alertdialog");
-    let _ = screen.set_attribute("aria-labelledby", "recovery-title");
-    screen.set_inner_html(
-        "<h1 id=\"recovery-title\" tabindex=\"-1\">This page stopped working</h1>\
-         <p>What you were told is saved is saved. Changes still on this device are kept and are sent \
-         when the page is back.</p>\
-         <p><a class=\"button primary\" href=\"\">Open the page again</a> \
-         <a class=\"button\" href=\"/plain\">Read the lists as plain pages</a></p>",
-    );
+    let parts = [
+        make(
+            "h1",
+            "This page stopped working",
+            &[("id", "recovery-title"), ("tabindex", "-1")],
+        ),
+        make(
+            "p",
+            "What you were told is saved is saved. Changes still on this device are kept, and are sent when the page is back.",
+            &[],
+        ),
+        make(
+            "a",
+            "Open the page again",
+            &[("class", "button primary"), ("href", "")],
+        ),
+        make(
+            "a",
+            "Read the lists as plain pages",
+            &[("class", "button"), ("href", "/plain")],
+        ),
+    ];
+    for part in parts.into_iter().flatten() {
+        let _ = screen.append_child(&part);
+    }
     let _ = body.append_child(&screen);
     browser::focus("recovery-title");
 }

@@ -48,10 +48,9 @@ pub fn category_tag(scheme: &Scheme, band: Band, size: TagSize, short: bool) -> 
     } else {
         rule.word.clone().into_any()
     };
-    // The ladder is drawn by the browser's own parser in one go: a table has hundreds.
     view! {
         <span class="category-tag" data-tone=tone(rule.tone) data-size=size.name()>
-            <span class="ladder-box" inner_html=ladder(band, scheme.bands.len())></span>
+            {ladder(band, scheme.bands.len())}
             {words}
         </span>
     }
@@ -146,7 +145,7 @@ fn tone(tone: u8) -> &'static str {
 }
 
 /// The ladder by itself, for segmented controls and charts: as many bars as the scheme has bands.
-pub fn ladder(band: Band, bands: usize) -> String {
+pub fn ladder(band: Band, bands: usize) -> AnyView {
     let (mut filled, mut outlined) = (String::new(), String::new());
     for at in 0..bands {
         let left = at * 4;
@@ -156,13 +155,15 @@ pub fn ladder(band: Band, bands: usize) -> String {
         if at <= usize::from(band.0) {
             filled.push_str(&format!("M{left} {top}h3v{height}h-3z"));
         } else {
-            let (inner, lower) = (height - 1, top);
-            outlined.push_str(&format!("M{left}.5 {lower}.5h2v{inner}h-2z"));
+            outlined.push_str(&format!("M{left}.5 {top}.5h2v{}h-2z", height - 1));
         }
     }
     let width = bands * 4 - 1;
-    format!(
-        "<svg class=\"ladder\" viewBox=\"0 0 {width} 11\" width=\"{width}\" height=\"11\" aria-hidden=\"true\">\
-         <path d=\"{filled}\"/><path class=\"unfilled\" d=\"{outlined}\"/></svg>"
-    )
+    view! {
+        <svg class="ladder" viewBox=format!("0 0 {width} 11") width=width.to_string() height="11" aria-hidden="true">
+            <path d=filled></path>
+            <path class="unfilled" d=outlined></path>
+        </svg>
+    }
+    .into_any()
 }

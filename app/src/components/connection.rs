@@ -32,21 +32,27 @@ impl Connected {
         }
     }
 
-    fn mark(self) -> &'static str {
-        match self {
-            Self::Live => {
-                r#"<svg viewBox="0 0 12 12" aria-hidden="true"><circle class="fill" cx="6" cy="6" r="5"/></svg>"#
-            }
+    fn mark(self) -> AnyView {
+        let shape = match self {
+            Self::Live => view! { <circle class="fill" cx="6" cy="6" r="5"></circle> }.into_any(),
             Self::Reconnecting => {
-                r#"<svg viewBox="0 0 12 12" aria-hidden="true"><circle class="ring" cx="6" cy="6" r="4.6"/></svg>"#
+                view! { <circle class="ring" cx="6" cy="6" r="4.6"></circle> }.into_any()
             }
-            Self::OnDevice(_) => {
-                r#"<svg viewBox="0 0 12 12" aria-hidden="true"><path class="hatching" d="M1 5 5 1M1 9 9 1M3 11 11 3M7 11l4-4"/><rect class="frame" x=".6" y=".6" width="10.8" height="10.8" rx="1.5"/></svg>"#
+            Self::OnDevice(_) => view! {
+                <path class="hatching" d="M1 5 5 1M1 9 9 1M3 11 11 3M7 11l4-4"></path>
+                <rect class="frame" x=".6" y=".6" width="10.8" height="10.8" rx="1.5"></rect>
             }
+            .into_any(),
             Self::NotSaved => {
-                r#"<svg viewBox="0 0 12 12" aria-hidden="true"><path class="lost" d="M6 0 12 6 6 12 0 6z"/></svg>"#
+                view! { <path class="lost" d="M6 0 12 6 6 12 0 6z"></path> }.into_any()
             }
+        };
+        view! {
+            <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true">
+                {shape}
+            </svg>
         }
+        .into_any()
     }
 }
 
@@ -58,7 +64,7 @@ pub fn Connection(
 ) -> impl IntoView {
     view! {
         <span class="connection" role="status" data-state=move || state.get().name()>
-            <i inner_html=move || state.get().mark()></i>
+            {move || state.get().mark()}
             {move || state.get().words()}
         </span>
         <span class="connection-saved">{move || saved.get()}</span>

@@ -37,7 +37,7 @@ pub fn JudgedMark(judged: Judged) -> impl IntoView {
 pub fn level_mark(level: Option<Level>, word: String, large: bool) -> AnyView {
     view! {
         <span class="level-mark" data-level=name(level) data-large=large.then_some("")>
-            <i inner_html=mark(level)></i>
+            {mark(level)}
             {word}
         </span>
     }
@@ -55,24 +55,34 @@ fn name(level: Option<Level>) -> &'static str {
 }
 
 /// The mark alone, 12 px square; its word stands beside it.
-pub fn mark(level: Option<Level>) -> &'static str {
-    match level {
+pub fn mark(level: Option<Level>) -> AnyView {
+    let shape = match level {
         Some(Level::None) => {
-            r#"<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><circle class="stroke" cx="6" cy="6" r="4.3"/></svg>"#
+            view! { <circle class="stroke" cx="6" cy="6" r="4.3"></circle> }.into_any()
         }
-        Some(Level::Low) => {
-            r#"<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><circle class="bed" cx="6" cy="6" r="4.5"/><path class="fill" d="M1.5 6a4.5 4.5 0 0 0 9 0z"/><circle class="stroke" cx="6" cy="6" r="4.5"/></svg>"#
+        Some(Level::Low) => view! {
+            <path class="fill low" d="M1.5 6a4.5 4.5 0 0 0 9 0z"></path>
+            <circle class="stroke low" cx="6" cy="6" r="4.5"></circle>
         }
+        .into_any(),
         Some(Level::Medium) => {
-            r#"<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><path class="bed stroke" d="M6 1.4 11.2 10.6H.8z"/></svg>"#
+            view! { <path class="medium" d="M6 1.4 11.2 10.6H.8z"></path> }.into_any()
         }
         Some(Level::High) => {
-            r#"<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><path class="fill" d="M6 0 12 6 6 12 0 6z"/></svg>"#
+            view! { <path class="fill" d="M6 0 12 6 6 12 0 6z"></path> }.into_any()
         }
-        None => {
-            r#"<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><path class="hatching" d="M1 5 5 1M1 9 9 1M3 11 11 3M7 11l4-4"/><rect class="stroke dashed" x=".7" y=".7" width="10.6" height="10.6" rx="1.5"/></svg>"#
+        None => view! {
+            <path class="hatching" d="M1 5 5 1M1 9 9 1M3 11 11 3M7 11l4-4"></path>
+            <rect class="stroke dashed" x=".7" y=".7" width="10.6" height="10.6" rx="1.5"></rect>
         }
+        .into_any(),
+    };
+    view! {
+        <svg class="mark" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+            {shape}
+        </svg>
     }
+    .into_any()
 }
 
 /// A hatched swatch where a number would be; the reason stands beside it in words.

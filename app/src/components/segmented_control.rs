@@ -1,9 +1,12 @@
 //! A few choices side by side, one of them taken: a radio group. What the rules suggest is outlined,
 //! never chosen beforehand.
 
+use domain::risk::{Band, Level};
 use leptos::prelude::*;
 
+use super::category_tag::ladder;
 use super::key_cap::KeyCap;
+use super::level_mark::mark;
 
 /// One choice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,10 +16,31 @@ pub struct Segment {
     pub short: Option<String>,
     /// The key that takes it.
     pub key: Option<&'static str>,
-    /// Drawn before the word: a ladder or a level mark, as SVG text of ours.
-    pub glyph: String,
+    /// Drawn before the word.
+    pub glyph: Glyph,
     /// Why it may not be taken; then it cannot.
     pub refused: Option<String>,
+}
+
+/// What is drawn before the word of a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Glyph {
+    #[default]
+    Nothing,
+    /// The ladder of a band, of so many.
+    Ladder(Band, usize),
+    /// The mark of a level.
+    Level(Level),
+}
+
+impl Glyph {
+    fn draw(self) -> Option<AnyView> {
+        match self {
+            Self::Nothing => None,
+            Self::Ladder(band, of) => Some(ladder(band, of)),
+            Self::Level(level) => Some(mark(Some(level))),
+        }
+    }
 }
 
 /// `name` is the radio group's, unique on the page. Choices are counted from 0.
@@ -47,7 +71,7 @@ pub fn SegmentedControl(
                         <input type="radio" name=name prop:checked=move || chosen.get() == Some(at)
                             disabled=move || refused || disabled.get() on:change=move |_| on_choose.run(at)/>
                         {segment.key.map(|key| view! { <KeyCap key/> })}
-                        {(!segment.glyph.is_empty()).then(|| view! { <i inner_html=segment.glyph></i> })}
+                        {segment.glyph.draw()}
                         <span class="word" data-short=has_short.then_some("")>{segment.label}</span>
                         {short}
                     </label>

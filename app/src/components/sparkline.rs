@@ -1,13 +1,13 @@
 //! A few years of one measure, as small as a word. The number stands beside it.
 
-/// SVG text: the line of known values (a gap is a gap, never joined), the last point, and the line to
+use leptos::prelude::*;
+
+/// The line of known values (a gap is a gap, never joined), the last point, and the line to
 /// cross, dotted, where it is within reach. `least` is the smallest vertical range shown, so that noise
-/// stays flat: 1,200 for results, 160 for absence, hundredths. Empty where nothing is known.
-pub fn sparkline(values: &[Option<i32>], line: Option<i32>, least: i32) -> String {
+/// stays flat: 1,200 for results, 160 for absence, hundredths. Nothing where nothing is known.
+pub fn sparkline(values: &[Option<i32>], line: Option<i32>, least: i32) -> Option<AnyView> {
     let known: Vec<i32> = values.iter().flatten().copied().collect();
-    let (Some(low), Some(high)) = (known.iter().min().copied(), known.iter().max().copied()) else {
-        return String::new();
-    };
+    let (low, high) = (known.iter().min().copied()?, known.iter().max().copied()?);
     let range = (high - low).max(least).max(1);
     // The values in the middle of their range.
     let floor = low - (range - (high - low)) / 2;
@@ -37,15 +37,19 @@ pub fn sparkline(values: &[Option<i32>], line: Option<i32>, least: i32) -> Strin
         .filter(|line| *line >= floor - range / 4 && *line <= floor + range + range / 4)
         .map(|line| {
             let y = y(line).clamp(1, height - 1);
-            format!("<path class=\"to-cross\" d=\"M0 {y}.5H{width}\"/>")
-        })
-        .unwrap_or_default();
+            view! { <path class="to-cross" d=format!("M0 {y}.5H{width}")></path> }
+        });
     let point = last
         .filter(|_| values.last().is_some_and(Option::is_some))
-        .map(|(x, y)| format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"2.3\"/>"))
-        .unwrap_or_default();
-    format!(
-        "<svg class=\"sparkline\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" aria-hidden=\"true\">\
-         {dotted}<path class=\"trace\" d=\"{path}\"/>{point}</svg>"
-    )
+        .map(|(x, y)| {
+            view! { <circle cx=x.to_string() cy=y.to_string() r="2.3"></circle> }
+        });
+    let drawn = view! {
+        <svg class="sparkline" viewBox="0 0 58 17" width="58" height="17" aria-hidden="true">
+            {dotted}
+            <path class="trace" d=path></path>
+            {point}
+        </svg>
+    };
+    Some(drawn.into_any())
 }

@@ -17,13 +17,11 @@ pub fn support_bar(half_days: u32, allowed: u8) -> AnyView {
     let whole = u32::from(allowed).max(half_days.div_ceil(2)).min(25);
     let width = whole * 2;
     let done = half_days.min(whole * 2);
-    let bar = format!(
-        "<svg class=\"support-bar\" width=\"{}\" height=\"8\" aria-hidden=\"true\"><rect class=\"whole\" x=\".5\" y=\".5\" \
-         width=\"{width}\" height=\"7\"/><rect class=\"done\" x=\".5\" y=\".5\" width=\"{done}\" height=\"7\"/></svg>",
-        width + 1
-    );
     view! {
-        <i class="support-box" inner_html=bar></i>
+        <svg class="support-bar" width="52" height="8" aria-hidden="true">
+            <rect class="whole" x=".5" y=".5" width=width.to_string() height="7"></rect>
+            <rect class="done" x=".5" y=".5" width=done.to_string() height="7"></rect>
+        </svg>
         {words}
     }
     .into_any()

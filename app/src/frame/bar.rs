@@ -86,7 +86,7 @@ pub fn TopBar() -> impl IntoView {
     view! {
         <header class="top-bar" data-menu=move || menu.get().then_some("open")>
             <a class="mark-and-name" href="/">
-                <i inner_html=MARK></i>
+                {mark()}
                 "Alongside"
             </a>
             <span class="place">{place}</span>
@@ -184,4 +184,12 @@ fn go_keys() {
 }
 
 /// Four bars side by side, two of them ours.
-pub const MARK: &str = r#"<svg class="app-mark" viewBox="0 0 22 16" width="22" height="16" aria-hidden="true"><path class="ink" d="M0 6h3.4v8H0zM6 2h3.4v12H6z"/><path class="accent" d="M12 2h3.4v12H12zM18 6h3.4v8H18z"/></svg>"#;
+pub fn mark() -> AnyView {
+    view! {
+        <svg class="app-mark" viewBox="0 0 22 16" width="22" height="16" aria-hidden="true">
+            <path class="ink" d="M0 6h3.4v8H0zM6 2h3.4v12H6z"></path>
+            <path class="accent" d="M12 2h3.4v12H12zM18 6h3.4v8H18z"></path>
+        </svg>
+    }
+    .into_any()
+}

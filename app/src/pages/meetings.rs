@@ -1,16 +1,228 @@
-//! Meetings: those there are, and a new one.
+//! Meetings: those there are, and a form to open one.
 
+use domain::access::{Action, Resource, may};
+use domain::api::{FieldProblem, MeetingRow, OpenMeeting, Partnership};
+use domain::calendar::Date;
+use domain::schools::MeetingId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
+use super::sign_in::said;
+use crate::components::field::Field;
 use crate::components::heading::Heading;
+use crate::components::problem::ProblemSummary;
+use crate::load::load;
 use crate::session::SignedIn;
+use crate::words::{long_day, near_day};
+use crate::{api, browser};
 
 #[component]
 pub fn MeetingsPage(signed: SignedIn) -> impl IntoView {
-    let _ = signed;
+    let meetings = load(api::meetings);
+    let today = signed.today;
+    let form = signed
+        .may(Action::OpenMeeting)
+        .then(|| view! { <OpenForm signed/> });
+    let ready = move |rows: Vec<MeetingRow>| {
+        let (closed, open): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.closed);
+        view! {
+            {table("Open", open, today, "No meeting is open. Open one, and its schools are on the agenda.")}
+            {(!closed.is_empty()).then(|| table("Closed", closed, today, ""))}
+        }
+        .into_any()
+    };
     view! {
-        <div class="page reading">
-            <Heading title="Meetings"/>
+        <div class="two-columns meetings">
+            <div class="main-column">
+                <Heading title="Meetings"/>
+                {meetings.view("meetings", ready)}
+            </div>
+            {form.map(|form| view! { <aside aria-label="Open a meeting">{form}</aside> })}
         </div>
     }
+}
+
+fn table(title: &'static str, rows: Vec<MeetingRow>, today: Date, empty: &'static str) -> AnyView {
+    if rows.is_empty() {
+        return view! { <section class="opens"><h2>{title}</h2><p class="empty">{empty}</p></section> }.into_any();
+    }
+    let count = rows.len();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let meeting = row.meeting;
+            let state = if row.closed {
+                format!("{} decided", row.decided)
+            } else {
+                format!("{} of {} decided", row.decided, row.schools)
+            };
+            view! {
+                <tr>
+                    <th scope="row"><a href=format!("/meetings/{}", meeting.id)>{meeting.title}</a></th>
+                    <td>{meeting.partnership_name}</td>
+                    <td>{near_day(meeting.on, today)}</td>
+                    <td>{meeting.chair.name}</td>
+                    <td class="number">{state}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="opens meeting-list">
+            <div class="section-head"><h2>{title}</h2> <span>{count}</span></div>
+            <div class="table-box" tabindex="-1">
+                <table>
+                    <caption class="visually-hidden">{title} " meetings"</caption>
+                    <thead><tr>
+                        <th scope="col">"Meeting"</th><th scope="col">"Partnership"</th><th scope="col">"On"</th>
+                        <th scope="col">"In the chair"</th><th scope="col" class="number">"Schools"</th>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The partnerships this person may open a meeting for.
+fn open_to(signed: &SignedIn) -> Vec<Partnership> {
+    signed
+        .partnerships
+        .iter()
+        .filter(|one| {
+            let on = Resource::of(signed.actor.authority).partnership(Some(one.id));
+            may(&signed.actor, Action::OpenMeeting, &on)
+        })
+        .cloned()
+        .collect()
+}
+
+#[component]
+fn OpenForm(signed: SignedIn) -> impl IntoView {
+    let navigate = use_navigate();
+    let partnerships = open_to(&signed);
+    let partnership = RwSignal::new(
+        partnerships
+            .first()
+            .map(|one| one.id.to_string())
+            .unwrap_or_default(),
+    );
+    let title = RwSignal::new(String::new());
+    let on = RwSignal::new(signed.today.to_string());
+    let problems = RwSignal::new(Vec::<FieldProblem>::new());
+    let busy = RwSignal::new(false);
+    // Made once: pressing twice, or again after a lost answer, opens one meeting.
+    let id = MeetingId(browser::new_id());
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let open = match read(
+            id,
+            &partnership.get_untracked(),
+            &title.get_untracked(),
+            &on.get_untracked(),
+        ) {
+            Ok(open) => open,
+            Err(wrong) => return problems.set(wrong),
+        };
+        problems.set(Vec::new());
+        busy.set(true);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match api::open_meeting(&open).await {
+                Ok(_) => navigate(&format!("/meetings/{id}"), NavigateOptions::default()),
+                Err(failure) => {
+                    busy.set(false);
+                    problems.set(said(&failure));
+                }
+            }
+        });
+    };
+    let wrong = move |field: &'static str| {
+        Signal::derive(move || {
+            problems.with(|problems| {
+                problems
+                    .iter()
+                    .find(|one| one.field == field)
+                    .map(|one| one.reason.clone())
+            })
+        })
+    };
+    let options = partnerships
+        .into_iter()
+        .map(|one| {
+            let id = one.id.to_string();
+            view! { <option value=id>{one.name}</option> }
+        })
+        .collect_view();
+    let hint = format!("Today is {}.", long_day(signed.today));
+    view! {
+        <section>
+            <h2>"Open a meeting"</h2>
+            <ProblemSummary problems/>
+            <form class="form" novalidate on:submit=submit>
+                <div class="field">
+                    <label for="partnership">"Partnership"</label>
+                    <select id="partnership" on:change=move |event| partnership.set(event_target_value(&event))>{options}</select>
+                </div>
+                <Field id="title" label="What it is called" value=title hint="Autumn review" problem=wrong("title") required=true/>
+                <Field id="on" label="Day" value=on kind="date" hint problem=wrong("on") required=true/>
+                <p class="hint">"Every open school of the partnership is on the agenda. Evidence is frozen as it stands now."</p>
+                <div class="actions">
+                    <button class="button primary" data-busy=move || busy.get().then_some("")>
+                        {move || if busy.get() { "Opening" } else { "Open the meeting" }}
+                    </button>
+                </div>
+            </form>
+        </section>
+    }
+}
+
+fn read(
+    id: MeetingId,
+    partnership: &str,
+    title: &str,
+    on: &str,
+) -> Result<OpenMeeting, Vec<FieldProblem>> {
+    let mut wrong = Vec::new();
+    let mut problem = |field: &str, reason: &str| {
+        wrong.push(FieldProblem {
+            field: field.to_owned(),
+            reason: reason.to_owned(),
+        });
+    };
+    let partnership = partnership.parse().ok();
+    if partnership.is_none() {
+        problem("partnership", "Choose a partnership");
+    }
+    if title.trim().is_empty() {
+        problem("title", "Enter what the meeting is called");
+    }
+    let day = day(on);
+    if day.is_none() {
+        problem("on", "Enter the day of the meeting");
+    }
+    match (partnership, day) {
+        (Some(partnership), Some(on)) if wrong.is_empty() => Ok(OpenMeeting {
+            id,
+            partnership,
+            title: title.trim().to_owned(),
+            on,
+        }),
+        _ => Err(wrong),
+    }
+}
+
+/// A day as a date field gives it: "2026-11-22".
+pub fn day(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month: u8 = parts.next()?.parse().ok()?;
+    let day = parts.next()?.parse().ok()?;
+    Date::from_calendar_date(year, month.try_into().ok()?, day).ok()
 }

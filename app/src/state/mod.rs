@@ -2,3 +2,4 @@
 
 pub mod brokerage;
 pub mod meeting;
+pub mod schools;
