@@ -8,13 +8,13 @@ pub use import::{FileReport, ImportChanges, ImportReport, Rejected, Skipped, Val
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Actor, Role};
+pub use crate::brokerage::{BoardChange, BoardDone, Pair};
 use crate::brokerage::{Leader, LeaderType, Need};
 use crate::calendar::{Date, Moment};
 use crate::meetings::{By, Meeting, Opening, Past, Proposed, Recorded, Refusal, Reply};
 use crate::risk::{Band, Categorisation, Level, Owner, Span};
 use crate::schools::{
-    AuthorityId, ChangeId, Key, LeaderId, MeetingId, NeedId, PartnershipId, PersonId, Reading,
-    School, Urn,
+    AuthorityId, ChangeId, Key, MeetingId, PartnershipId, PersonId, Reading, School, Urn,
 };
 
 /// A problem, as RFC 9457 has it. `title` is a sentence for the person.
@@ -237,14 +237,6 @@ pub struct MapSchool {
     pub place: crate::schools::Place,
 }
 
-/// A need and a leader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Pair {
-    pub need: NeedId,
-    pub leader: LeaderId,
-}
-
 /// `POST /api/brokerage/changes`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -253,15 +245,6 @@ pub struct BoardProposed {
     /// The revision the broker was looking at.
     pub base: u64,
     pub change: BoardChange,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum BoardChange {
-    Pin { pair: Pair },
-    Unpin { pair: Pair },
-    Exclude { pair: Pair },
-    Allow { pair: Pair },
 }
 
 /// `POST /api/brokerage/accept`: the matches the broker saw; the server solves again itself and
@@ -282,22 +265,6 @@ pub struct BoardRecorded {
     pub at: Moment,
     pub by: By,
     pub change: BoardDone,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum BoardDone {
-    Changed {
-        change: BoardChange,
-    },
-    /// Days are reserved for these.
-    Accepted {
-        matches: Vec<Pair>,
-    },
-    /// A need was opened.
-    Opened {
-        need: Box<Need>,
-    },
 }
 
 /// `GET /api/leaders`: without ratings where the person may not see them.

@@ -107,6 +107,8 @@ pub enum TieKind {
     Applicant,
     MergerTalks,
     RecentInspector,
+    /// One governing body for both schools: a federation.
+    SameGovernors,
 }
 
 /// A tie to a school, and until when it held; no end: it holds.

@@ -1,13 +1,34 @@
 //! Brokerage: leaders and needs, who may help whom, how well, and the best plan there is.
+//!
+//! The way through: [`eligible`] (hard rules, each refusal with its facts) → [`fit`] (points, and where
+//! each comes from).
 
 mod areas;
+mod board;
+mod change;
+mod context;
+mod eligibility;
+mod fit;
 mod leader;
 mod need;
+mod preference;
 pub mod solve;
+mod travel;
 
 pub use areas::{Area, Areas, List, ListFault, Style, parse_types, standard_types};
+pub use board::{Board, BoardRefusal};
+pub use change::{BoardChange, BoardDone, Pair};
+pub use context::{Context, Limits, Peers, Pot, Waiver, room};
+pub use eligibility::{
+    Caution, Cover, Override, Refusal, Rule, Side, cautions, cover, days, eligible,
+};
+pub use fit::{Contribution, Fit, Likeness, Seen, fit};
 pub use leader::{
     Depth, Designation, HalfDays, Leader, LeaderType, Release, Specialism, Standing, Tie, TieKind,
     TrackRecord,
 };
-pub use need::{Familiarity, Need, NeedDraft, NeedFault, Tier};
+pub use need::{
+    Familiarity, LONGEST_NOTE, MOST_HALF_DAYS, Need, NeedDraft, NeedFault, Tier, check,
+};
+pub use preference::{Part, Preference, Weights, WeightsFault};
+pub use travel::{Travel, kilometres, minutes};

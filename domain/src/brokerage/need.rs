@@ -90,6 +90,10 @@ pub enum NeedFault {
     EndsBeforeItStarts,
     #[error("there is no area of expertise “{0}”")]
     NoSuchArea(Key),
+    #[error("there is no way of working “{0}”")]
+    NoSuchStyle(Key),
+    #[error("the note has more than 2,000 characters")]
+    NoteTooLong,
 }
 
 /// A need for support, with what matching looks at of its school.
@@ -115,4 +119,128 @@ pub struct Need {
     /// Somebody has been agreed: days are reserved.
     #[serde(default)]
     pub matched: Option<crate::schools::LeaderId>,
+}
+
+/// The longest note, characters.
+pub const LONGEST_NOTE: usize = 2_000;
+/// The most a need may ask for.
+pub const MOST_HALF_DAYS: HalfDays = HalfDays::days(100);
+
+/// Whether a need can be opened as it is written.
+///
+/// # Errors
+/// Everything that is wrong with it, in the order of the form.
+pub fn check(draft: &NeedDraft) -> Result<(), Vec<NeedFault>> {
+    let areas = super::areas::Areas::standard();
+    let faults: Vec<NeedFault> = [
+        areas
+            .area(draft.area)
+            .is_none()
+            .then_some(NeedFault::NoSuchArea(draft.area)),
+        (draft.half_days.0 == 0).then_some(NeedFault::NoDays),
+        (draft.half_days > MOST_HALF_DAYS).then_some(NeedFault::TooManyDays),
+        (draft.to < draft.from).then_some(NeedFault::EndsBeforeItStarts),
+        draft
+            .style
+            .filter(|style| areas.style(*style).is_none())
+            .map(NeedFault::NoSuchStyle),
+        (draft.note.chars().count() > LONGEST_NOTE).then_some(NeedFault::NoteTooLong),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults)
+    }
+}
+
+impl NeedFault {
+    /// The field of the form it is about.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::NoDays | Self::TooManyDays => "half_days",
+            Self::EndsBeforeItStarts => "to",
+            Self::NoSuchArea(_) => "area",
+            Self::NoSuchStyle(_) => "style",
+            Self::NoteTooLong => "note",
+        }
+    }
+}
+
+impl Need {
+    /// Still waiting for somebody.
+    pub fn open(&self) -> bool {
+        self.matched.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    fn draft() -> NeedDraft {
+        NeedDraft {
+            urn: Urn::try_from(107_000).unwrap(),
+            area: Key::of("writing"),
+            note: String::new(),
+            half_days: HalfDays::days(6),
+            tier: Tier(3),
+            from: date!(2026 - 11 - 23),
+            to: date!(2027 - 03 - 26),
+            phase_essential: false,
+            remote: false,
+            style: None,
+            familiarity: Familiarity::Either,
+            meeting: None,
+        }
+    }
+
+    #[test]
+    fn a_need_is_refused_with_everything_that_is_wrong_with_it() {
+        assert_eq!(check(&draft()), Ok(()));
+        let cases: [(fn(&mut NeedDraft), NeedFault); 6] = [
+            (|need| need.half_days = HalfDays(0), NeedFault::NoDays),
+            (
+                |need| need.half_days = HalfDays(201),
+                NeedFault::TooManyDays,
+            ),
+            (
+                |need| need.to = date!(2026 - 11 - 22),
+                NeedFault::EndsBeforeItStarts,
+            ),
+            (
+                |need| need.area = Key::of("juggling"),
+                NeedFault::NoSuchArea(Key::of("juggling")),
+            ),
+            (
+                |need| need.style = Some(Key::of("shouting")),
+                NeedFault::NoSuchStyle(Key::of("shouting")),
+            ),
+            (|need| need.note = "é".repeat(2_001), NeedFault::NoteTooLong),
+        ];
+        let mut all = draft();
+        for (break_it, fault) in cases {
+            let mut need = draft();
+            break_it(&mut need);
+            assert_eq!(check(&need), Err(vec![fault]));
+            if need.half_days.0 != 201 {
+                break_it(&mut all);
+            }
+        }
+        assert_eq!(check(&all).map_err(|faults| faults.len()), Err(5));
+    }
+
+    #[test]
+    fn the_longest_need_and_the_shortest_are_taken() {
+        for half_days in [1, 200] {
+            let mut need = draft();
+            need.half_days = HalfDays(half_days);
+            need.to = need.from;
+            need.note = "é".repeat(2_000);
+            assert_eq!(check(&need), Ok(()));
+        }
+    }
 }
