@@ -1,17 +1,21 @@
 //! Brokerage: leaders and needs, who may help whom, how well, and the best plan there is.
 //!
 //! The way through: [`eligible`] (hard rules, each refusal with its facts) → [`fit`] (points, and where
-//! each comes from).
+//! each comes from) → [`Question`] (every pair worked out once) → [`solve`] → [`Plan`] → [`why_not`],
+//! [`price`], [`next_best`] (answered by solving again).
 
 mod areas;
 mod board;
 mod change;
 mod context;
 mod eligibility;
+mod explain;
 mod fit;
 mod leader;
 mod need;
+mod plan;
 mod preference;
+mod question;
 pub mod solve;
 mod travel;
 
@@ -22,6 +26,7 @@ pub use context::{Context, Limits, Peers, Pot, Waiver, room};
 pub use eligibility::{
     Caution, Cover, Override, Refusal, Rule, Side, cautions, cover, days, eligible,
 };
+pub use explain::{Cost, Hold, NearMiss, NextBest, WhyNot, near_misses, next_best, price, why_not};
 pub use fit::{Contribution, Fit, Likeness, Seen, fit};
 pub use leader::{
     Depth, Designation, HalfDays, Leader, LeaderType, Release, Specialism, Standing, Tie, TieKind,
@@ -30,5 +35,7 @@ pub use leader::{
 pub use need::{
     Familiarity, LONGEST_NOTE, MOST_HALF_DAYS, Need, NeedDraft, NeedFault, Tier, check,
 };
+pub use plan::{BrokenPin, Given, Moved, PinFault, Plan, Tally, Unmet, Worth, differs, moved};
 pub use preference::{Part, Preference, Weights, WeightsFault};
+pub use question::{Held, Question, instance};
 pub use travel::{Travel, kilometres, minutes};

@@ -1,0 +1,247 @@
+//! What is to be solved: every pair of an open need and a leader worked out once, so that pinning and
+//! excluding cost no more than solving again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::board::Board;
+use super::change::Pair;
+use super::context::Context;
+use super::eligibility::{Refusal, eligible};
+use super::fit::{Fit, fit};
+use super::leader::{HalfDays, Leader};
+use super::need::{Need, Tier};
+use super::plan::Plan;
+use super::preference::Weights;
+use super::solve::{self, Continue, Instance, Limit, Progress};
+use crate::schools::{LeaderId, NeedId};
+
+/// What brokers hold to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Held {
+    pub pins: BTreeSet<Pair>,
+    pub exclusions: BTreeSet<Pair>,
+}
+
+impl Held {
+    /// What is held on a board.
+    pub fn on(board: &Board) -> Self {
+        Self {
+            pins: board.pins.clone(),
+            exclusions: board.exclusions.clone(),
+        }
+    }
+
+    /// The leader a need is pinned to.
+    pub fn pinned(&self, need: NeedId) -> Option<LeaderId> {
+        self.pins
+            .iter()
+            .find(|pin| pin.need == need)
+            .map(|pin| pin.leader)
+    }
+
+    /// With this pair kept, whatever was held about its need before.
+    #[must_use]
+    pub fn forcing(&self, pair: Pair) -> Self {
+        let mut held = self.clone();
+        held.pins.retain(|pin| pin.need != pair.need);
+        held.exclusions.remove(&pair);
+        held.pins.insert(pair);
+        held
+    }
+
+    /// With this pair never made.
+    #[must_use]
+    pub fn forbidding(&self, pair: Pair) -> Self {
+        let mut held = self.clone();
+        held.pins.remove(&pair);
+        held.exclusions.insert(pair);
+        held
+    }
+
+    /// Without these pins.
+    #[must_use]
+    pub fn without(&self, pins: &[Pair]) -> Self {
+        let mut held = self.clone();
+        held.pins.retain(|pin| !pins.contains(pin));
+        held
+    }
+}
+
+/// What is asked of an open need, and what is free of a leader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub tier: Tier,
+    pub half_days: HalfDays,
+}
+
+/// Every open need, every leader, and what each pair of them comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    pub(super) needs: BTreeMap<NeedId, Asked>,
+    /// Half-days and deployments left.
+    leaders: BTreeMap<LeaderId, (HalfDays, u32)>,
+    /// Of every pair, eligible or not, so that one may see what is being missed.
+    fits: BTreeMap<Pair, Fit>,
+    /// Of the pairs that fail a hard rule.
+    refusals: BTreeMap<Pair, Vec<Refusal>>,
+}
+
+impl Question {
+    /// Works out every pair. Needs that somebody has been agreed for are left out.
+    pub fn new<'a>(
+        leaders: impl IntoIterator<Item = &'a Leader>,
+        needs: impl IntoIterator<Item = &'a Need>,
+        weights: &Weights,
+        ctx: &Context,
+    ) -> Self {
+        let leaders: Vec<&Leader> = leaders.into_iter().collect();
+        let mut question = Self {
+            needs: BTreeMap::new(),
+            leaders: leaders
+                .iter()
+                .map(|leader| {
+                    let times = leader.most_deployments.saturating_sub(leader.deployments);
+                    (leader.id, (leader.free(), times))
+                })
+                .collect(),
+            fits: BTreeMap::new(),
+            refusals: BTreeMap::new(),
+        };
+        for need in needs.into_iter().filter(|need| need.open()) {
+            let asked = Asked {
+                tier: need.draft.tier,
+                half_days: need.draft.half_days,
+            };
+            question.needs.insert(need.id, asked);
+            for leader in &leaders {
+                let pair = Pair {
+                    need: need.id,
+                    leader: leader.id,
+                };
+                question.fits.insert(pair, fit(leader, need, weights, ctx));
+                let refusals = eligible(leader, need, ctx);
+                if !refusals.is_empty() {
+                    question.refusals.insert(pair, refusals);
+                }
+            }
+        }
+        question
+    }
+
+    /// What a board asks on a day.
+    pub fn of(board: &Board, weights: &Weights, ctx: &Context) -> Self {
+        Self::new(board.leaders.values(), board.needs.values(), weights, ctx)
+    }
+
+    /// How well a pair suits, eligible or not; none where the need is not open or either is unknown.
+    pub fn fit(&self, pair: Pair) -> Option<&Fit> {
+        self.fits.get(&pair)
+    }
+
+    /// The hard rules a pair fails.
+    pub fn refusals(&self, pair: Pair) -> &[Refusal] {
+        self.refusals.get(&pair).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether they may be matched.
+    pub fn eligible(&self, pair: Pair) -> bool {
+        self.fits.contains_key(&pair) && !self.refusals.contains_key(&pair)
+    }
+
+    /// Everybody, for a need: those who may first, best fit first.
+    pub fn candidates(&self, need: NeedId) -> Vec<Pair> {
+        let mut pairs: Vec<Pair> = self
+            .leaders
+            .keys()
+            .map(|leader| Pair {
+                need,
+                leader: *leader,
+            })
+            .filter(|pair| self.fits.contains_key(pair))
+            .collect();
+        pairs.sort_by_key(|pair| {
+            (
+                self.refusals(*pair).len(),
+                std::cmp::Reverse(self.fits.get(pair).map_or(0, |fit| fit.total)),
+                pair.leader,
+            )
+        });
+        pairs
+    }
+
+    /// The instance in the solver's terms: half-days for days, hundredths of a point for fit.
+    pub fn instance(&self, held: &Held) -> Instance {
+        let known = |pair: &&Pair| self.fits.contains_key(pair);
+        let named = |pair: &Pair| solve::Named {
+            need: pair.need.to_string(),
+            leader: pair.leader.to_string(),
+        };
+        let whole = |half_days: HalfDays| i64::from(half_days.0).min(solve::MOST_DAYS);
+        Instance {
+            needs: self
+                .needs
+                .iter()
+                .map(|(id, asked)| solve::Need {
+                    id: id.to_string(),
+                    tier: i64::from(u8::from(asked.tier)),
+                    days: whole(asked.half_days),
+                })
+                .collect(),
+            leaders: self
+                .leaders
+                .iter()
+                .map(|(id, (free, times))| solve::Leader {
+                    id: id.to_string(),
+                    days: whole(*free),
+                    max_deployments: i64::from(*times).min(solve::MOST_DAYS),
+                })
+                .collect(),
+            pairs: self
+                .fits
+                .iter()
+                .filter(|(pair, _)| !self.refusals.contains_key(pair))
+                .map(|(pair, fit)| solve::Pair {
+                    need: pair.need.to_string(),
+                    leader: pair.leader.to_string(),
+                    fit: i64::from(fit.total),
+                })
+                .collect(),
+            pins: held.pins.iter().filter(known).map(named).collect(),
+            exclusions: held.exclusions.iter().filter(known).map(named).collect(),
+        }
+    }
+
+    /// The best plan with these held.
+    pub fn plan(
+        &self,
+        held: &Held,
+        limit: Limit,
+        progress: &mut dyn FnMut(Progress) -> Continue,
+    ) -> Plan {
+        // Ids are unique here and amounts within bounds, so nothing is ever refused.
+        let solved = self
+            .instance(held)
+            .check()
+            .ok()
+            .map(|checked| solve::solve(&checked, limit, progress));
+        Plan::read(self, solved)
+    }
+
+    /// The best plan with these held, however long it takes.
+    pub fn best(&self, held: &Held) -> Plan {
+        self.plan(held, Limit::default(), &mut |_| Continue::Yes)
+    }
+}
+
+/// The instance of a set of leaders and needs on a day, with nothing known of waivers and money.
+pub fn instance(
+    types: &[super::leader::LeaderType],
+    leaders: &[Leader],
+    needs: &[Need],
+    held: &Held,
+    weights: &Weights,
+    as_at: crate::calendar::Date,
+) -> Instance {
+    let ctx = Context::new(as_at, types, leaders);
+    Question::new(leaders, needs, weights, &ctx).instance(held)
+}

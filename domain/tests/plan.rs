@@ -1,0 +1,442 @@
+//! Plans and their explanations: a district small enough to reason about by hand, and the laws on many.
+
+use std::collections::BTreeSet;
+
+use domain::brokerage::{
+    Board, BoardChange, BoardDone, Context, Depth, Designation, Familiarity, HalfDays, Held, Hold,
+    Leader, Need, NeedDraft, Pair, Question, Refusal, Release, Rule, Specialism, Standing,
+    TrackRecord, Unmet, Weights, WhyNot, differs, moved, near_misses, next_best, price,
+    standard_types, why_not,
+};
+use domain::calendar::Date;
+use domain::schools::{Key, LeaderId, NeedId, Phase, Place, Urn};
+use proptest::prelude::*;
+use time::macros::date;
+use uuid::Uuid;
+
+const TODAY: Date = date!(2026 - 11 - 22);
+
+fn pair(need: u128, leader: u128) -> Pair {
+    Pair {
+        need: NeedId(Uuid::from_u128(need)),
+        leader: LeaderId(Uuid::from_u128(leader)),
+    }
+}
+
+/// A leader in one area, so many kilometres east, with so many days.
+fn leader(number: u128, area: &'static str, east: i32, days: u32) -> Leader {
+    Leader {
+        id: pair(0, number).leader,
+        name: format!("Leader {number}"),
+        designation: Designation {
+            kind: Key::of("SLE"),
+            body: "Airedale Teaching Hub".to_owned(),
+            awarded: date!(2023 - 09 - 01),
+            review_due: None,
+            standing: Standing::Active,
+            reason: String::new(),
+        },
+        home: None,
+        home_name: String::new(),
+        organisation: None,
+        place: Some(Place {
+            easting: 400_000 + east * 1_000,
+            northing: 430_000,
+        }),
+        specialisms: vec![Specialism {
+            area: Key::of(area),
+            depth: Depth::Primary,
+        }],
+        phases: vec![Phase::Primary],
+        roll: None,
+        disadvantaged: None,
+        faith: false,
+        yearly: HalfDays::days(days),
+        used: HalfDays(0),
+        most_deployments: 5,
+        deployments: 0,
+        weekdays: 0b1_1111,
+        styles: Vec::new(),
+        release: Release::Agreed,
+        declared_until: Some(date!(2028 - 08 - 31)),
+        checks_until: Some(date!(2028 - 08 - 31)),
+        ties: Vec::new(),
+        vetoes: Vec::new(),
+        own_school_concern: None,
+        track: TrackRecord::default(),
+    }
+}
+
+/// A need in one area, so many kilometres east, of a tier and so many days.
+fn need(number: u128, area: &'static str, east: i32, tier: u8, days: u32) -> Need {
+    Need {
+        id: pair(number, 0).need,
+        draft: NeedDraft {
+            urn: Urn::try_from(107_000 + u32::try_from(number).unwrap()).unwrap(),
+            area: Key::of(area),
+            note: String::new(),
+            half_days: HalfDays::days(days),
+            tier: tier.try_into().unwrap(),
+            from: date!(2027 - 01 - 04),
+            to: date!(2027 - 07 - 23),
+            phase_essential: false,
+            remote: false,
+            style: None,
+            familiarity: Familiarity::Either,
+            meeting: None,
+        },
+        school: format!("School {number}"),
+        phase: Phase::Primary,
+        place: Some(Place {
+            easting: 400_000 + east * 1_000,
+            northing: 430_000,
+        }),
+        organisation: None,
+        roll: None,
+        disadvantaged: None,
+        faith: false,
+        vetoes: Vec::new(),
+        opened: TODAY,
+        matched: None,
+    }
+}
+
+fn question(leaders: &[Leader], needs: &[Need]) -> Question {
+    let context = Context::new(TODAY, standard_types(), leaders);
+    Question::new(leaders, needs, &Weights::default(), &context)
+}
+
+fn pins(pairs: &[Pair]) -> Held {
+    Held {
+        pins: pairs.iter().copied().collect(),
+        exclusions: BTreeSet::new(),
+    }
+}
+
+/// Two schools, two leaders, each next to one of the schools.
+fn two_and_two() -> Question {
+    question(
+        &[leader(1, "maths", 0, 10), leader(2, "maths", 10, 10)],
+        &[need(1, "maths", 0, 3, 6), need(2, "maths", 10, 3, 6)],
+    )
+}
+
+#[test]
+fn each_school_gets_the_leader_next_door() {
+    let plan = two_and_two().best(&Held::default());
+    assert!(plan.proved);
+    assert_eq!(plan.pairs(), [pair(1, 1), pair(2, 2)]);
+    assert_eq!((plan.met(), plan.half_days()), ((2, 2), HalfDays::days(12)));
+    assert_eq!(plan.fit, plan.bound);
+}
+
+#[test]
+fn a_pin_is_kept_and_what_moved_and_what_it_costs_is_said() {
+    let question = two_and_two();
+    let before = question.best(&Held::default());
+    let held = pins(&[pair(1, 2)]);
+    let after = question.best(&held);
+    assert_eq!(after.pairs(), [pair(1, 2), pair(2, 1)]);
+    let moved = moved(&before, &after);
+    let who: Vec<_> = moved
+        .iter()
+        .map(|moved| (moved.need, moved.from, moved.to))
+        .collect();
+    assert_eq!(
+        who,
+        [
+            (
+                pair(1, 0).need,
+                Some(pair(0, 1).leader),
+                Some(pair(0, 2).leader)
+            ),
+            (
+                pair(2, 0).need,
+                Some(pair(0, 2).leader),
+                Some(pair(0, 1).leader)
+            ),
+        ]
+    );
+    let points: i64 = moved.iter().map(|moved| moved.points).sum();
+    assert_eq!(points, after.fit - before.fit);
+    let price = price(&question, &held, &after, &[pair(1, 2)]);
+    assert_eq!(price.points, before.fit - after.fit);
+    assert!(price.points > 0 && price.lost.is_empty() && price.won.is_empty());
+}
+
+#[test]
+fn somebody_beaten_is_told_by_how_much_the_whole_plan_would_be_worse() {
+    let question = two_and_two();
+    let plan = question.best(&Held::default());
+    let swapped = question.best(&pins(&[pair(1, 2)]));
+    match why_not(&question, &Held::default(), &plan, pair(1, 2)) {
+        WhyNot::Beaten { cost, moved } => {
+            assert_eq!(cost.points, plan.fit - swapped.fit);
+            assert_eq!(moved.len(), 2);
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(
+        why_not(&question, &Held::default(), &plan, pair(1, 1)),
+        WhyNot::Chosen
+    );
+}
+
+#[test]
+fn somebody_possible_at_a_cost_is_told_which_school_would_be_left_unmet() {
+    // The one who could do both is the only one for the more serious need.
+    let mut both = leader(1, "maths", 0, 6);
+    both.specialisms.push(Specialism {
+        area: Key::of("writing"),
+        depth: Depth::Primary,
+    });
+    let question = question(
+        &[both, leader(2, "maths", 30, 6)],
+        &[need(1, "writing", 0, 4, 6), need(2, "maths", 0, 3, 6)],
+    );
+    let plan = question.best(&Held::default());
+    assert_eq!(plan.pairs(), [pair(1, 1), pair(2, 2)]);
+    match why_not(&question, &Held::default(), &plan, pair(2, 1)) {
+        WhyNot::AtACost { cost, .. } => assert_eq!(cost.lost, [pair(1, 0).need]),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn somebody_held_off_by_a_pin_is_told_which_and_what_letting_go_would_gain() {
+    let question = two_and_two();
+    let held = pins(&[pair(1, 2)]);
+    let plan = question.best(&held);
+    let free = question.best(&Held::default());
+    match why_not(&question, &held, &plan, pair(1, 1)) {
+        WhyNot::HeldOff {
+            hold,
+            here,
+            without,
+        } => {
+            assert_eq!(
+                hold,
+                Hold::Pins {
+                    pins: vec![pair(1, 2)]
+                }
+            );
+            assert!(here);
+            assert_eq!(without.points, plan.fit - free.fit);
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_leader_whose_days_are_pinned_away_is_held_off() {
+    let question = question(
+        &[leader(1, "maths", 0, 6), leader(2, "maths", 1, 6)],
+        &[need(1, "maths", 0, 3, 6), need(2, "maths", 0, 3, 6)],
+    );
+    let held = pins(&[pair(1, 1)]);
+    let plan = question.best(&held);
+    match why_not(&question, &held, &plan, pair(2, 1)) {
+        WhyNot::HeldOff { hold, .. } => {
+            assert_eq!(
+                hold,
+                Hold::Pins {
+                    pins: vec![pair(1, 1)]
+                }
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_excluded_pair_is_never_made_and_says_so() {
+    let question = two_and_two();
+    let mut held = Held::default();
+    held.exclusions.insert(pair(1, 1));
+    let plan = question.best(&held);
+    assert_eq!(plan.pairs(), [pair(1, 2), pair(2, 1)]);
+    match why_not(&question, &held, &plan, pair(1, 1)) {
+        WhyNot::HeldOff {
+            hold,
+            here,
+            without,
+        } => {
+            assert_eq!((hold, here), (Hold::Exclusion, true));
+            assert!(without.points < 0, "letting go gains");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn somebody_a_hard_rule_stops_is_blocked_by_that_rule() {
+    let mut stopped = leader(1, "maths", 0, 10);
+    stopped.checks_until = None;
+    let question = question(
+        &[stopped, leader(2, "maths", 9, 10)],
+        &[need(1, "maths", 0, 3, 6)],
+    );
+    let plan = question.best(&Held::default());
+    assert_eq!(plan.pairs(), [pair(1, 2)]);
+    match why_not(&question, &Held::default(), &plan, pair(1, 1)) {
+        WhyNot::Blocked { refusals } => assert_eq!(refusals, [Refusal::NotChecked]),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_need_nobody_can_take_says_who_nearly_could() {
+    let mut tired = leader(1, "finance", 0, 2);
+    tired.name = "Ali Rahim".to_owned();
+    let mut unchecked = leader(2, "finance", 0, 9);
+    unchecked.checks_until = None;
+    let question = question(
+        &[tired, unchecked, leader(3, "music", 0, 9)],
+        &[need(1, "finance", 0, 3, 4)],
+    );
+    let plan = question.best(&Held::default());
+    assert_eq!(plan.unmet[&pair(1, 0).need], Unmet::Nobody);
+    let near = near_misses(&question, pair(1, 0).need);
+    // Nobody may waive checks, so only the one who is short of days is near.
+    assert_eq!(near.len(), 1);
+    assert_eq!(near[0].leader, pair(0, 1).leader);
+    assert_eq!(near[0].refusal.rule(), Rule::H3);
+}
+
+#[test]
+fn a_need_left_over_says_which_needs_were_met_instead() {
+    let question = question(
+        &[leader(1, "maths", 0, 6)],
+        &[need(1, "maths", 0, 2, 6), need(2, "maths", 25, 4, 6)],
+    );
+    let plan = question.best(&Held::default());
+    assert_eq!(plan.pairs(), [pair(2, 1)]);
+    let by = vec![pair(2, 0).need];
+    assert_eq!(plan.unmet[&pair(1, 0).need], Unmet::Beaten { by });
+}
+
+#[test]
+fn the_next_best_leader_is_who_would_come_and_what_the_plan_would_lose() {
+    let all = two_and_two();
+    let plan = all.best(&Held::default());
+    let next = next_best(&all, &Held::default(), &plan, pair(1, 0).need).unwrap();
+    assert_eq!(next.leader, Some(pair(0, 2).leader));
+    assert!(next.cost.points > 0 && next.cost.lost.is_empty());
+    let alone = question(&[leader(1, "maths", 0, 6)], &[need(1, "maths", 0, 3, 6)]);
+    let plan = alone.best(&Held::default());
+    let next = next_best(&alone, &Held::default(), &plan, pair(1, 0).need).unwrap();
+    assert_eq!((next.leader, next.cost.lost), (None, vec![pair(1, 0).need]));
+}
+
+#[test]
+fn a_matched_need_is_no_longer_asked_about_and_its_days_are_gone() {
+    let mut board = Board::open(
+        standard_types().to_vec(),
+        vec![leader(1, "maths", 0, 10)],
+        vec![need(1, "maths", 0, 3, 6), need(2, "maths", 0, 3, 6)],
+        [],
+        [],
+        0,
+    );
+    board.apply(
+        1,
+        &BoardDone::Changed {
+            change: BoardChange::Pin { pair: pair(2, 1) },
+        },
+    );
+    board.apply(
+        2,
+        &BoardDone::Accepted {
+            matches: vec![pair(1, 1)],
+        },
+    );
+    let question = Question::of(&board, &Weights::default(), &board.context(TODAY));
+    let plan = question.best(&Held::on(&board));
+    assert!(plan.matches.is_empty());
+    assert_eq!(plan.met(), (0, 1));
+    assert_eq!(plan.broken_pins.len(), 1);
+}
+
+#[test]
+fn what_somebody_was_looking_at_is_compared_with_what_the_plan_is() {
+    let question = two_and_two();
+    let plan = question.best(&Held::default());
+    assert_eq!(differs(&plan.pairs(), &question, &plan), []);
+    let stale = [pair(1, 2), pair(2, 2)];
+    let difference = differs(&stale, &question, &plan);
+    assert_eq!(difference.len(), 1);
+    assert_eq!(difference[0].need, pair(1, 0).need);
+    assert!(difference[0].points > 0);
+}
+
+const AREAS: [&str; 3] = ["maths", "writing", "attendance"];
+
+fn some_question() -> impl Strategy<Value = (Question, Held)> {
+    let leaders = proptest::collection::vec((0usize..3, 0i32..30, 1u32..16), 1..6);
+    let needs = proptest::collection::vec((0usize..3, 0i32..30, 1u8..5, 1u32..10), 1..6);
+    let held = proptest::collection::vec((0u128..6, 0u128..6, any::<bool>()), 0..3);
+    (leaders, needs, held).prop_map(|(leaders, needs, held)| {
+        let leaders: Vec<Leader> = (1..)
+            .zip(leaders)
+            .map(|(number, (area, east, days))| leader(number, AREAS[area], east, days))
+            .collect();
+        let needs: Vec<Need> = (1..)
+            .zip(needs)
+            .map(|(number, (area, east, tier, days))| need(number, AREAS[area], east, tier, days))
+            .collect();
+        let mut hold = Held::default();
+        for (need, leader, pin) in held {
+            let pair = pair(
+                need % needs.len() as u128 + 1,
+                leader % leaders.len() as u128 + 1,
+            );
+            hold = if pin {
+                hold.forcing(pair)
+            } else {
+                hold.forbidding(pair)
+            };
+        }
+        (question(&leaders, &needs), hold)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn every_explanation_agrees_with_the_plans_it_speaks_of((question, held) in some_question()) {
+        let plan = question.best(&held);
+        prop_assert!(plan.proved);
+        prop_assert_eq!(moved(&plan, &question.best(&held)), []);
+        for pin in &held.pins {
+            let broken = plan.broken_pins.iter().any(|broken| broken.pair == *pin);
+            prop_assert!(broken != (plan.leader(pin.need) == Some(pin.leader)));
+        }
+        for pair in plan.pairs() {
+            prop_assert!(question.eligible(pair) && !held.exclusions.contains(&pair));
+        }
+        for pair in plan.pairs().iter().flat_map(|pair| question.candidates(pair.need)) {
+            match why_not(&question, &held, &plan, pair) {
+                WhyNot::Chosen => prop_assert_eq!(plan.leader(pair.need), Some(pair.leader)),
+                WhyNot::Blocked { refusals } => {
+                    prop_assert!(!refusals.is_empty() && !question.eligible(pair));
+                }
+                WhyNot::Beaten { cost, .. } => {
+                    prop_assert!(cost.points >= 0);
+                }
+                WhyNot::AtACost { cost, .. } => prop_assert!(!cost.lost.is_empty()),
+                WhyNot::HeldOff { .. } => {
+                    prop_assert!(!held.pins.is_empty() || !held.exclusions.is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn letting_go_of_a_pin_that_was_kept_never_makes_a_plan_worse((question, held) in some_question()) {
+        let plan = question.best(&held);
+        prop_assume!(plan.broken_pins.is_empty());
+        let pins: Vec<Pair> = held.pins.iter().copied().collect();
+        prop_assert!(question.best(&held.without(&pins)).worth() >= plan.worth());
+    }
+}
