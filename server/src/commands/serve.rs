@@ -1,0 +1,69 @@
+//! `alongside serve`
+
+use std::net::SocketAddr;
+
+use anyhow::Context;
+use clap::Args;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::{OnDatabase, Outcome};
+use crate::{App, Config};
+
+#[derive(Args)]
+pub struct Serve {
+    /// Where to listen.
+    #[arg(long, env = "ALONGSIDE_BIND", default_value = "127.0.0.1:8080")]
+    bind: SocketAddr,
+    /// Make the made-up district first, where the database is empty.
+    #[arg(long)]
+    demo: bool,
+    /// How many of our own proxies stand before us.
+    #[arg(long, env = "ALONGSIDE_TRUSTED_HOPS", default_value_t = 0)]
+    trusted_hops: usize,
+    #[command(flatten)]
+    database: OnDatabase,
+}
+
+pub async fn run(asked: Serve) -> Outcome {
+    let database = asked.database.open().await?;
+    let config = Config {
+        bind: asked.bind,
+        trusted_hops: asked.trusted_hops,
+        ..Config::default()
+    };
+    let stop = CancellationToken::new();
+    let app = App::new(database.app.clone(), config, stop.clone())?;
+    if asked.demo {
+        crate::demo::fill(&app.pool).await?;
+    }
+    let listener = TcpListener::bind(asked.bind)
+        .await
+        .with_context(|| format!("{} cannot be listened to", asked.bind))?;
+    println!("Alongside is at http://{}", listener.local_addr()?);
+    tokio::spawn(async move {
+        told_to_stop().await;
+        stop.cancel();
+    });
+    crate::serve(listener, app).await?;
+    // Only now: the cluster stops with it.
+    drop(database);
+    Ok(())
+}
+
+/// Ctrl-C, or the word a service manager sends.
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _told = interrupt.await;
+}

@@ -1,0 +1,139 @@
+//! What rooms decided, each with the evidence, the suggestion and the reasons it was made beside.
+
+use std::collections::BTreeMap;
+
+use domain::calendar::Date;
+use domain::meetings::{By, Decision, Outcome, Past};
+use domain::risk::{Band, Categorisation, Explanation, Level};
+use domain::schools::{AuthorityId, MeetingId, Reading, Urn};
+use sqlx::postgres::PgConnection;
+use sqlx::types::Json;
+
+use super::people::urn_key;
+use super::schools::urn;
+use super::{key, whole, word};
+use crate::error::{Error, Result};
+
+/// A decision with everything that made it.
+pub struct Decided<'a> {
+    pub meeting: MeetingId,
+    pub seq: u64,
+    pub urn: Urn,
+    pub on: Date,
+    pub decision: &'a Decision,
+    pub outcome: Outcome,
+    pub scheme: (&'a str, u32),
+    pub suggestion: &'a Categorisation,
+    pub evidence: &'a [Reading],
+    pub reasons: &'a Explanation,
+    pub by: &'a By,
+}
+
+/// Keeps a decision. A category is never stored without what produced it.
+pub async fn keep(
+    conn: &mut PgConnection,
+    authority: AuthorityId,
+    decided: &Decided<'_>,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into decision (authority_id, meeting_id, seq, urn, on_date, band, risk, owner,
+             causing_concern, differs, rationale, confirmed, next_review, scheme_name,
+             scheme_version, suggestion, evidence, reasons, person_id, person_name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+             $19, $20)",
+        key(authority),
+        decided.meeting.0,
+        whole::<i64, _>(decided.seq)?,
+        urn_key(decided.urn),
+        decided.on,
+        i16::from(decided.decision.band.0),
+        decided.decision.risk as i16,
+        word(&decided.outcome.owner)?,
+        decided.outcome.causing_concern,
+        decided.outcome.differs,
+        decided.decision.rationale,
+        decided.decision.confirmed,
+        decided.decision.next_review,
+        decided.scheme.0,
+        whole::<i32, _>(decided.scheme.1)?,
+        serde_json::to_value(decided.suggestion)?,
+        serde_json::to_value(decided.evidence)?,
+        serde_json::to_value(decided.reasons)?,
+        decided.by.id.0,
+        decided.by.name
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A decision as lists need it.
+#[derive(Debug, Clone)]
+pub struct PastDecision {
+    pub meeting: MeetingId,
+    pub past: Past,
+    pub next_review: Date,
+}
+
+/// Every decision of each school, newest first; of one meeting the last word only.
+pub async fn all(
+    conn: &mut PgConnection,
+    of: Option<Urn>,
+) -> Result<BTreeMap<Urn, Vec<PastDecision>>> {
+    let rows = sqlx::query!(
+        "select * from (
+             select distinct on (urn, meeting_id) urn, meeting_id, on_date, at, band, risk, differs,
+                 rationale, next_review
+             from decision
+             where $1::integer is null or urn = $1
+             order by urn, meeting_id, seq desc
+         ) as last_word
+         order by urn, on_date desc, at desc",
+        of.map(urn_key)
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut found: BTreeMap<Urn, Vec<PastDecision>> = BTreeMap::new();
+    for row in rows {
+        let past = Past {
+            on: row.on_date,
+            band: Band(whole(row.band)?),
+            risk: level(row.risk)?,
+            differed: row.differs,
+            rationale: row.rationale,
+        };
+        found.entry(urn(row.urn)?).or_default().push(PastDecision {
+            meeting: MeetingId(row.meeting_id),
+            past,
+            next_review: row.next_review,
+        });
+    }
+    Ok(found)
+}
+
+fn level(number: i16) -> Result<Level> {
+    usize::try_from(number)
+        .ok()
+        .and_then(|at| Level::ALL.get(at).copied())
+        .ok_or_else(|| Error::Internal(anyhow::anyhow!("the database holds a risk of {number}")))
+}
+
+/// The evidence each of these schools was last decided on.
+pub async fn last_evidence(
+    conn: &mut PgConnection,
+    urns: &[Urn],
+) -> Result<BTreeMap<Urn, Vec<Reading>>> {
+    let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
+    let rows = sqlx::query!(
+        "select distinct on (urn) urn, evidence as \"evidence: Json<Vec<Reading>>\"
+         from decision
+         where urn = any($1)
+         order by urn, on_date desc, at desc",
+        &urns
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| Ok((urn(row.urn)?, row.evidence.0)))
+        .collect()
+}

@@ -1,0 +1,257 @@
+//! Readings: added, never edited. The one that counts is the one with the latest day, and of one day
+//! the one added last. A school that took over from exactly one other is read together with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::calendar::Date;
+use domain::schools::{
+    AuthorityId, Finding, Key, MeetingId, Observed, Provenance, Reading, Unknown, Urn, Value,
+};
+use sqlx::postgres::PgConnection;
+
+use super::people::urn_key;
+use super::schools::urn;
+use super::{from_word, key, whole, word};
+use crate::error::{Error, Result};
+
+struct Row {
+    urn: i32,
+    from_urn: i32,
+    indicator: String,
+    number: Option<i32>,
+    choice: Option<String>,
+    unknown: Option<String>,
+    comparator: Option<i32>,
+    cohort: Option<i32>,
+    marker: Option<String>,
+    as_at: Date,
+    contested: bool,
+    source: String,
+    period: String,
+    by_name: String,
+    note: String,
+}
+
+impl Row {
+    fn reading(self) -> Result<(Urn, Reading)> {
+        let finding = match (self.number, self.choice, self.unknown) {
+            (Some(number), ..) => Finding::number(number),
+            (None, Some(choice), _) => Finding::Known(Value::Choice(name(&choice)?)),
+            (None, None, Some(reason)) => Finding::Unknown(from_word::<Unknown>(&reason)?),
+            (None, None, None) => {
+                return Err(Error::Internal(anyhow::anyhow!(
+                    "a reading of {} holds nothing",
+                    self.urn
+                )));
+            }
+        };
+        let note = if self.from_urn == self.urn {
+            self.note
+        } else if self.note.is_empty() {
+            format!("From the school before it, {}.", self.from_urn)
+        } else {
+            format!("From the school before it, {}. {}", self.from_urn, self.note)
+        };
+        let reading = Reading {
+            indicator: name(&self.indicator)?,
+            seen: Observed {
+                finding,
+                comparator: self.comparator,
+                cohort: self.cohort.map(whole).transpose()?,
+                marker: self.marker.as_deref().map(name).transpose()?,
+                as_at: self.as_at,
+                contested: self.contested,
+            },
+            from: Provenance {
+                source: self.source,
+                period: self.period,
+                by: self.by_name,
+                note,
+            },
+        };
+        Ok((urn(self.urn)?, reading))
+    }
+}
+
+fn name(text: &str) -> Result<Key> {
+    text.parse()
+        .map_err(|error| Error::Internal(anyhow::anyhow!("the database holds {error}")))
+}
+
+/// The reading that counts of each indicator, of these schools; in order of indicator.
+pub async fn latest(
+    conn: &mut PgConnection,
+    urns: &[Urn],
+) -> Result<BTreeMap<Urn, Vec<Reading>>> {
+    let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
+    let rows = sqlx::query_as!(
+        Row,
+        "with recursive only_predecessor as (
+             -- Of a school merged from several, what one of them did is not what it did.
+             select urn, min(predecessor) as predecessor
+             from urn_link
+             group by urn
+             having count(*) = 1
+         ), line (urn, from_urn, far) as (
+             select school.urn, school.urn, 0 from unnest($1::integer[]) as school (urn)
+             union all
+             select line.urn, only_predecessor.predecessor, line.far + 1
+             from line
+             join only_predecessor on only_predecessor.urn = line.from_urn
+             where line.far < 8
+         )
+         select distinct on (line.urn, reading.indicator)
+             line.urn as \"urn!\", line.from_urn as \"from_urn!\", reading.indicator, reading.number,
+             reading.choice, reading.unknown, reading.comparator, reading.cohort, reading.marker,
+             reading.as_at, reading.contested, reading.source, reading.period, reading.by_name,
+             reading.note
+         from line
+         join reading on reading.urn = line.from_urn and reading.authority_id = current_authority()
+         order by line.urn, reading.indicator, reading.as_at desc, line.far, reading.id desc",
+        &urns
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut found: BTreeMap<Urn, Vec<Reading>> = BTreeMap::new();
+    for row in rows {
+        let (urn, reading) = row.reading()?;
+        found.entry(urn).or_default().push(reading);
+    }
+    Ok(found)
+}
+
+/// Every reading there has been of one school, oldest first; of one period the one that counts.
+pub async fn history(conn: &mut PgConnection, of: Urn) -> Result<Vec<Reading>> {
+    let rows = sqlx::query_as!(
+        Row,
+        "with recursive only_predecessor as (
+             select urn, min(predecessor) as predecessor
+             from urn_link
+             group by urn
+             having count(*) = 1
+         ), line (from_urn, far) as (
+             select $1::integer, 0
+             union all
+             select only_predecessor.predecessor, line.far + 1
+             from line
+             join only_predecessor on only_predecessor.urn = line.from_urn
+             where line.far < 8
+         ), counted as (
+             select distinct on (reading.indicator, reading.as_at, reading.period) reading.*, line.far
+             from line
+             join reading on reading.urn = line.from_urn
+                 and reading.authority_id = current_authority()
+             order by reading.indicator, reading.as_at, reading.period, line.far, reading.id desc
+         )
+         select $1::integer as \"urn!\", urn as \"from_urn!\", indicator as \"indicator!\", number,
+             choice, unknown, comparator, cohort, marker, as_at as \"as_at!\",
+             contested as \"contested!\", source as \"source!\", period as \"period!\",
+             by_name as \"by_name!\", note as \"note!\"
+         from counted
+         order by indicator, as_at, id",
+        urn_key(of)
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| row.reading().map(|(_, reading)| reading))
+        .collect()
+}
+
+/// Numbers of these indicators over the years, oldest first, at most `most` of each; `None` is a year
+/// whose number is not known.
+pub async fn series(
+    conn: &mut PgConnection,
+    urns: &[Urn],
+    indicators: &[Key],
+    most: usize,
+) -> Result<BTreeMap<Urn, BTreeMap<Key, Vec<Option<i32>>>>> {
+    let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
+    let names: Vec<String> = indicators.iter().map(Key::to_string).collect();
+    let rows = sqlx::query!(
+        "with recursive only_predecessor as (
+             select urn, min(predecessor) as predecessor
+             from urn_link
+             group by urn
+             having count(*) = 1
+         ), line (urn, from_urn, far) as (
+             select school.urn, school.urn, 0 from unnest($1::integer[]) as school (urn)
+             union all
+             select line.urn, only_predecessor.predecessor, line.far + 1
+             from line
+             join only_predecessor on only_predecessor.urn = line.from_urn
+             where line.far < 8
+         )
+         select distinct on (line.urn, reading.indicator, reading.as_at)
+             line.urn as \"urn!\", reading.indicator, reading.number
+         from line
+         join reading on reading.urn = line.from_urn and reading.authority_id = current_authority()
+         where reading.indicator = any($2) and reading.choice is null
+         order by line.urn, reading.indicator, reading.as_at, line.far, reading.id desc",
+        &urns,
+        &names
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut found: BTreeMap<Urn, BTreeMap<Key, Vec<Option<i32>>>> = BTreeMap::new();
+    for row in rows {
+        let of_school = found.entry(urn(row.urn)?).or_default();
+        let series = of_school.entry(name(&row.indicator)?).or_default();
+        series.push(row.number);
+        if series.len() > most {
+            series.remove(0);
+        }
+    }
+    Ok(found)
+}
+
+/// Indicators that a file or a form has brought for any school of the authority. What one meeting
+/// judged of one school does not make it an open question for every other.
+pub async fn loaded(conn: &mut PgConnection) -> Result<BTreeSet<Key>> {
+    let rows = sqlx::query_scalar!(
+        "select distinct indicator from reading where meeting_id is null"
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.iter().map(|row| name(row)).collect()
+}
+
+/// Adds a reading; the same one again adds nothing. True when it was news.
+pub async fn add(
+    conn: &mut PgConnection,
+    authority: AuthorityId,
+    of: Urn,
+    reading: &Reading,
+    meeting: Option<MeetingId>,
+) -> Result<bool> {
+    let (number, choice, unknown) = match reading.seen.finding {
+        Finding::Known(Value::Number(number)) => (Some(number), None, None),
+        Finding::Known(Value::Choice(choice)) => (None, Some(choice.to_string()), None),
+        Finding::Unknown(reason) => (None, None, Some(word(&reason)?)),
+    };
+    let done = sqlx::query!(
+        "insert into reading (authority_id, urn, indicator, number, choice, unknown, comparator,
+             cohort, marker, as_at, contested, source, period, by_name, note, meeting_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+         on conflict do nothing",
+        key(authority),
+        urn_key(of),
+        reading.indicator.as_str(),
+        number,
+        choice,
+        unknown,
+        reading.seen.comparator,
+        reading.seen.cohort.map(whole::<i32, _>).transpose()?,
+        reading.seen.marker.map(|marker| marker.to_string()),
+        reading.seen.as_at,
+        reading.seen.contested,
+        reading.from.source,
+        reading.from.period,
+        reading.from.by,
+        reading.from.note,
+        meeting.map(|id| id.0)
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}

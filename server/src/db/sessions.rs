@@ -1,0 +1,120 @@
+//! Sessions: known by the hash of a token and by nothing else.
+
+use domain::schools::{AuthorityId, MeetingId, PersonId};
+use sqlx::postgres::PgConnection;
+use time::OffsetDateTime;
+
+use super::people::authority_id;
+use super::{key, setting};
+use crate::error::Result;
+
+/// A session that is still good.
+pub struct Open {
+    pub authority: AuthorityId,
+    pub person: PersonId,
+    pub meeting: Option<MeetingId>,
+    pub seen_at: OffsetDateTime,
+}
+
+/// How a session begins.
+pub struct New<'a> {
+    pub hash: &'a [u8],
+    pub person: PersonId,
+    pub meeting: Option<MeetingId>,
+    pub hours: i32,
+}
+
+/// Begins a session, clears away what has run out, and keeps the newest ten of the person.
+pub async fn begin(
+    conn: &mut PgConnection,
+    authority: AuthorityId,
+    new: &New<'_>,
+) -> Result<()> {
+    sqlx::query!("delete from session where expires_at < now()")
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!(
+        "insert into session (authority_id, token_hash, person_id, meeting_id, expires_at)
+         values ($1, $2, $3, $4, now() + make_interval(hours => $5))",
+        key(authority),
+        new.hash,
+        new.person.0,
+        new.meeting.map(|id| id.0),
+        new.hours
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "delete from session where person_id = $1 and token_hash not in (
+             select token_hash from session where person_id = $1
+             order by created_at desc limit 10)",
+        new.person.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The session of a token, by its hash, while it is good: thirty minutes since it was last used,
+/// twelve hours in all. A projector is only looked at, so for it only the latter counts.
+pub async fn open(conn: &mut PgConnection, hash: &[u8]) -> Result<Option<Open>> {
+    setting(conn, "alongside.token", &hex(hash)).await?;
+    let row = sqlx::query!(
+        "select authority_id, person_id, meeting_id, seen_at
+         from session
+         where token_hash = $1
+             and expires_at > now()
+             and (meeting_id is not null or seen_at > now() - interval '30 minutes')",
+        hash
+    )
+    .fetch_optional(conn)
+    .await?;
+    row.map(|row| {
+        Ok(Open {
+            authority: authority_id(row.authority_id)?,
+            person: PersonId(row.person_id),
+            meeting: row.meeting_id.map(MeetingId),
+            seen_at: row.seen_at,
+        })
+    })
+    .transpose()
+}
+
+/// Notes that a session was used.
+pub async fn touch(conn: &mut PgConnection, hash: &[u8]) -> Result<()> {
+    sqlx::query!(
+        "update session set seen_at = now() where token_hash = $1",
+        hash
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Ends one session.
+pub async fn end(conn: &mut PgConnection, hash: &[u8]) -> Result<()> {
+    sqlx::query!("delete from session where token_hash = $1", hash)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Ends the projectors of a meeting.
+pub async fn end_displays(conn: &mut PgConnection, meeting: MeetingId) -> Result<()> {
+    sqlx::query!("delete from session where meeting_id = $1", meeting.0)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Ends every session of a person.
+pub async fn end_all(conn: &mut PgConnection, person: PersonId) -> Result<()> {
+    sqlx::query!("delete from session where person_id = $1", person.0)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

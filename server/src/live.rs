@@ -1,0 +1,301 @@
+//! The live feed: one hub a process. A room (a meeting, or an authority's board) is awake while anybody
+//! is in it; it reads the log when Postgres says there is something new, and every two seconds in case
+//! a notice was lost, and hands each line once to everybody in the room.
+//!
+//! The log is the truth. A listener who falls behind, or comes back, reads it from the last number they
+//! saw; nothing is kept for them.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+use domain::api::MeetingEvent;
+use domain::meetings::By;
+use domain::schools::{AuthorityId, MeetingId, PersonId};
+use sqlx::PgPool;
+use sqlx::postgres::PgListener;
+use tokio::sync::{Notify, broadcast, watch};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::db;
+use crate::error::Result;
+
+/// How long a lost notice can stay unnoticed.
+const SAFETY_POLL: Duration = Duration::from_secs(2);
+/// Lines a slow listener may be behind before it is sent back to the log.
+const BEHIND: usize = 256;
+
+/// What one can listen to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    Meeting(AuthorityId, MeetingId),
+    Board(AuthorityId),
+}
+
+impl Place {
+    /// From a notice: "meeting 380 0190…" or "board 380".
+    fn read(notice: &str) -> Option<Self> {
+        let mut words = notice.split(' ');
+        let kind = words.next()?;
+        let authority = words.next()?.parse::<u16>().ok()?.try_into().ok()?;
+        match kind {
+            "meeting" => Some(Self::Meeting(authority, words.next()?.parse().ok()?)),
+            "board" => Some(Self::Board(authority)),
+            _ => None,
+        }
+    }
+
+    fn authority(self) -> AuthorityId {
+        match self {
+            Self::Meeting(authority, _) | Self::Board(authority) => authority,
+        }
+    }
+}
+
+/// One line of a log, ready to send.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub seq: u64,
+    pub json: Arc<str>,
+}
+
+/// The lines of a log after a number, in order.
+pub async fn lines_since(pool: &PgPool, place: Place, after: u64) -> Result<Vec<Line>> {
+    let mut tx = db::begin(pool, place.authority()).await?;
+    let lines = match place {
+        Place::Meeting(_, id) => db::log::changes_since(&mut tx, id, after)
+            .await?
+            .into_iter()
+            .map(|recorded| {
+                let seq = recorded.seq;
+                line(seq, &MeetingEvent::Change(Box::new(recorded)))
+            })
+            .collect::<Result<_>>()?,
+        Place::Board(_) => db::board::changes_since(&mut tx, after)
+            .await?
+            .into_iter()
+            .map(|recorded| line(recorded.revision, &recorded))
+            .collect::<Result<_>>()?,
+    };
+    tx.commit().await?;
+    Ok(lines)
+}
+
+fn line<T: serde::Serialize>(seq: u64, value: &T) -> Result<Line> {
+    Ok(Line {
+        seq,
+        json: serde_json::to_string(value)?.into(),
+    })
+}
+
+/// A room with somebody in it.
+pub struct Room {
+    place: Place,
+    lines: broadcast::Sender<Line>,
+    wake: Notify,
+    present: watch::Sender<BTreeMap<PersonId, (By, u32)>>,
+}
+
+impl Room {
+    /// Who is here now, by name.
+    pub fn people(&self) -> Vec<By> {
+        let mut people: Vec<By> = self.present.borrow().values().map(|(by, _)| by.clone()).collect();
+        people.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
+        people
+    }
+}
+
+/// Every room of this process.
+#[derive(Clone)]
+pub struct Hub {
+    pool: PgPool,
+    rooms: Arc<Mutex<BTreeMap<Place, Weak<Room>>>>,
+    stop: CancellationToken,
+    /// Rises when somebody signed out here, so that their streams end at once.
+    again: watch::Sender<u64>,
+}
+
+/// Being in a room. Dropping it leaves.
+pub struct Seat {
+    pub room: Arc<Room>,
+    pub lines: broadcast::Receiver<Line>,
+    pub present: watch::Receiver<BTreeMap<PersonId, (By, u32)>>,
+    pub again: watch::Receiver<u64>,
+    who: Option<PersonId>,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let Some(who) = self.who else { return };
+        self.room.present.send_if_modified(|people| {
+            let Some((_, times)) = people.get_mut(&who) else {
+                return false;
+            };
+            *times -= 1;
+            let gone = *times == 0;
+            if gone {
+                people.remove(&who);
+            }
+            gone
+        });
+    }
+}
+
+impl Hub {
+    pub fn new(pool: PgPool, stop: CancellationToken) -> Self {
+        Self {
+            pool,
+            rooms: Arc::default(),
+            stop,
+            again: watch::Sender::new(0),
+        }
+    }
+
+    /// Enters a room; `who` is seen there by the others, `None` only listens.
+    pub fn enter(&self, place: Place, who: Option<By>) -> Seat {
+        let room = self.room(place);
+        let seat = Seat {
+            lines: room.lines.subscribe(),
+            present: room.present.subscribe(),
+            again: self.again.subscribe(),
+            who: who.as_ref().map(|by| by.id),
+            room,
+        };
+        if let Some(by) = who {
+            seat.room.present.send_if_modified(|people| {
+                let times = &mut people.entry(by.id).or_insert((by.clone(), 0)).1;
+                *times += 1;
+                *times == 1
+            });
+        }
+        seat
+    }
+
+    /// Who is in a room now; empty where nobody is.
+    pub fn people(&self, place: Place) -> Vec<By> {
+        self.open(place).map_or_else(Vec::new, |room| room.people())
+    }
+
+    /// Something was written here: do not wait for Postgres to say so.
+    pub fn wake(&self, place: Place) {
+        if let Some(room) = self.open(place) {
+            room.wake.notify_one();
+        }
+    }
+
+    /// Every open stream asks again whether it may go on.
+    pub fn look_again(&self) {
+        self.again.send_modify(|times| *times += 1);
+    }
+
+    fn open(&self, place: Place) -> Option<Arc<Room>> {
+        self.rooms
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&place)
+            .and_then(Weak::upgrade)
+    }
+
+    fn room(&self, place: Place) -> Arc<Room> {
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(room) = rooms.get(&place).and_then(Weak::upgrade) {
+            return room;
+        }
+        rooms.retain(|_, room| room.strong_count() > 0);
+        let room = Arc::new(Room {
+            place,
+            lines: broadcast::Sender::new(BEHIND),
+            wake: Notify::new(),
+            present: watch::Sender::default(),
+        });
+        rooms.insert(place, Arc::downgrade(&room));
+        tokio::spawn(keep(self.pool.clone(), Arc::downgrade(&room), self.stop.clone()));
+        room
+    }
+
+    /// Listens to Postgres for as long as the server runs; comes back when the connection is lost.
+    pub fn listen(&self) -> JoinHandle<()> {
+        let hub = self.clone();
+        tokio::spawn(async move {
+            while !hub.stop.is_cancelled() {
+                if let Err(error) = hub.hear().await {
+                    tracing::warn!("the live feed polls until the database is back: {error}");
+                }
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+        })
+    }
+
+    async fn hear(&self) -> Result<()> {
+        let mut listener = PgListener::connect_with(&self.pool).await?;
+        listener.listen("alongside").await?;
+        self.wake_all();
+        loop {
+            match listener.try_recv().await? {
+                Some(notice) => {
+                    if let Some(place) = Place::read(notice.payload()) {
+                        self.wake(place);
+                    }
+                }
+                // The connection was lost, and notices with it.
+                None => self.wake_all(),
+            }
+        }
+    }
+
+    fn wake_all(&self) {
+        let rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        for room in rooms.values().filter_map(Weak::upgrade) {
+            room.wake.notify_one();
+        }
+    }
+}
+
+/// Reads the log of a room for everybody in it, until nobody is.
+async fn keep(pool: PgPool, room: Weak<Room>, stop: CancellationToken) {
+    let mut seen: Option<u64> = None;
+    loop {
+        {
+            let Some(room) = room.upgrade() else { return };
+            match lines_since(&pool, room.place, seen.unwrap_or(0)).await {
+                Ok(lines) => {
+                    // The first look only finds the end: what was before, each listener reads alone,
+                    // and one who sees a gap goes back to the log.
+                    let old = if seen.is_none() { lines.len().saturating_sub(1) } else { 0 };
+                    seen = lines.last().map(|line| line.seq).or(seen).or(Some(0));
+                    for line in lines.into_iter().skip(old) {
+                        let _nobody = room.lines.send(line);
+                    }
+                }
+                Err(error) => tracing::warn!("the live feed could not read on: {error}"),
+            }
+        }
+        let Some(room) = room.upgrade() else { return };
+        tokio::select! {
+            () = room.wake.notified() => {}
+            () = tokio::time::sleep(SAFETY_POLL) => {}
+            () = stop.cancelled() => return,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_names_a_room_and_rubbish_names_none() {
+        let id = uuid::Uuid::from_u128(7);
+        let authority = AuthorityId::try_from(38).unwrap();
+        for (notice, place) in [
+            (format!("meeting 038 {id}"), Some(Place::Meeting(authority, MeetingId(id)))),
+            ("board 038".to_owned(), Some(Place::Board(authority))),
+            ("board".to_owned(), None),
+            ("board 0".to_owned(), None),
+            ("meeting 380 x".to_owned(), None),
+        ] {
+            assert_eq!(Place::read(&notice), place, "{notice}");
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! The board: needs, leaders, what brokers hold to, and the plan they accept.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::access::Action;
+use domain::api::{
+    AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, FieldProblem, MapSchool, NewNeed,
+};
+use domain::brokerage::solve::{Continue, Limit};
+use domain::brokerage::{
+    Board, BoardChange, BoardDone, BoardRefusal, HalfDays, Held, Leader, Need, Pair, Plan,
+    Question, TrackRecord, Weights, check,
+};
+use sqlx::postgres::PgConnection;
+use std::time::{Duration, Instant};
+use time::OffsetDateTime;
+
+use super::body::Body;
+use super::events;
+use crate::App;
+use crate::db::{board, brokerage, schools};
+use crate::error::{Error, Result};
+use crate::live::Place;
+use crate::session::{Visitor, Watcher};
+
+/// How long the server looks for a proof before it takes the best plan found.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// `GET /api/brokerage`
+pub async fn page(State(app): State<App>, visitor: Visitor) -> Result<Json<BrokeragePage>> {
+    visitor.must_somewhere(Action::ReadNeeds)?;
+    let mut tx = visitor.begin(&app.pool).await?;
+    let schools = schools::all(&mut tx).await?;
+    let partnership = |need: &Need| {
+        let school = schools.iter().find(|school| school.urn == need.draft.urn)?;
+        school.partnership
+    };
+    let board = read(&mut tx).await?;
+    let mut needs: Vec<Need> = board.needs.into_values().collect();
+    needs.retain(|need| {
+        let on = visitor.here().school(need.draft.urn);
+        visitor.may(Action::ReadNeeds, &on.partnership(partnership(need)))
+    });
+    // Leaders and what is held of them are for those who match them.
+    let plans = visitor.may(Action::Plan, &visitor.here());
+    let rated = visitor.may(Action::ReadRatings, &visitor.here());
+    let places = schools
+        .iter()
+        .filter(|school| school.status.is_open())
+        .filter_map(|school| {
+            Some(MapSchool {
+                urn: school.urn,
+                name: school.name.clone(),
+                place: school.place?,
+            })
+        })
+        .collect();
+    let leaders = board.leaders.into_values().filter(|_| plans);
+    Ok(Json(BrokeragePage {
+        types: board.types,
+        leaders: leaders.map(|leader| unrated(leader, rated)).collect(),
+        needs,
+        pins: board.pins.into_iter().filter(|_| plans).collect(),
+        exclusions: board.exclusions.into_iter().filter(|_| plans).collect(),
+        revision: board.revision,
+        places,
+    }))
+}
+
+fn unrated(leader: Leader, rated: bool) -> Leader {
+    if rated {
+        return leader;
+    }
+    Leader {
+        track: TrackRecord::default(),
+        ..leader
+    }
+}
+
+/// The board as it stands.
+pub async fn read(conn: &mut PgConnection) -> Result<Board> {
+    let types = brokerage::types(conn).await?;
+    let leaders = brokerage::leaders(conn).await?;
+    let needs = brokerage::needs(conn).await?;
+    let (pins, exclusions) = board::held(conn).await?;
+    let revision = board::revision(conn).await?;
+    Ok(Board::open(types, leaders, needs, pins, exclusions, revision))
+}
+
+/// `POST /api/brokerage/changes`
+pub async fn change(
+    State(app): State<App>,
+    visitor: Visitor,
+    Body(proposed): Body<BoardProposed>,
+) -> Result<Json<BoardRecorded>> {
+    visitor.must(Action::Plan, &visitor.here())?;
+    let authority = visitor.actor.authority;
+    let mut tx = visitor.begin(&app.pool).await?;
+    board::lock(&mut tx, authority).await?;
+    let done = BoardDone::Changed {
+        change: proposed.change.clone(),
+    };
+    if let Some(recorded) = board::change(&mut tx, proposed.id).await? {
+        return once_more(&visitor, recorded, |was| *was == done).map(Json);
+    }
+    let board = read(&mut tx).await?;
+    fresh(&mut tx, &visitor, &proposed).await?;
+    let context = board.context(OffsetDateTime::now_utc().date());
+    board.check(&proposed.change, &context).map_err(refused)?;
+    match proposed.change {
+        BoardChange::Pin { pair } => {
+            board::hold(&mut tx, authority, pair, board::Held::Pin).await?;
+        }
+        BoardChange::Exclude { pair } => {
+            board::hold(&mut tx, authority, pair, board::Held::Exclude).await?;
+        }
+        BoardChange::Unpin { pair } => board::let_go(&mut tx, pair, board::Held::Pin).await?,
+        BoardChange::Allow { pair } => board::let_go(&mut tx, pair, board::Held::Exclude).await?,
+    }
+    let recorded =
+        board::record(&mut tx, authority, proposed.id, &visitor.by(), &done).await?;
+    tx.commit().await?;
+    app.live.wake(Place::Board(authority));
+    Ok(Json(recorded))
+}
+
+/// Two brokers who hold the same need different ways must both see it.
+async fn fresh(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    proposed: &BoardProposed,
+) -> Result<()> {
+    let need = proposed.change.pair().need;
+    let meanwhile = board::changes_since(conn, proposed.base).await?;
+    let theirs = meanwhile
+        .iter()
+        .rev()
+        .find(|recorded| recorded.by.id != visitor.actor.person && recorded.change.about(need));
+    match theirs {
+        Some(theirs) => Err(Error::Stale {
+            title: format!("{} changed this meanwhile", theirs.by.name),
+            detail: serde_json::to_string(theirs)?,
+        }),
+        None => Ok(()),
+    }
+}
+
+fn refused(refusal: BoardRefusal) -> Error {
+    match refusal {
+        BoardRefusal::NoSuchNeed | BoardRefusal::NoSuchLeader => Error::NotFound,
+        other => Error::Stale {
+            title: other.to_string(),
+            detail: String::new(),
+        },
+    }
+}
+
+fn once_more(
+    visitor: &Visitor,
+    recorded: BoardRecorded,
+    same: impl FnOnce(&BoardDone) -> bool,
+) -> Result<BoardRecorded> {
+    if recorded.by.id == visitor.actor.person && same(&recorded.change) {
+        Ok(recorded)
+    } else {
+        Err(Error::field("id", "another change has that id"))
+    }
+}
+
+/// `POST /api/brokerage/accept`: solved again here, on what is true now. Days are reserved only for
+/// the very plan the broker saw.
+pub async fn accept(
+    State(app): State<App>,
+    visitor: Visitor,
+    Body(asked): Body<AcceptPlan>,
+) -> Result<Json<BoardRecorded>> {
+    visitor.must(Action::AcceptPlan, &visitor.here())?;
+    let authority = visitor.actor.authority;
+    let mut seen = asked.matches.clone();
+    seen.sort_unstable();
+    let mut tx = visitor.begin(&app.pool).await?;
+    board::lock(&mut tx, authority).await?;
+    if let Some(recorded) = board::change(&mut tx, asked.id).await? {
+        return once_more(&visitor, recorded, |was| accepted(was, &seen)).map(Json);
+    }
+    let board = read(&mut tx).await?;
+    let solved = solve(&board).await?;
+    let pairs = solved.plan.pairs();
+    if pairs != seen {
+        return Err(Error::Stale {
+            title: "the board has changed and the best plan is another one now: look again"
+                .to_owned(),
+            detail: serde_json::to_string(&pairs)?,
+        });
+    }
+    if pairs.is_empty() {
+        return Err(Error::field("matches", "there is nothing in this plan"));
+    }
+    keep(&mut tx, &visitor, &board, &solved, asked.id.0).await?;
+    let done = BoardDone::Accepted { matches: pairs };
+    let recorded = board::record(&mut tx, authority, asked.id, &visitor.by(), &done).await?;
+    tx.commit().await?;
+    app.live.wake(Place::Board(authority));
+    Ok(Json(recorded))
+}
+
+fn accepted(was: &BoardDone, seen: &[Pair]) -> bool {
+    matches!(was, BoardDone::Accepted { matches } if matches == seen)
+}
+
+/// A plan and what it solves.
+struct Solved {
+    instance: serde_json::Value,
+    plan: Plan,
+}
+
+/// Solves on a thread of its own: it is work, and others are waiting for an answer.
+async fn solve(board: &Board) -> Result<Solved> {
+    let board = board.clone();
+    tokio::task::spawn_blocking(move || {
+        let context = board.context(OffsetDateTime::now_utc().date());
+        let question = Question::of(&board, &Weights::default(), &context);
+        let held = Held::on(&board);
+        let started = Instant::now();
+        let plan = question.plan(&held, Limit::default(), &mut |_| {
+            if started.elapsed() < PATIENCE {
+                Continue::Yes
+            } else {
+                Continue::No
+            }
+        });
+        let instance = serde_json::to_value(question.instance(&held))?;
+        Ok(Solved { instance, plan })
+    })
+    .await
+    .map_err(|error| Error::Internal(error.into()))?
+}
+
+/// Reserves the days of a plan and keeps what it was made from.
+async fn keep(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    board: &Board,
+    solved: &Solved,
+    id: uuid::Uuid,
+) -> Result<()> {
+    let plan = &solved.plan;
+    let matches: Vec<(Pair, HalfDays)> = plan
+        .pairs()
+        .into_iter()
+        .filter_map(|pair| Some((pair, board.needs.get(&pair.need)?.draft.half_days)))
+        .collect();
+    let found = serde_json::json!({
+        "matches": plan.pairs(),
+        "fit": plan.fit,
+    });
+    let certificate = serde_json::json!({
+        "proved": plan.proved,
+        "fit_bound": plan.bound,
+        "unmet": plan.unmet.iter().collect::<Vec<_>>(),
+        "broken_pins": plan.broken_pins,
+    });
+    let kept = board::Accepted {
+        id,
+        revision: board.revision,
+        by: visitor.actor.person,
+        instance: &solved.instance,
+        plan: &found,
+        certificate: Some(&certificate),
+        matches: &matches,
+    };
+    board::accept(conn, visitor.actor.authority, &kept).await
+}
+
+/// `POST /api/needs`
+pub async fn open_need(
+    State(app): State<App>,
+    visitor: Visitor,
+    Body(asked): Body<NewNeed>,
+) -> Result<(StatusCode, Json<Need>)> {
+    let authority = visitor.actor.authority;
+    let mut tx = visitor.begin(&app.pool).await?;
+    let school = schools::one(&mut tx, asked.draft.urn)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let on = visitor.here().school(school.urn).partnership(school.partnership);
+    visitor.must(Action::RecordNeed, &on)?;
+    check(&asked.draft).map_err(|faults| Error::Invalid {
+        title: "this need cannot be opened as it is".to_owned(),
+        fields: faults
+            .iter()
+            .map(|fault| FieldProblem {
+                field: field(fault).to_owned(),
+                reason: fault.to_string(),
+            })
+            .collect(),
+    })?;
+    board::lock(&mut tx, authority).await?;
+    let today = OffsetDateTime::now_utc().date();
+    let by = visitor.by();
+    let opened =
+        brokerage::open_need(&mut tx, authority, asked.id, &asked.draft, today, &by.name).await?;
+    let need = brokerage::needs(&mut tx)
+        .await?
+        .into_iter()
+        .find(|need| need.id == asked.id)
+        .filter(|need| need.draft == asked.draft)
+        .ok_or_else(|| Error::field("id", "another need has that id"))?;
+    if !opened {
+        return Ok((StatusCode::OK, Json(need)));
+    }
+    let change = domain::schools::ChangeId(asked.id.0);
+    let done = BoardDone::Opened {
+        need: Box::new(need.clone()),
+    };
+    board::record(&mut tx, authority, change, &by, &done).await?;
+    tx.commit().await?;
+    app.live.wake(Place::Board(authority));
+    Ok((StatusCode::CREATED, Json(need)))
+}
+
+/// The field of the form each fault is about.
+fn field(fault: &domain::brokerage::NeedFault) -> &'static str {
+    use domain::brokerage::NeedFault as F;
+    match fault {
+        F::NoDays | F::TooManyDays => "half_days",
+        F::EndsBeforeItStarts => "to",
+        F::NoSuchArea(_) => "area",
+        F::NoSuchStyle(_) => "style",
+        F::NoteTooLong => "note",
+    }
+}
+
+/// `GET /api/brokerage/events`
+pub async fn events(
+    State(app): State<App>,
+    Watcher(visitor): Watcher,
+    from: events::From,
+) -> Result<axum::response::Response> {
+    visitor.must(Action::Plan, &visitor.here())?;
+    let place = Place::Board(visitor.actor.authority);
+    events::answer(app, visitor, place, from).await
+}

@@ -1,0 +1,270 @@
+//! The live feed as it is sent: first what was missed, then what happens, with a heartbeat. Whoever may
+//! not look any more is cut off within seconds.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use domain::access::Action;
+use domain::api::MeetingEvent;
+use serde::Deserialize;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep_until, timeout};
+
+use crate::App;
+use crate::db::meetings;
+use crate::error::{Error, Result};
+use crate::live::{Line, Place, Seat, lines_since};
+use crate::session::{Visitor, resolve};
+
+/// Less than the minute after which proxies lose patience.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How long somebody who was signed out may still be listening, at most.
+const ASK_AGAIN: Duration = Duration::from_secs(4);
+/// Events that may wait for a slow reader; one who takes longer than [`PATIENCE`] is cut, and catches
+/// up from the log when they come back.
+const WAITING: usize = 64;
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a long poll waits for something to happen.
+const LONG_POLL: Duration = Duration::from_secs(25);
+
+/// From where, and how.
+pub struct From {
+    after: u64,
+    poll: bool,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    after: Option<String>,
+    poll: Option<String>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for From {
+    type Rejection = Error;
+
+    /// A number that is none, or from the future, means the beginning: sending too much harms nobody,
+    /// and folding a change twice changes nothing.
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let asked = Query::<Asked>::from_request_parts(parts, state)
+            .await
+            .map(|Query(asked)| asked)
+            .unwrap_or(Asked {
+                after: None,
+                poll: None,
+            });
+        let last = parts
+            .headers
+            .get("last-event-id")
+            .map(|value| value.to_str().unwrap_or_default().to_owned());
+        let after = last.or(asked.after).unwrap_or_default();
+        Ok(Self {
+            after: after.trim().parse().unwrap_or(0),
+            poll: asked.poll.is_some_and(|poll| poll == "1"),
+        })
+    }
+}
+
+/// Answers with a stream, or once with a list.
+pub async fn answer(app: App, visitor: Visitor, place: Place, from: From) -> Result<Response> {
+    let who = (!from.poll).then(|| visitor.by());
+    let seat = app.live.enter(place, who);
+    let missed = missed(&app, place, from.after).await?;
+    if from.poll {
+        return poll(app, place, seat, missed).await;
+    }
+    let (to, mut events) = mpsc::channel(WAITING);
+    tokio::spawn(feed(app, visitor, place, seat, missed, to));
+    let stream = futures::stream::poll_fn(move |context| events.poll_recv(context));
+    let mut reply = Sse::new(stream)
+        .keep_alive(KeepAlive::new().interval(HEARTBEAT))
+        .into_response();
+    reply.headers_mut().insert(
+        HeaderName::from_static("x-accel-buffering"),
+        HeaderValue::from_static("no"),
+    );
+    Ok(reply)
+}
+
+/// The part of a log somebody has not seen.
+struct Missed {
+    /// What they have seen, by the log's own account.
+    after: u64,
+    lines: Vec<Line>,
+}
+
+/// The log after a number; all of it where the number is not of this log.
+async fn missed(app: &App, place: Place, after: u64) -> Result<Missed> {
+    let lines = lines_since(&app.pool, place, after).await?;
+    if lines.is_empty() && after > 0 {
+        let all = lines_since(&app.pool, place, 0).await?;
+        if all.last().is_none_or(|line| line.seq < after) {
+            return Ok(Missed {
+                after: 0,
+                lines: all,
+            });
+        }
+    }
+    Ok(Missed { after, lines })
+}
+
+async fn poll(app: App, place: Place, mut seat: Seat, mut missed: Missed) -> Result<Response> {
+    let deadline = Instant::now() + LONG_POLL;
+    while missed.lines.is_empty() {
+        tokio::select! {
+            _line = seat.lines.recv() => {
+                missed.lines = lines_since(&app.pool, place, missed.after).await?;
+            }
+            () = sleep_until(deadline) => break,
+            () = app.stop.cancelled() => break,
+        }
+    }
+    let mut events = Vec::with_capacity(missed.lines.len() + 1);
+    for line in &missed.lines {
+        events.push(serde_json::from_str::<serde_json::Value>(&line.json)?);
+    }
+    let people = seat.room.people();
+    events.push(serde_json::to_value(MeetingEvent::Present { people })?);
+    Ok(Json(events).into_response())
+}
+
+/// Where events go. `Err`: nobody is there any more, or they are too slow.
+struct Sender {
+    to: mpsc::Sender<Result<Event, Infallible>>,
+    /// The last line sent.
+    seen: u64,
+}
+
+struct Gone;
+
+impl Sender {
+    async fn send(&self, event: Event) -> Result<(), Gone> {
+        match timeout(PATIENCE, self.to.send(Ok(event))).await {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(Gone),
+        }
+    }
+
+    async fn line(&mut self, line: &Line) -> Result<(), Gone> {
+        if line.seq > self.seen {
+            let event = Event::default()
+                .event("change")
+                .id(line.seq.to_string())
+                .data(&line.json);
+            self.send(event).await?;
+            self.seen = line.seq;
+        }
+        Ok(())
+    }
+
+    async fn tell(&self, name: &str, event: &MeetingEvent) -> Result<(), Gone> {
+        let json = serde_json::to_string(event).map_err(|_| Gone)?;
+        self.send(Event::default().event(name).data(json)).await
+    }
+}
+
+async fn feed(
+    app: App,
+    visitor: Visitor,
+    place: Place,
+    seat: Seat,
+    missed: Missed,
+    to: mpsc::Sender<Result<Event, Infallible>>,
+) {
+    let seen = missed.after;
+    let mut sender = Sender { to, seen };
+    let stop = app.stop.clone();
+    tokio::select! {
+        _gone = send_all(&app, &visitor, place, seat, missed, &mut sender) => return,
+        () = stop.cancelled() => {}
+    }
+    let _gone = sender.tell("bye", &MeetingEvent::Bye).await;
+}
+
+async fn send_all(
+    app: &App,
+    visitor: &Visitor,
+    place: Place,
+    mut seat: Seat,
+    missed: Missed,
+    sender: &mut Sender,
+) -> Result<(), Gone> {
+    for line in &missed.lines {
+        sender.line(line).await?;
+    }
+    drop(missed);
+    let mut asked = Instant::now();
+    let meeting = matches!(place, Place::Meeting(..));
+    if meeting {
+        let people = seat.room.people();
+        sender.tell("present", &MeetingEvent::Present { people }).await?;
+    }
+    loop {
+        tokio::select! {
+            line = seat.lines.recv() => {
+                // Nothing is sent on the word of a second ago.
+                if asked.elapsed() > Duration::from_secs(1) {
+                    still(app, visitor, place).await?;
+                    asked = Instant::now();
+                }
+                match line {
+                    Ok(line) if line.seq <= sender.seen + 1 => sender.line(&line).await?,
+                    // A gap: the log has what is between.
+                    Ok(_) | Err(RecvError::Lagged(_)) => {
+                        let lines = lines_since(&app.pool, place, sender.seen).await;
+                        for line in lines.map_err(|_| Gone)? {
+                            sender.line(&line).await?;
+                        }
+                    }
+                    Err(RecvError::Closed) => return Err(Gone),
+                }
+            }
+            changed = seat.present.changed(), if meeting => {
+                changed.map_err(|_| Gone)?;
+                let people = seat.room.people();
+                sender.tell("present", &MeetingEvent::Present { people }).await?;
+            }
+            changed = seat.again.changed() => {
+                changed.map_err(|_| Gone)?;
+                still(app, visitor, place).await?;
+                asked = Instant::now();
+            }
+            () = sleep_until(asked + ASK_AGAIN) => {
+                still(app, visitor, place).await?;
+                asked = Instant::now();
+            }
+            () = sender.to.closed() => return Err(Gone),
+        }
+    }
+}
+
+/// Whether this visitor may go on listening. While the database is away nothing new can come, so they
+/// may wait with us.
+async fn still(app: &App, visitor: &Visitor, place: Place) -> Result<(), Gone> {
+    match may_listen(app, visitor, place).await {
+        Ok(true) | Err(Error::Unavailable(_)) => Ok(()),
+        _ => Err(Gone),
+    }
+}
+
+async fn may_listen(app: &App, visitor: &Visitor, place: Place) -> Result<bool> {
+    let now = resolve(&app.pool, visitor.session, false).await?;
+    match place {
+        Place::Board(_) => Ok(now.may(Action::ReadNeeds, &now.here())),
+        Place::Meeting(_, id) => {
+            let mut tx = now.begin(&app.pool).await?;
+            let kept = meetings::one(&mut tx, id).await?.ok_or(Error::NotFound)?;
+            let on = now
+                .here()
+                .partnership(Some(kept.meeting.partnership))
+                .meeting(id);
+            Ok(now.may(Action::ReadMeeting, &on))
+        }
+    }
+}

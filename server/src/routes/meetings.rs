@@ -1,0 +1,375 @@
+//! Meetings: open one, look at one, change one, and hear what others change.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::access::{Action, Resource};
+use domain::api::{MeetingPage, MeetingRow, OpenMeeting};
+use domain::meetings::{Board, Change, Meeting, Opening, Proposed, Recorded, Refusal};
+use domain::risk::{Scheme, Unit, explain, fill_gaps};
+use domain::schools::{Key, MeetingId, Reading, School, Urn};
+use sqlx::postgres::PgConnection;
+use time::OffsetDateTime;
+
+use super::body::{Body, Id};
+use super::events;
+use crate::App;
+use crate::db::decisions::Decided;
+use crate::db::meetings::Kept;
+use crate::db::{decisions, evidence, log, meetings, schools, sessions};
+use crate::error::{Error, Result};
+use crate::live::Place;
+use crate::scheme;
+use crate::session::{Visitor, Watcher};
+
+/// Earlier values a meeting shows of a measure.
+const YEARS: usize = 6;
+/// The longest title of a meeting, characters.
+const LONGEST_TITLE: usize = 200;
+
+/// `GET /api/meetings`
+pub async fn list(State(app): State<App>, visitor: Visitor) -> Result<Json<Vec<MeetingRow>>> {
+    visitor.must_somewhere(Action::ReadMeeting)?;
+    let mut tx = visitor.begin(&app.pool).await?;
+    Ok(Json(rows(&mut tx, &visitor).await?))
+}
+
+/// The meetings this person may read, newest first.
+pub async fn rows(conn: &mut PgConnection, visitor: &Visitor) -> Result<Vec<MeetingRow>> {
+    let mut rows = meetings::all(conn).await?;
+    rows.retain(|row| visitor.may(Action::ReadMeeting, &about(visitor, &row.meeting)));
+    Ok(rows)
+}
+
+fn about(visitor: &Visitor, meeting: &Meeting) -> Resource {
+    visitor
+        .here()
+        .partnership(Some(meeting.partnership))
+        .meeting(meeting.id)
+}
+
+/// A meeting this person may do this in.
+async fn load(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    id: MeetingId,
+    action: Action,
+) -> Result<Kept> {
+    let kept = meetings::one(conn, id).await?.ok_or(Error::NotFound)?;
+    visitor.must(action, &about(visitor, &kept.meeting))?;
+    Ok(kept)
+}
+
+/// `POST /api/meetings`: evidence is frozen as it is now. Opening twice is one meeting.
+pub async fn open(
+    State(app): State<App>,
+    visitor: Visitor,
+    Body(asked): Body<OpenMeeting>,
+) -> Result<(StatusCode, Json<MeetingRow>)> {
+    let here = visitor.here().partnership(Some(asked.partnership));
+    visitor.must(Action::OpenMeeting, &here)?;
+    let title = asked.title.trim();
+    if title.is_empty() || title.chars().count() > LONGEST_TITLE {
+        return Err(Error::field(
+            "title",
+            format!("a title has 1 to {LONGEST_TITLE} characters"),
+        ));
+    }
+    let mut tx = visitor.begin(&app.pool).await?;
+    let partnership = schools::partnership(&mut tx, asked.partnership)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let document = scheme::in_force();
+    let scheme = scheme::read(document)?;
+    let today = OffsetDateTime::now_utc().date();
+    let meeting = Meeting {
+        id: asked.id,
+        title: title.to_owned(),
+        partnership: partnership.id,
+        partnership_name: partnership.name,
+        on: asked.on,
+        scheme: scheme.name.clone(),
+        scheme_version: scheme.version,
+        chair: visitor.by(),
+        frozen: today,
+    };
+    let openings = freeze(&mut tx, &meeting, &scheme).await?;
+    let authority = visitor.actor.authority;
+    let opened = meetings::open(&mut tx, authority, &meeting, document, &openings).await?;
+    let row = rows(&mut tx, &visitor)
+        .await?
+        .into_iter()
+        .find(|row| row.meeting.id == asked.id)
+        .ok_or(Error::NotFound)?;
+    tx.commit().await?;
+    let same = row.meeting.title == meeting.title
+        && row.meeting.on == meeting.on
+        && row.meeting.partnership == meeting.partnership;
+    match (opened, same) {
+        (true, _) => Ok((StatusCode::CREATED, Json(row))),
+        (false, true) => Ok((StatusCode::OK, Json(row))),
+        (false, false) => Err(Error::field("id", "another meeting has that id")),
+    }
+}
+
+/// How each open school of the partnership is now.
+pub async fn freeze(
+    conn: &mut PgConnection,
+    meeting: &Meeting,
+    scheme: &Scheme,
+) -> Result<Vec<Opening>> {
+    let mut listed: Vec<School> = schools::all(conn).await?;
+    listed.retain(|school| {
+        school.partnership == Some(meeting.partnership) && school.status.is_open()
+    });
+    let urns: Vec<Urn> = listed.iter().map(|school| school.urn).collect();
+    let measures: Vec<Key> = scheme
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.unit != Unit::Choice)
+        .map(|indicator| indicator.id)
+        .collect();
+    let loaded = evidence::loaded(conn).await?;
+    let mut readings = evidence::latest(conn, &urns).await?;
+    let mut history = evidence::series(conn, &urns, &measures, YEARS).await?;
+    let mut decided = decisions::all(conn, None).await?;
+    let mut before = decisions::last_evidence(conn, &urns).await?;
+    let mut replies = meetings::replies(conn, &urns).await?;
+    Ok(listed
+        .into_iter()
+        .map(|school| {
+            let of_school = readings.remove(&school.urn).unwrap_or_default();
+            let readings = fill_gaps(of_school, scheme, &school, &loaded, meeting.frozen);
+            let last = decided
+                .remove(&school.urn)
+                .and_then(|all| all.into_iter().next());
+            let then = before.remove(&school.urn).unwrap_or_default();
+            let mut series = history.remove(&school.urn).unwrap_or_default();
+            series.retain(|_, values| values.len() > 1);
+            Opening {
+                last: last.map(|last| last.past),
+                before: differing(&then, &readings),
+                history: series,
+                reply: replies.remove(&school.urn),
+                readings,
+                school,
+            }
+        })
+        .collect())
+}
+
+/// What was found at the last meeting, of what is otherwise now.
+fn differing(
+    then: &[Reading],
+    now: &[Reading],
+) -> std::collections::BTreeMap<Key, domain::schools::Finding> {
+    then.iter()
+        .filter(|old| {
+            now.iter().any(|new| {
+                new.indicator == old.indicator && new.seen.finding != old.seen.finding
+            })
+        })
+        .map(|old| (old.indicator, old.seen.finding))
+        .collect()
+}
+
+/// `GET /api/meetings/{id}`
+pub async fn page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<MeetingId>,
+) -> Result<Json<MeetingPage>> {
+    let mut tx = visitor.begin(&app.pool).await?;
+    let kept = load(&mut tx, &visitor, id, Action::ReadMeeting).await?;
+    let openings = meetings::openings(&mut tx, id).await?;
+    let changes = log::changes_since(&mut tx, id, 0).await?;
+    let place = Place::Meeting(visitor.actor.authority, id);
+    Ok(Json(MeetingPage {
+        meeting: kept.meeting,
+        scheme: kept.scheme,
+        openings,
+        changes,
+        present: app.live.people(place),
+    }))
+}
+
+/// `POST /api/meetings/{id}/changes`: recorded once however often it is sent.
+pub async fn change(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<MeetingId>,
+    Body(proposed): Body<Proposed>,
+) -> Result<Json<Recorded>> {
+    let mut tx = visitor.begin(&app.pool).await?;
+    let kept = load(&mut tx, &visitor, id, needed(&proposed.change)).await?;
+    allowed(&visitor, &kept.meeting, &proposed.change)?;
+    meetings::lock(&mut tx, id).await?;
+    if let Some(recorded) = log::change(&mut tx, id, proposed.id).await? {
+        return once_more(&visitor, &proposed, recorded).map(Json);
+    }
+    let recorded = record(&mut tx, &visitor, &kept, &proposed).await?;
+    tx.commit().await?;
+    app.live.wake(Place::Meeting(visitor.actor.authority, id));
+    Ok(Json(recorded))
+}
+
+/// The right each change needs.
+fn needed(change: &Change) -> Action {
+    match change {
+        Change::Record { .. } | Change::Point { .. } | Change::Act { .. } => Action::TakePart,
+        Change::Decide { .. } | Change::Show { .. } | Change::Close => Action::Decide,
+    }
+}
+
+/// Nobody decides on their own school, and only the lead officer stands behind a pair that the scheme
+/// refuses.
+fn allowed(visitor: &Visitor, meeting: &Meeting, change: &Change) -> Result<()> {
+    let Change::Decide { urn, decision } = change else {
+        return Ok(());
+    };
+    if visitor.actor.schools.contains(urn) {
+        return Err(Error::Forbidden(
+            "this is your own school: somebody else has to decide",
+        ));
+    }
+    let confirms = decision.confirmed.is_some();
+    if confirms && !visitor.may(Action::ConfirmRefusedPair, &about(visitor, meeting)) {
+        return Err(Error::Forbidden(
+            "only the authority's lead officer can confirm what the scheme refuses",
+        ));
+    }
+    Ok(())
+}
+
+/// The same change again is the same record; another under its id is a mistake of the sender's, and
+/// somebody else's is not shown.
+fn once_more(visitor: &Visitor, proposed: &Proposed, recorded: Recorded) -> Result<Recorded> {
+    if recorded.change == proposed.change && recorded.by.id == visitor.actor.person {
+        Ok(recorded)
+    } else {
+        Err(Error::field("id", "another change has that id"))
+    }
+}
+
+/// Checks a change against the log, under the meeting's lock, and adds it with all that follows.
+async fn record(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    kept: &Kept,
+    proposed: &Proposed,
+) -> Result<Recorded> {
+    let scheme = scheme::read(&kept.scheme)?;
+    let mut board = board(conn, kept, &proposed.change).await?;
+    board
+        .check(&scheme, proposed, visitor.actor.person)
+        .map_err(refused)?;
+    let before = board.before(&proposed.change);
+    let recorded = log::record(
+        conn,
+        visitor.actor.authority,
+        kept.meeting.id,
+        proposed.id,
+        &visitor.by(),
+        &proposed.change,
+        before.as_ref(),
+    )
+    .await?;
+    board.apply(&recorded);
+    follow(conn, visitor, &scheme, &board, &recorded).await?;
+    Ok(recorded)
+}
+
+fn refused(refusal: Refusal) -> Error {
+    Error::Refused(Box::new(refusal))
+}
+
+/// The board as far as this change looks at it: one school, and whether the meeting is closed.
+async fn board(conn: &mut PgConnection, kept: &Kept, change: &Change) -> Result<Board> {
+    let id = kept.meeting.id;
+    let Some(urn) = school_of(change) else {
+        let mut board = Board::open(kept.meeting.clone(), Vec::new());
+        board.closed = kept.closed;
+        return Ok(board);
+    };
+    let opening = meetings::opening(conn, id, urn).await?;
+    let mut board = Board::open(kept.meeting.clone(), opening.into_iter().collect());
+    for recorded in log::changes_of(conn, id, urn).await? {
+        board.apply(&recorded);
+    }
+    Ok(board)
+}
+
+fn school_of(change: &Change) -> Option<Urn> {
+    match change {
+        Change::Record { urn, .. }
+        | Change::Decide { urn, .. }
+        | Change::Point { urn, .. }
+        | Change::Act { urn, .. }
+        | Change::Show { urn } => Some(*urn),
+        Change::Close => None,
+    }
+}
+
+/// What a change makes besides its line in the log: a reading, a decision, the end of projectors.
+async fn follow(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    scheme: &Scheme,
+    board: &Board,
+    recorded: &Recorded,
+) -> Result<()> {
+    let authority = visitor.actor.authority;
+    let meeting = &board.meeting;
+    match &recorded.change {
+        Change::Record { urn, indicator, .. } => {
+            let cell = board
+                .items
+                .get(urn)
+                .and_then(|item| item.cells.get(indicator));
+            if let Some(cell) = cell {
+                let (id, reading) = (Some(meeting.id), &cell.reading);
+                evidence::add(conn, authority, *urn, reading, id).await?;
+            }
+        }
+        Change::Decide { urn, decision } => {
+            let item = board
+                .items
+                .get(urn)
+                .ok_or_else(|| refused(Refusal::NotOnAgenda))?;
+            let suggestion = item.suggestion(scheme, meeting.on);
+            let readings: Vec<Reading> =
+                item.cells.values().map(|cell| cell.reading.clone()).collect();
+            let decided = Decided {
+                meeting: meeting.id,
+                seq: recorded.seq,
+                urn: *urn,
+                on: meeting.on,
+                decision,
+                outcome: board.outcome(scheme, item, decision).map_err(refused)?,
+                scheme: (&meeting.scheme, meeting.scheme_version),
+                reasons: &explain(scheme, &item.evidence(), &suggestion),
+                suggestion: &suggestion,
+                evidence: &readings,
+                by: &recorded.by,
+            };
+            decisions::keep(conn, authority, &decided).await?;
+        }
+        Change::Close => sessions::end_displays(conn, meeting.id).await?,
+        Change::Point { .. } | Change::Act { .. } | Change::Show { .. } => {}
+    }
+    Ok(())
+}
+
+/// `GET /api/meetings/{id}/events`
+pub async fn events(
+    State(app): State<App>,
+    Watcher(visitor): Watcher,
+    Id(id): Id<MeetingId>,
+    from: events::From,
+) -> Result<axum::response::Response> {
+    let mut tx = visitor.begin(&app.pool).await?;
+    load(&mut tx, &visitor, id, Action::ReadMeeting).await?;
+    tx.commit().await?;
+    let place = Place::Meeting(visitor.actor.authority, id);
+    events::answer(app, visitor, place, from).await
+}

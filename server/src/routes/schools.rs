@@ -1,0 +1,256 @@
+//! Schools: the list, and one on a page. What a person may not see of a school is not in the reply.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use axum::Json;
+use axum::extract::State;
+use domain::access::{Action, Resource};
+use domain::api::{SchoolList, SchoolPage, SchoolRisk, SchoolRow, Standing};
+use domain::calendar::{Date, Moment};
+use domain::meetings::Past;
+use domain::risk::{Scheme, categorise, explain, fill_gaps};
+use domain::schools::{Evidence, Key, LeaderId, Reading, School, Urn};
+use sqlx::postgres::PgConnection;
+use time::OffsetDateTime;
+
+use super::body::Id;
+use crate::App;
+use crate::db::decisions::PastDecision;
+use crate::db::{brokerage, decisions, evidence, meetings, schools};
+use crate::error::{Error, Result};
+use crate::scheme;
+use crate::session::Visitor;
+
+/// The measures a row draws: results of a primary, of a secondary, and absence.
+const RESULTS: [Key; 2] = [Key::of("I10"), Key::of("I15")];
+const ABSENCE: Key = Key::of("I30");
+/// Years a small chart shows.
+const YEARS: usize = 6;
+
+/// `GET /api/schools`
+pub async fn list(State(app): State<App>, visitor: Visitor) -> Result<Json<SchoolList>> {
+    visitor.must_somewhere(Action::ReadSchool)?;
+    let mut tx = visitor.begin(&app.pool).await?;
+    let rows = rows(&mut tx, &visitor).await?;
+    Ok(Json(SchoolList {
+        rows,
+        at: now(),
+    }))
+}
+
+/// This moment.
+pub fn now() -> Moment {
+    let millis = OffsetDateTime::now_utc().unix_timestamp_nanos() / 1_000_000;
+    Moment(i64::try_from(millis).unwrap_or(i64::MAX))
+}
+
+/// Every school this person may see, with what they may see of it.
+pub async fn rows(conn: &mut PgConnection, visitor: &Visitor) -> Result<Vec<SchoolRow>> {
+    let told = schools::told(conn).await?;
+    let seen: Vec<School> = schools::all(conn)
+        .await?
+        .into_iter()
+        .filter(|school| school.status.is_open())
+        .filter(|school| visitor.may(Action::ReadSchool, &about(visitor, school, &told)))
+        .collect();
+    let open: Vec<Urn> = seen
+        .iter()
+        .filter(|school| visitor.may(Action::ReadCategory, &about(visitor, school, &told)))
+        .map(|school| school.urn)
+        .collect();
+    let mut standings = standings(conn, &seen, &open).await?;
+    let (into, out) = brokerage::agreed(conn).await?;
+    let homes = homes(conn, &out).await?;
+    Ok(seen
+        .into_iter()
+        .map(|school| {
+            let mut standing = standings.remove(&school.urn);
+            let reasons = visitor.may(Action::ReadEvidence, &about(visitor, &school, &told));
+            if !reasons {
+                standing = standing.map(without_reasons);
+            }
+            SchoolRow {
+                standing,
+                support_in: into.get(&school.urn).copied().unwrap_or(0),
+                support_out: homes.get(&school.urn).copied().unwrap_or(0),
+                school,
+            }
+        })
+        .collect())
+}
+
+/// What is asked about a school.
+pub fn about(visitor: &Visitor, school: &School, told: &BTreeMap<Urn, bool>) -> Resource {
+    visitor
+        .here()
+        .school(school.urn)
+        .partnership(school.partnership)
+        .told(told.get(&school.urn).copied().unwrap_or(false))
+}
+
+/// The category without what it was made from.
+fn without_reasons(standing: Standing) -> Standing {
+    let plain = |past: Past| Past {
+        rationale: String::new(),
+        ..past
+    };
+    Standing {
+        main_reason: String::new(),
+        unknown: 0,
+        decided: standing.decided.map(plain),
+        before: standing.before.map(plain),
+        results: Vec::new(),
+        absence: Vec::new(),
+        ..standing
+    }
+}
+
+/// Half-days given by the leaders of each school.
+async fn homes(
+    conn: &mut PgConnection,
+    out: &BTreeMap<LeaderId, u32>,
+) -> Result<BTreeMap<Urn, u32>> {
+    let mut homes = BTreeMap::new();
+    if out.is_empty() {
+        return Ok(homes);
+    }
+    for leader in brokerage::leaders(conn).await? {
+        if let (Some(home), Some(given)) = (leader.home, out.get(&leader.id)) {
+            *homes.entry(home).or_default() += given;
+        }
+    }
+    Ok(homes)
+}
+
+/// Where each of these schools stands by the rules in force, today.
+async fn standings(
+    conn: &mut PgConnection,
+    seen: &[School],
+    open: &[Urn],
+) -> Result<BTreeMap<Urn, Standing>> {
+    if open.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let scheme = scheme::read(scheme::in_force())?;
+    let today = OffsetDateTime::now_utc().date();
+    let wanted: BTreeSet<Urn> = open.iter().copied().collect();
+    let loaded = evidence::loaded(conn).await?;
+    let mut readings = evidence::latest(conn, open).await?;
+    let mut decided = decisions::all(conn, None).await?;
+    let measures = [RESULTS[0], RESULTS[1], ABSENCE];
+    let series = evidence::series(conn, open, &measures, YEARS).await?;
+    Ok(seen
+        .iter()
+        .filter(|school| wanted.contains(&school.urn))
+        .map(|school| {
+            let of_school = readings.remove(&school.urn).unwrap_or_default();
+            let of_school = fill_gaps(of_school, &scheme, school, &loaded, today);
+            let decided = decided.remove(&school.urn).unwrap_or_default();
+            let drawn = series.get(&school.urn);
+            let standing = standing(&scheme, school, &of_school, decided, drawn, today);
+            (school.urn, standing)
+        })
+        .collect())
+}
+
+fn standing(
+    scheme: &Scheme,
+    school: &School,
+    readings: &[Reading],
+    decided: Vec<PastDecision>,
+    drawn: Option<&BTreeMap<Key, Vec<Option<i32>>>>,
+    today: Date,
+) -> Standing {
+    let evidence = weigh(school, readings);
+    let now = categorise(&evidence, scheme, today);
+    let reasons = explain(scheme, &evidence, &now);
+    let drawn_of = |key: &Key| drawn.and_then(|drawn| drawn.get(key)).cloned();
+    let mut decided = decided.into_iter();
+    let last = decided.next();
+    Standing {
+        band: now.band,
+        risk: now.risk,
+        owner: now.owner,
+        causing_concern: now.causing_concern,
+        main_reason: reasons.main,
+        unknown: u32::try_from(now.judged.iter().filter(|one| one.is_open()).count())
+            .unwrap_or(u32::MAX),
+        next_review: last.as_ref().map(|last| last.next_review),
+        decided: last.map(|last| last.past),
+        before: decided.next().map(|before| before.past),
+        results: RESULTS.iter().find_map(drawn_of).unwrap_or_default(),
+        absence: drawn_of(&ABSENCE).unwrap_or_default(),
+    }
+}
+
+/// Readings as the rules look at them.
+pub fn weigh(school: &School, readings: &[Reading]) -> Evidence {
+    Evidence::new(
+        school.phase,
+        school.setting,
+        readings
+            .iter()
+            .map(|reading| (reading.indicator, reading.seen)),
+    )
+}
+
+/// `GET /api/schools/{urn}`
+pub async fn page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(urn): Id<Urn>,
+) -> Result<Json<SchoolPage>> {
+    let mut tx = visitor.begin(&app.pool).await?;
+    let school = schools::one(&mut tx, urn).await?.ok_or(Error::NotFound)?;
+    let told = schools::told(&mut tx).await?;
+    let on = about(&visitor, &school, &told);
+    visitor.must(Action::ReadSchool, &on)?;
+    let partnership = match school.partnership {
+        Some(id) => schools::partnership(&mut tx, id).await?,
+        None => None,
+    };
+    // Evidence gives the category away and a category its evidence: both or neither.
+    let risk = if visitor.may(Action::ReadCategory, &on) && visitor.may(Action::ReadEvidence, &on) {
+        Some(risk(&mut tx, &school).await?)
+    } else {
+        None
+    };
+    let mut needs = Vec::new();
+    if visitor.may(Action::ReadNeeds, &on) {
+        needs = brokerage::needs(&mut tx).await?;
+        needs.retain(|need| need.draft.urn == urn);
+    }
+    Ok(Json(SchoolPage {
+        school,
+        partnership,
+        risk,
+        needs,
+    }))
+}
+
+async fn risk(conn: &mut PgConnection, school: &School) -> Result<SchoolRisk> {
+    let scheme = scheme::read(scheme::in_force())?;
+    let today = OffsetDateTime::now_utc().date();
+    let loaded = evidence::loaded(conn).await?;
+    let readings = evidence::latest(conn, &[school.urn])
+        .await?
+        .remove(&school.urn)
+        .unwrap_or_default();
+    let readings = fill_gaps(readings, &scheme, school, &loaded, today);
+    let suggestion = categorise(&weigh(school, &readings), &scheme, today);
+    let decided = decisions::all(conn, Some(school.urn))
+        .await?
+        .remove(&school.urn)
+        .unwrap_or_default();
+    let reply = meetings::replies(conn, &[school.urn])
+        .await?
+        .remove(&school.urn);
+    Ok(SchoolRisk {
+        readings,
+        suggestion,
+        next_review: decided.first().map(|last| last.next_review),
+        decisions: decided.into_iter().map(|one| one.past).collect(),
+        history: evidence::history(conn, school.urn).await?,
+        reply,
+    })
+}

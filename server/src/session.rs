@@ -1,0 +1,271 @@
+//! Who is asking. A session is 256 random bits in a cookie that scripts cannot read; the database
+//! keeps only its SHA-256, so a copy of the table signs nobody in, and deleting a row signs out at once.
+
+mod limits;
+mod password;
+
+pub use limits::{Address, Limits};
+pub use password::{Passwords, checked_hash};
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use domain::access::{Action, Actor, Resource, Role, may, may_somewhere};
+use domain::meetings::By;
+use domain::schools::{AuthorityId, MeetingId, PersonId};
+use sha2::{Digest, Sha256};
+use sqlx::{PgPool, Postgres, Transaction};
+use time::{Duration, OffsetDateTime};
+
+use crate::App;
+use crate::db::{self, people, sessions};
+use crate::error::{Error, Result};
+
+/// Bound by browsers to this host, to HTTPS (or this very machine), and to the root.
+pub const COOKIE: &str = "__Host-sid";
+/// Hours a session lasts however busy it is.
+const HOURS: i32 = 12;
+/// Hours a projector lasts.
+const DISPLAY_HOURS: i32 = 4;
+
+/// What the database knows a session by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenHash([u8; 32]);
+
+impl TokenHash {
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// A token as the cookie holds it.
+pub struct Token(String);
+
+impl Token {
+    fn new() -> Result<Self> {
+        let mut bits = [0_u8; 32];
+        getrandom::fill(&mut bits)
+            .map_err(|error| Error::Internal(anyhow::anyhow!("no randomness: {error}")))?;
+        Ok(Self(bits.iter().map(|byte| format!("{byte:02x}")).collect()))
+    }
+
+    fn hash(text: &str) -> TokenHash {
+        TokenHash(Sha256::digest(text.as_bytes()).into())
+    }
+}
+
+/// Somebody signed in.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    pub actor: Actor,
+    pub name: String,
+    pub email: String,
+    pub session: TokenHash,
+}
+
+impl Visitor {
+    /// As records name them.
+    pub fn by(&self) -> By {
+        By {
+            id: self.actor.person,
+            name: self.name.clone(),
+        }
+    }
+
+    /// Everything of their authority.
+    pub fn here(&self) -> Resource {
+        Resource::of(self.actor.authority)
+    }
+
+    pub fn may(&self, action: Action, on: &Resource) -> bool {
+        may(&self.actor, action, on)
+    }
+
+    /// Refuses as if there were nothing there.
+    pub fn must(&self, action: Action, on: &Resource) -> Result<()> {
+        if self.may(action, on) {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// Refuses those who have this right nowhere; each row is then asked for by itself.
+    pub fn must_somewhere(&self, action: Action) -> Result<()> {
+        if may_somewhere(&self.actor, action) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden("that is not part of your role"))
+        }
+    }
+
+    /// A transaction that sees this visitor's authority.
+    pub async fn begin(&self, pool: &PgPool) -> Result<Transaction<'static, Postgres>> {
+        db::begin(pool, self.actor.authority).await
+    }
+}
+
+/// A visitor who only watches: a stream that is open is no sign of anybody being there, so it does
+/// not keep a session alive.
+pub struct Watcher(pub Visitor);
+
+impl<S> FromRequestParts<S> for Visitor
+where
+    S: Send + Sync,
+    App: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let app = App::from_ref(state);
+        let hash = presented(&parts.headers).ok_or(Error::NotSignedIn)?;
+        resolve(&app.pool, hash, true).await
+    }
+}
+
+impl<S> FromRequestParts<S> for Watcher
+where
+    S: Send + Sync,
+    App: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let app = App::from_ref(state);
+        let hash = presented(&parts.headers).ok_or(Error::NotSignedIn)?;
+        resolve(&app.pool, hash, false).await.map(Self)
+    }
+}
+
+/// The token a request carries, hashed.
+pub fn presented(headers: &HeaderMap) -> Option<TokenHash> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE)
+        .map(|(_, token)| Token::hash(token))
+}
+
+/// Who a session belongs to now: role and belonging are read afresh each time, so that taking a right
+/// away takes it away at once.
+pub async fn resolve(pool: &PgPool, hash: TokenHash, active: bool) -> Result<Visitor> {
+    let mut tx = pool.begin().await?;
+    let session = sessions::open(&mut tx, hash.bytes())
+        .await?
+        .ok_or(Error::NotSignedIn)?;
+    db::enter(&mut tx, session.authority).await?;
+    let profile = people::profile(&mut tx, session.authority, session.person)
+        .await?
+        .ok_or(Error::NotSignedIn)?;
+    // Once a minute is often enough to count thirty.
+    if active && OffsetDateTime::now_utc() - session.seen_at > Duration::MINUTE {
+        sessions::touch(&mut tx, hash.bytes()).await?;
+    }
+    tx.commit().await?;
+    let mut actor = profile.actor;
+    if let Some(meeting) = session.meeting {
+        actor = Actor {
+            role: Role::Display,
+            partnerships: Vec::new(),
+            schools: Vec::new(),
+            leader: None,
+            meeting: Some(meeting),
+            ..actor
+        };
+    }
+    Ok(Visitor {
+        actor,
+        name: profile.name,
+        email: profile.email,
+        session: hash,
+    })
+}
+
+/// Begins a session and returns the cookie that carries it. Whatever token the browser had before is
+/// ended: nobody can plant one and wait.
+pub async fn start(
+    tx: &mut Transaction<'static, Postgres>,
+    authority: AuthorityId,
+    person: PersonId,
+    before: Option<TokenHash>,
+) -> Result<HeaderValue> {
+    db::enter(tx, authority).await?;
+    if let Some(before) = before {
+        sessions::end(tx, before.bytes()).await?;
+    }
+    begin(tx, authority, person, None, HOURS).await
+}
+
+/// Begins a projector's session.
+pub async fn start_display(
+    tx: &mut Transaction<'static, Postgres>,
+    authority: AuthorityId,
+    person: PersonId,
+    meeting: MeetingId,
+) -> Result<HeaderValue> {
+    begin(tx, authority, person, Some(meeting), DISPLAY_HOURS).await
+}
+
+async fn begin(
+    tx: &mut Transaction<'static, Postgres>,
+    authority: AuthorityId,
+    person: PersonId,
+    meeting: Option<MeetingId>,
+    hours: i32,
+) -> Result<HeaderValue> {
+    let token = Token::new()?;
+    let hash = Token::hash(&token.0);
+    let new = sessions::New {
+        hash: hash.bytes(),
+        person,
+        meeting,
+        hours,
+    };
+    sessions::begin(tx, authority, &new).await?;
+    cookie(&token.0)
+}
+
+fn cookie(token: &str) -> Result<HeaderValue> {
+    let mut value = HeaderValue::from_str(&format!(
+        "{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ))
+    .map_err(|error| Error::Internal(error.into()))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// The cookie that forgets.
+pub const FORGET: HeaderValue = HeaderValue::from_static(
+    "__Host-sid=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0",
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_found_among_other_cookies_and_kept_only_as_its_hash() {
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            header::COOKIE,
+            HeaderValue::from_static("theme=dark; __Host-sid=abc; sid=no"),
+        );
+        assert_eq!(presented(&headers), Some(Token::hash("abc")));
+        headers.insert(header::COOKIE, HeaderValue::from_static("x__Host-sid=abc"));
+        assert_eq!(presented(&headers), None);
+    }
+
+    #[test]
+    fn the_cookie_is_bound_to_the_host_and_hidden_from_scripts() {
+        let value = cookie("abc").unwrap();
+        let text = value.to_str().unwrap();
+        assert!(text.starts_with("__Host-sid=abc;"));
+        for part in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
+            assert!(text.contains(part), "{part}");
+        }
+        assert!(!text.contains("Domain"));
+    }
+}
