@@ -7,10 +7,10 @@ use std::cell::RefCell;
 
 use domain::api::{
     AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn, ImportReport,
-    LeaderList, MeetingEvent, MeetingPage, MeetingRow, OpenMeeting, Problem, ProposeChange,
-    SchoolList, SchoolPage, Session, SignIn, Today,
+    LeaderList, MeetingEvent, MeetingPage, MeetingRow, OpenMeeting, OpenNeed, Problem,
+    ProposeChange, SchoolList, SchoolPage, Session, SignIn, Today,
 };
-use domain::brokerage::{Need, NeedDraft};
+use domain::brokerage::Need;
 use domain::meetings::{Meeting, Recorded};
 use domain::schools::{MeetingId, PersonId, Urn};
 use gloo_net::http::{Method, RequestBuilder};
@@ -128,7 +128,7 @@ pub async fn accept_plan(plan: &AcceptPlan) -> Answer<BoardRecorded> {
     post("/api/brokerage/accept", plan).await
 }
 
-pub async fn open_need(need: &NeedDraft) -> Answer<Need> {
+pub async fn open_need(need: &OpenNeed) -> Answer<Need> {
     post("/api/needs", need).await
 }
 

@@ -148,8 +148,7 @@ impl IntoResponse for Error {
 
 /// A problem document as a response.
 pub fn problem_response(problem: Problem) -> Response {
-    let status =
-        StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut reply = (status, Json(problem)).into_response();
     reply.headers_mut().insert(
         header::CONTENT_TYPE,
@@ -160,7 +159,8 @@ pub fn problem_response(problem: Problem) -> Response {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        const DOWN: &str = "the database is not answering; nothing was saved, try again in a moment";
+        const DOWN: &str =
+            "the database is not answering; nothing was saved, try again in a moment";
         match &error {
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
                 Self::Unavailable(DOWN)
@@ -205,6 +205,9 @@ mod tests {
     #[test]
     fn a_database_that_does_not_answer_is_a_503_and_not_a_fault() {
         let problem = Error::from(sqlx::Error::PoolTimedOut).problem();
-        assert_eq!((problem.status, problem.kind.as_str()), (503, "unavailable"));
+        assert_eq!(
+            (problem.status, problem.kind.as_str()),
+            (503, "unavailable")
+        );
     }
 }

@@ -100,7 +100,12 @@ pub struct Room {
 impl Room {
     /// Who is here now, by name.
     pub fn people(&self) -> Vec<By> {
-        let mut people: Vec<By> = self.present.borrow().values().map(|(by, _)| by.clone()).collect();
+        let mut people: Vec<By> = self
+            .present
+            .borrow()
+            .values()
+            .map(|(by, _)| by.clone())
+            .collect();
         people.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
         people
     }
@@ -210,7 +215,11 @@ impl Hub {
             present: watch::Sender::default(),
         });
         rooms.insert(place, Arc::downgrade(&room));
-        tokio::spawn(keep(self.pool.clone(), Arc::downgrade(&room), self.stop.clone()));
+        tokio::spawn(keep(
+            self.pool.clone(),
+            Arc::downgrade(&room),
+            self.stop.clone(),
+        ));
         room
     }
 
@@ -262,7 +271,11 @@ async fn keep(pool: PgPool, room: Weak<Room>, stop: CancellationToken) {
                 Ok(lines) => {
                     // The first look only finds the end: what was before, each listener reads alone,
                     // and one who sees a gap goes back to the log.
-                    let old = if seen.is_none() { lines.len().saturating_sub(1) } else { 0 };
+                    let old = if seen.is_none() {
+                        lines.len().saturating_sub(1)
+                    } else {
+                        0
+                    };
                     seen = lines.last().map(|line| line.seq).or(seen).or(Some(0));
                     for line in lines.into_iter().skip(old) {
                         let _nobody = room.lines.send(line);
@@ -289,7 +302,10 @@ mod tests {
         let id = uuid::Uuid::from_u128(7);
         let authority = AuthorityId::try_from(38).unwrap();
         for (notice, place) in [
-            (format!("meeting 038 {id}"), Some(Place::Meeting(authority, MeetingId(id)))),
+            (
+                format!("meeting 038 {id}"),
+                Some(Place::Meeting(authority, MeetingId(id))),
+            ),
             ("board 038".to_owned(), Some(Place::Board(authority))),
             ("board".to_owned(), None),
             ("board 0".to_owned(), None),

@@ -27,7 +27,10 @@ pub fn read(document: &str) -> Result<Arc<Scheme>> {
     }
     let scheme = Scheme::parse(document).map_err(|faults| {
         let words: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        Error::Internal(anyhow::anyhow!("the scheme cannot be read: {}", words.join("; ")))
+        Error::Internal(anyhow::anyhow!(
+            "the scheme cannot be read: {}",
+            words.join("; ")
+        ))
     })?;
     let scheme = Arc::new(scheme);
     read.insert(document.to_owned(), Arc::clone(&scheme));

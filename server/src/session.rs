@@ -46,7 +46,9 @@ impl Token {
         let mut bits = [0_u8; 32];
         getrandom::fill(&mut bits)
             .map_err(|error| Error::Internal(anyhow::anyhow!("no randomness: {error}")))?;
-        Ok(Self(bits.iter().map(|byte| format!("{byte:02x}")).collect()))
+        Ok(Self(
+            bits.iter().map(|byte| format!("{byte:02x}")).collect(),
+        ))
     }
 
     fn hash(text: &str) -> TokenHash {
@@ -238,9 +240,8 @@ fn cookie(token: &str) -> Result<HeaderValue> {
 }
 
 /// The cookie that forgets.
-pub const FORGET: HeaderValue = HeaderValue::from_static(
-    "__Host-sid=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0",
-);
+pub const FORGET: HeaderValue =
+    HeaderValue::from_static("__Host-sid=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
 
 #[cfg(test)]
 mod tests {

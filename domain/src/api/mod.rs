@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Actor, Role};
 pub use crate::brokerage::{BoardChange, BoardDone, Pair};
-use crate::brokerage::{Leader, LeaderType, Need};
+use crate::brokerage::{Leader, LeaderType, Need, NeedDraft};
 use crate::calendar::{Date, Moment};
 use crate::meetings::{By, Meeting, Opening, Past, Proposed, Recorded, Refusal, Reply};
 use crate::risk::{Band, Categorisation, Level, Owner, Span};
 use crate::schools::{
-    AuthorityId, ChangeId, Key, MeetingId, PartnershipId, PersonId, Reading, School, Urn,
+    AuthorityId, ChangeId, Key, MeetingId, NeedId, PartnershipId, PersonId, Reading, School, Urn,
 };
 
 /// A problem, as RFC 9457 has it. `title` is a sentence for the person.
@@ -235,6 +235,15 @@ pub struct MapSchool {
     pub urn: Urn,
     pub name: String,
     pub place: crate::schools::Place,
+}
+
+/// `POST /api/needs`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenNeed {
+    /// Made by the client, so that opening twice is one need.
+    pub id: NeedId,
+    pub draft: NeedDraft,
 }
 
 /// `POST /api/brokerage/changes`

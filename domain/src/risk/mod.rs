@@ -5,6 +5,7 @@ mod check;
 mod counterfactual;
 mod document;
 mod explain;
+mod gaps;
 mod level;
 mod scheme;
 
@@ -15,6 +16,7 @@ pub use explain::{
     Explanation, IndicatorRow, explain, finding_words, line_words, number_words, span_words,
     unknowns_that_matter,
 };
+pub use gaps::fill_gaps;
 pub use level::{Band, Judged, Level, Span};
 pub use scheme::{
     Area, BRADFORD, BandRule, Choice, Condition, Indicator, Line, Scheme, SchemeFault, Tally, Test,

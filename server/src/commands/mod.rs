@@ -5,6 +5,7 @@ mod demo;
 pub mod import;
 mod migrate;
 mod serve;
+mod solve;
 mod user;
 
 use std::process::ExitCode;
@@ -39,6 +40,8 @@ enum Command {
     User(user::User),
     /// What a scheme makes of a table of facts.
     Categorise(categorise::Categorise),
+    /// The best plan of one instance.
+    Solve(solve::Solve),
 }
 
 /// Which database.
@@ -128,6 +131,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::Demo(asked) => demo::run(asked).await,
         Command::User(asked) => user::run(asked).await,
         Command::Categorise(asked) => categorise::run(&asked),
+        Command::Solve(asked) => solve::run(&asked),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,8 +1,8 @@
 //! The board and what was accepted on it. One board an authority: its row lock is what makes two brokers
 //! take turns, and days are only ever reserved under it.
 
-use domain::api::BoardRecorded;
-use domain::brokerage::{BoardDone, HalfDays, Pair};
+use domain::api::{BoardDone, BoardRecorded, Pair};
+use domain::brokerage::HalfDays;
 use domain::meetings::By;
 use domain::schools::{AuthorityId, ChangeId, LeaderId, NeedId, PersonId};
 use sqlx::postgres::PgConnection;
@@ -39,11 +39,10 @@ pub async fn revision(conn: &mut PgConnection) -> Result<u64> {
 
 /// Pins and exclusions, in order.
 pub async fn held(conn: &mut PgConnection) -> Result<(Vec<Pair>, Vec<Pair>)> {
-    let rows = sqlx::query!(
-        "select need_id, leader_id, held from board_pair order by need_id, leader_id"
-    )
-    .fetch_all(conn)
-    .await?;
+    let rows =
+        sqlx::query!("select need_id, leader_id, held from board_pair order by need_id, leader_id")
+            .fetch_all(conn)
+            .await?;
     let (mut pins, mut exclusions) = (Vec::new(), Vec::new());
     for row in rows {
         let pair = Pair {

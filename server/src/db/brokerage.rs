@@ -16,11 +16,10 @@ use crate::error::{Error, Result};
 
 /// The types of leader there are, by id.
 pub async fn types(conn: &mut PgConnection) -> Result<Vec<LeaderType>> {
-    let rows = sqlx::query_scalar!(
-        "select doc as \"doc: Json<LeaderType>\" from leader_type order by id"
-    )
-    .fetch_all(conn)
-    .await?;
+    let rows =
+        sqlx::query_scalar!("select doc as \"doc: Json<LeaderType>\" from leader_type order by id")
+            .fetch_all(conn)
+            .await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 

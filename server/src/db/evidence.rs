@@ -50,7 +50,10 @@ impl Row {
         } else if self.note.is_empty() {
             format!("From the school before it, {}.", self.from_urn)
         } else {
-            format!("From the school before it, {}. {}", self.from_urn, self.note)
+            format!(
+                "From the school before it, {}. {}",
+                self.from_urn, self.note
+            )
         };
         let reading = Reading {
             indicator: name(&self.indicator)?,
@@ -79,10 +82,7 @@ fn name(text: &str) -> Result<Key> {
 }
 
 /// The reading that counts of each indicator, of these schools; in order of indicator.
-pub async fn latest(
-    conn: &mut PgConnection,
-    urns: &[Urn],
-) -> Result<BTreeMap<Urn, Vec<Reading>>> {
+pub async fn latest(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTreeMap<Urn, Vec<Reading>>> {
     let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
     let rows = sqlx::query_as!(
         Row,
@@ -208,11 +208,10 @@ pub async fn series(
 /// Indicators that a file or a form has brought for any school of the authority. What one meeting
 /// judged of one school does not make it an open question for every other.
 pub async fn loaded(conn: &mut PgConnection) -> Result<BTreeSet<Key>> {
-    let rows = sqlx::query_scalar!(
-        "select distinct indicator from reading where meeting_id is null"
-    )
-    .fetch_all(conn)
-    .await?;
+    let rows =
+        sqlx::query_scalar!("select distinct indicator from reading where meeting_id is null")
+            .fetch_all(conn)
+            .await?;
     rows.iter().map(|row| name(row)).collect()
 }
 

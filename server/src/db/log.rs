@@ -61,11 +61,7 @@ pub async fn changes_since(
 }
 
 /// The part of the log that a change of this school is checked against: the school's own and the end.
-pub async fn changes_of(
-    conn: &mut PgConnection,
-    id: MeetingId,
-    of: Urn,
-) -> Result<Vec<Recorded>> {
+pub async fn changes_of(conn: &mut PgConnection, id: MeetingId, of: Urn) -> Result<Vec<Recorded>> {
     let rows = sqlx::query_as!(
         ChangeRow,
         "select seq, id, at, person_id, person_name, change as \"change: Json<Change>\",

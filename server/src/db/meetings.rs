@@ -209,11 +209,7 @@ pub async fn openings(conn: &mut PgConnection, id: MeetingId) -> Result<Vec<Open
 }
 
 /// How one school of a meeting was when it opened; none where it is not on the agenda.
-pub async fn opening(
-    conn: &mut PgConnection,
-    id: MeetingId,
-    of: Urn,
-) -> Result<Option<Opening>> {
+pub async fn opening(conn: &mut PgConnection, id: MeetingId, of: Urn) -> Result<Option<Opening>> {
     let row = sqlx::query_scalar!(
         "select opening as \"opening: Json<Opening>\" from meeting_item
          where meeting_id = $1 and urn = $2",

@@ -44,7 +44,12 @@ pub async fn begin(
 
 /// From here to the end of the transaction, rows of this authority are seen.
 pub async fn enter(conn: &mut PgConnection, authority: AuthorityId) -> Result<()> {
-    setting(conn, "alongside.authority", &u16::from(authority).to_string()).await
+    setting(
+        conn,
+        "alongside.authority",
+        &u16::from(authority).to_string(),
+    )
+    .await
 }
 
 /// A setting that ends with the transaction: a plain `set` would leak through the pool.

@@ -83,11 +83,10 @@ pub async fn authority(conn: &mut PgConnection) -> Result<Option<(Authority, boo
 
 /// The made-up authorities of this database; seen without belonging to any.
 pub async fn demonstrations(conn: &mut PgConnection) -> Result<Vec<AuthorityId>> {
-    let rows = sqlx::query_scalar!(
-        "select authority_id from authority where demo order by authority_id"
-    )
-    .fetch_all(conn)
-    .await?;
+    let rows =
+        sqlx::query_scalar!("select authority_id from authority where demo order by authority_id")
+            .fetch_all(conn)
+            .await?;
     rows.into_iter().map(authority_id).collect()
 }
 
@@ -97,7 +96,11 @@ pub(super) fn authority_id(number: i16) -> Result<AuthorityId> {
 
 /// Adds a person with everything they belong to; what is there already is brought up to date, the
 /// password only where a new one is given.
-pub async fn put(conn: &mut PgConnection, authority: AuthorityId, person: &NewPerson) -> Result<()> {
+pub async fn put(
+    conn: &mut PgConnection,
+    authority: AuthorityId,
+    person: &NewPerson,
+) -> Result<()> {
     let done = sqlx::query!(
         "insert into person (authority_id, id, name, email, password, role, about, leader_id)
          values ($1, $2, $3, lower($4), $5, $6, $7, $8)
@@ -121,7 +124,10 @@ pub async fn put(conn: &mut PgConnection, authority: AuthorityId, person: &NewPe
     .await;
     match done {
         Err(error) if constraint(&error) == Some("person_email_once") => {
-            return Err(Error::field("email", "somebody has that e-mail address already"));
+            return Err(Error::field(
+                "email",
+                "somebody has that e-mail address already",
+            ));
         }
         other => other?,
     };
@@ -170,11 +176,10 @@ pub(crate) fn urn_key(urn: Urn) -> i32 {
 
 /// Everybody of the authority, by name.
 pub async fn all(conn: &mut PgConnection) -> Result<Vec<DemoPerson>> {
-    let rows = sqlx::query!(
-        "select id, name, role, about from person where active order by name, id"
-    )
-    .fetch_all(conn)
-    .await?;
+    let rows =
+        sqlx::query!("select id, name, role, about from person where active order by name, id")
+            .fetch_all(conn)
+            .await?;
     rows.into_iter()
         .map(|row| {
             Ok(DemoPerson {

@@ -25,11 +25,7 @@ pub struct New<'a> {
 }
 
 /// Begins a session, clears away what has run out, and keeps the newest ten of the person.
-pub async fn begin(
-    conn: &mut PgConnection,
-    authority: AuthorityId,
-    new: &New<'_>,
-) -> Result<()> {
+pub async fn begin(conn: &mut PgConnection, authority: AuthorityId, new: &New<'_>) -> Result<()> {
     sqlx::query!("delete from session where expires_at < now()")
         .execute(&mut *conn)
         .await?;

@@ -1,9 +1,9 @@
 //! What comes in: bodies and ids, refused with the place and the reason, never with a fault of ours.
 
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
-use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use bytes::Bytes;
 use domain::api::FieldProblem;
@@ -26,14 +26,14 @@ where
         if !is_json(&request) {
             return Err(Error::NotJson);
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|refused| {
-            match refused.into_response().status() {
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|refused| match refused.into_response().status() {
                 StatusCode::PAYLOAD_TOO_LARGE => {
                     Error::TooLarge("that is more than can be taken at once")
                 }
                 _ => Error::Malformed("the body broke off".to_owned()),
-            }
-        })?;
+            })?;
         serde_json::from_slice(&bytes).map(Self).map_err(refusal)
     }
 }
@@ -103,7 +103,11 @@ mod tests {
     fn a_body_is_refused_with_the_field_and_the_reason() {
         for (text, status, field) in [
             ("{", 400, ""),
-            ("{\"email\":\"a\",\"password\":\"b\",\"role\":\"officer\"}", 422, "role"),
+            (
+                "{\"email\":\"a\",\"password\":\"b\",\"role\":\"officer\"}",
+                422,
+                "role",
+            ),
             ("{\"email\":\"a\"}", 422, "password"),
             ("{\"email\":1,\"password\":\"b\"}", 422, "line 1 column 10"),
         ] {

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::access::Action;
 use domain::api::{
-    AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, FieldProblem, MapSchool, NewNeed,
+    AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, FieldProblem, MapSchool, OpenNeed,
 };
 use domain::brokerage::solve::{Continue, Limit};
 use domain::brokerage::{
@@ -85,7 +85,9 @@ pub async fn read(conn: &mut PgConnection) -> Result<Board> {
     let needs = brokerage::needs(conn).await?;
     let (pins, exclusions) = board::held(conn).await?;
     let revision = board::revision(conn).await?;
-    Ok(Board::open(types, leaders, needs, pins, exclusions, revision))
+    Ok(Board::open(
+        types, leaders, needs, pins, exclusions, revision,
+    ))
 }
 
 /// `POST /api/brokerage/changes`
@@ -118,19 +120,14 @@ pub async fn change(
         BoardChange::Unpin { pair } => board::let_go(&mut tx, pair, board::Held::Pin).await?,
         BoardChange::Allow { pair } => board::let_go(&mut tx, pair, board::Held::Exclude).await?,
     }
-    let recorded =
-        board::record(&mut tx, authority, proposed.id, &visitor.by(), &done).await?;
+    let recorded = board::record(&mut tx, authority, proposed.id, &visitor.by(), &done).await?;
     tx.commit().await?;
     app.live.wake(Place::Board(authority));
     Ok(Json(recorded))
 }
 
 /// Two brokers who hold the same need different ways must both see it.
-async fn fresh(
-    conn: &mut PgConnection,
-    visitor: &Visitor,
-    proposed: &BoardProposed,
-) -> Result<()> {
+async fn fresh(conn: &mut PgConnection, visitor: &Visitor, proposed: &BoardProposed) -> Result<()> {
     let need = proposed.change.pair().need;
     let meanwhile = board::changes_since(conn, proposed.base).await?;
     let theirs = meanwhile
@@ -277,14 +274,17 @@ async fn keep(
 pub async fn open_need(
     State(app): State<App>,
     visitor: Visitor,
-    Body(asked): Body<NewNeed>,
+    Body(asked): Body<OpenNeed>,
 ) -> Result<(StatusCode, Json<Need>)> {
     let authority = visitor.actor.authority;
     let mut tx = visitor.begin(&app.pool).await?;
     let school = schools::one(&mut tx, asked.draft.urn)
         .await?
         .ok_or(Error::NotFound)?;
-    let on = visitor.here().school(school.urn).partnership(school.partnership);
+    let on = visitor
+        .here()
+        .school(school.urn)
+        .partnership(school.partnership);
     visitor.must(Action::RecordNeed, &on)?;
     check(&asked.draft).map_err(|faults| Error::Invalid {
         title: "this need cannot be opened as it is".to_owned(),

@@ -23,8 +23,9 @@ use crate::error::{Error, Result};
 use crate::live::{Line, Place, Seat, lines_since};
 use crate::session::{Visitor, resolve};
 
-/// Less than the minute after which proxies lose patience.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+/// Less than the minute after which proxies lose patience, and than the quarter of one after which a
+/// page looks for itself. A comment would do for proxies, but pages cannot see comments.
+const HEARTBEAT: Duration = Duration::from_secs(5);
 /// How long somebody who was signed out may still be listening, at most.
 const ASK_AGAIN: Duration = Duration::from_secs(4);
 /// Events that may wait for a slow reader; one who takes longer than [`PATIENCE`] is cut, and catches
@@ -83,7 +84,11 @@ pub async fn answer(app: App, visitor: Visitor, place: Place, from: From) -> Res
     tokio::spawn(feed(app, visitor, place, seat, missed, to));
     let stream = futures::stream::poll_fn(move |context| events.poll_recv(context));
     let mut reply = Sse::new(stream)
-        .keep_alive(KeepAlive::new().interval(HEARTBEAT))
+        .keep_alive(
+            KeepAlive::new()
+                .interval(HEARTBEAT)
+                .event(Event::default().event("beat").data("{}")),
+        )
         .into_response();
     reply.headers_mut().insert(
         HeaderName::from_static("x-accel-buffering"),
@@ -203,7 +208,9 @@ async fn send_all(
     let meeting = matches!(place, Place::Meeting(..));
     if meeting {
         let people = seat.room.people();
-        sender.tell("present", &MeetingEvent::Present { people }).await?;
+        sender
+            .tell("present", &MeetingEvent::Present { people })
+            .await?;
     }
     loop {
         tokio::select! {

@@ -165,9 +165,8 @@ fn differing(
 ) -> std::collections::BTreeMap<Key, domain::schools::Finding> {
     then.iter()
         .filter(|old| {
-            now.iter().any(|new| {
-                new.indicator == old.indicator && new.seen.finding != old.seen.finding
-            })
+            now.iter()
+                .any(|new| new.indicator == old.indicator && new.seen.finding != old.seen.finding)
         })
         .map(|old| (old.indicator, old.seen.finding))
         .collect()
@@ -337,8 +336,11 @@ async fn follow(
                 .get(urn)
                 .ok_or_else(|| refused(Refusal::NotOnAgenda))?;
             let suggestion = item.suggestion(scheme, meeting.on);
-            let readings: Vec<Reading> =
-                item.cells.values().map(|cell| cell.reading.clone()).collect();
+            let readings: Vec<Reading> = item
+                .cells
+                .values()
+                .map(|cell| cell.reading.clone())
+                .collect();
             let decided = Decided {
                 meeting: meeting.id,
                 seq: recorded.seq,

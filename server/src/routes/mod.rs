@@ -2,12 +2,19 @@
 //! same table, so a route cannot be there without somebody having said who may use it.
 
 pub mod body;
+mod brokerage;
+mod events;
 mod files;
 mod health;
+mod leaders;
+mod meetings;
+mod plain;
+mod schools;
 mod session;
+mod today;
 
 use axum::Router;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, post};
 use domain::access::Action;
 
 use crate::App;
@@ -57,15 +64,33 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/health/live",  Nothing, || get(health::live)),
     route("GET",    "/health/ready", Nothing, || get(health::ready)),
     route("GET",    "/assets/{*path}", Nothing, || get(assets::asset_file)),
+    route("GET",    "/plain",          Nothing, || get(plain::page)),
+    route("GET",    "/plain.css",      Nothing, || get(plain::style)),
+    route("POST",   "/plain/sign-in",  Nothing, || post(plain::sign_in)),
+    route("POST",   "/plain/sign-out", Nothing, || post(plain::sign_out)),
 
     route("GET",    "/api/session",      SignedIn, || get(session::show)),
     route("POST",   "/api/session",      Nothing,  || post(session::sign_in)),
-    route("DELETE", "/api/session",      Nothing,  || axum::routing::delete(session::sign_out)),
+    route("DELETE", "/api/session",      Nothing,  || delete(session::sign_out)),
     route("GET",    "/api/session/demo", Nothing,  || get(session::demo_people)),
     route("POST",   "/api/session/demo", Nothing,  || post(session::demo_sign_in)),
 
+    route("GET",    "/api/today",         SignedIn,             || get(today::show)),
+    route("GET",    "/api/schools",       Right(A::ReadSchool), || get(schools::list)),
+    route("GET",    "/api/schools/{urn}", Right(A::ReadSchool), || get(schools::page)),
 
+    route("GET",    "/api/meetings",              Right(A::ReadMeeting), || get(meetings::list)),
+    route("POST",   "/api/meetings",              Right(A::OpenMeeting), || post(meetings::open)),
+    route("GET",    "/api/meetings/{id}",         Right(A::ReadMeeting), || get(meetings::page)),
+    route("POST",   "/api/meetings/{id}/changes", Right(A::TakePart),    || post(meetings::change)),
+    route("GET",    "/api/meetings/{id}/events",  Right(A::ReadMeeting), || get(meetings::events)),
 
+    route("GET",    "/api/brokerage",         Right(A::ReadNeeds),   || get(brokerage::page)),
+    route("GET",    "/api/brokerage/events",  Right(A::Plan),        || get(brokerage::events)),
+    route("POST",   "/api/brokerage/changes", Right(A::Plan),        || post(brokerage::change)),
+    route("POST",   "/api/brokerage/accept",  Right(A::AcceptPlan),  || post(brokerage::accept)),
+    route("POST",   "/api/needs",             Right(A::RecordNeed),  || post(brokerage::open_need)),
+    route("GET",    "/api/leaders",           Right(A::ReadLeaders), || get(leaders::list)),
 ];
 
 /// Every URL, and the app's page for every other: what is a page is the app's to say.
@@ -75,9 +100,7 @@ pub fn router(app: App) -> Router {
         routes = routes.route(route.path, (route.handler)());
     }
     let api = Router::new().fallback(nothing_here);
-    let routes = routes
-        .nest("/api", api)
-        .fallback(get(assets::index));
+    let routes = routes.nest("/api", api).fallback(get(assets::index));
     headers::wrap(routes).with_state(app)
 }
 

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
+use axum::Form;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
-use axum::Form;
 use domain::api::{SchoolRow, SignIn};
 use domain::risk::{Scheme, span_words};
 

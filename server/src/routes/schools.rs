@@ -32,10 +32,7 @@ pub async fn list(State(app): State<App>, visitor: Visitor) -> Result<Json<Schoo
     visitor.must_somewhere(Action::ReadSchool)?;
     let mut tx = visitor.begin(&app.pool).await?;
     let rows = rows(&mut tx, &visitor).await?;
-    Ok(Json(SchoolList {
-        rows,
-        at: now(),
-    }))
+    Ok(Json(SchoolList { rows, at: now() }))
 }
 
 /// This moment.

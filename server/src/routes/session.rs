@@ -20,7 +20,9 @@ const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 /// `GET /api/session`
 pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Json<Session>> {
     let mut tx = visitor.begin(&app.pool).await?;
-    let (authority, demo) = people::authority(&mut tx).await?.ok_or(Error::NotSignedIn)?;
+    let (authority, demo) = people::authority(&mut tx)
+        .await?
+        .ok_or(Error::NotSignedIn)?;
     let partnerships = people::partnerships(&mut tx).await?;
     Ok(Json(Session {
         actor: visitor.actor,
@@ -53,11 +55,7 @@ pub async fn sign_in(
 
 /// Who has this address and password. The same words and the same work whether the address is
 /// unknown, the password wrong or the person gone.
-pub async fn check(
-    app: &App,
-    address: &Address,
-    asked: SignIn,
-) -> Result<(AuthorityId, PersonId)> {
+pub async fn check(app: &App, address: &Address, asked: SignIn) -> Result<(AuthorityId, PersonId)> {
     app.limits.try_account(address.0, &asked.email)?;
     let mut tx = app.pool.begin().await?;
     let account = people::account(&mut tx, &asked.email).await?;
@@ -126,7 +124,10 @@ pub async fn demo_sign_in(
     let mut tx = app.pool.begin().await?;
     for authority in people::demonstrations(&mut tx).await? {
         db::enter(&mut tx, authority).await?;
-        if people::profile(&mut tx, authority, asked.person).await?.is_some() {
+        if people::profile(&mut tx, authority, asked.person)
+            .await?
+            .is_some()
+        {
             let cookie = start(&mut tx, authority, asked.person, presented(&headers)).await?;
             tx.commit().await?;
             return Ok((

@@ -31,7 +31,12 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Json<Today
     }
     if may_somewhere(&visitor.actor, Action::Plan) {
         let needs = brokerage::needs(&mut tx).await?;
-        tasks.extend(needs.iter().filter(|need| need.matched.is_none()).map(match_it));
+        tasks.extend(
+            needs
+                .iter()
+                .filter(|need| need.matched.is_none())
+                .map(match_it),
+        );
     }
     tasks.sort_by(|one, other| {
         let place = |task: &Task| (task.due.is_none(), task.due, task.school.clone(), task.urn);
@@ -50,18 +55,29 @@ fn reviews(rows: &[SchoolRow], meetings: &[MeetingRow], today: Date) -> Vec<Task
             if days > SOON {
                 return None;
             }
-            let what = if days < 0 { "Review overdue" } else { "Review due" };
+            let what = if days < 0 {
+                "Review overdue"
+            } else {
+                "Review due"
+            };
             let held = meetings.iter().find(|meeting| {
                 !meeting.closed && Some(meeting.meeting.partnership) == row.school.partnership
             });
             let (href, act) = match held {
-                Some(meeting) => (format!("/meetings/{}", meeting.meeting.id), "Open the meeting"),
+                Some(meeting) => (
+                    format!("/meetings/{}", meeting.meeting.id),
+                    "Open the meeting",
+                ),
                 None => (format!("/schools/{}", row.school.urn), "Look at the school"),
             };
             let why = if standing.main_reason.is_empty() {
                 format!("Next review was set for {}", day_words(due))
             } else {
-                format!("{}; review set for {}", standing.main_reason, day_words(due))
+                format!(
+                    "{}; review set for {}",
+                    standing.main_reason,
+                    day_words(due)
+                )
             };
             Some(Task {
                 due: Some(due),

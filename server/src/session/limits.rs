@@ -70,9 +70,9 @@ impl Limits {
         if self.accounts.len() > MOST_KEYS {
             self.accounts.retain_recent();
         }
-        self.accounts.check_key(&account).map_err(|until| {
-            too_many(until.wait_time_from(DefaultClock::default().now()))
-        })
+        self.accounts
+            .check_key(&account)
+            .map_err(|until| too_many(until.wait_time_from(DefaultClock::default().now())))
     }
 
     /// Counts a try from an address.
@@ -83,9 +83,9 @@ impl Limits {
         if self.addresses.len() > MOST_KEYS {
             self.addresses.retain_recent();
         }
-        self.addresses.check_key(&from).map_err(|until| {
-            too_many(until.wait_time_from(DefaultClock::default().now()))
-        })
+        self.addresses
+            .check_key(&from)
+            .map_err(|until| too_many(until.wait_time_from(DefaultClock::default().now())))
     }
 
     /// Remembers that the right password came from here.
@@ -168,7 +168,11 @@ mod tests {
         let limits = Limits::default();
         let from = IpAddr::from([10, 0, 0, 9]);
         let refused = (0..1000)
-            .filter(|n| limits.try_account(from, &format!("{n}@example.org")).is_err())
+            .filter(|n| {
+                limits
+                    .try_account(from, &format!("{n}@example.org"))
+                    .is_err()
+            })
             .count();
         assert!(refused >= 935, "{refused}");
     }

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::Argon2;
 use tokio::sync::Semaphore;
 
 use crate::error::{Error, Result};
@@ -93,7 +93,14 @@ pub fn checked_hash(password: &str, name: &str, email: &str) -> Result<String> {
 }
 
 const COMMON: [&str; 8] = [
-    "password", "letmein", "qwerty", "12345678", "iloveyou", "welcome1", "alongside", "abcdefgh",
+    "password",
+    "letmein",
+    "qwerty",
+    "12345678",
+    "iloveyou",
+    "welcome1",
+    "alongside",
+    "abcdefgh",
 ];
 
 fn all_alike(text: &str) -> bool {
