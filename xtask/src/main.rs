@@ -34,6 +34,8 @@ enum Command {
     Run(run::Options),
     /// Every ring of tests, the browser ones too
     Test(test::Options),
+    /// Only the domain's own cases, in the browser
+    Cases,
     /// Builds again and reloads the page whenever a file is saved
     Dev(run::Options),
     /// Builds the app into the files the server carries
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
     let done = match Commands::parse().command {
         Command::Run(options) => run::run(&options),
         Command::Test(options) => test::test(&options),
+        Command::Cases => wasm_cases::cases(),
         Command::Dev(options) => dev::dev(&options),
         Command::Bundle(options) => bundle::bundle(options.dev).map(|_| ()),
         Command::Bench => bench::bench(),
