@@ -20,8 +20,9 @@ pub struct Throwaway {
 
 impl Throwaway {
     pub fn start() -> Result<Self> {
+        sweep();
         // Short, for the socket's sake, and where Postgres's own user can go.
-        let folder = PathBuf::from(format!("/tmp/alongside-test-{}", std::process::id()));
+        let folder = PathBuf::from(format!("{PLACE}{}", std::process::id()));
         Ok(Self {
             cluster: Some(Cluster::start(&folder)?),
             folder,
@@ -45,6 +46,26 @@ impl Throwaway {
         psql.args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"])
             .arg(self.url(database));
         psql
+    }
+}
+
+const PLACE: &str = "/tmp/alongside-test-";
+
+/// Clears away what runs that were interrupted left running.
+fn sweep() {
+    for entry in std::fs::read_dir("/tmp").into_iter().flatten().flatten() {
+        let folder = entry.path();
+        let Some(id) = folder.to_str().and_then(|it| it.strip_prefix(PLACE)) else {
+            continue;
+        };
+        let alive = std::process::Command::new("sh")
+            .args(["-c", "kill -0 \"$1\" 2>/dev/null", "sh", id])
+            .status();
+        if alive.is_ok_and(|it| !it.success()) {
+            // Taking it and leaving it stops it.
+            drop(Cluster::start(&folder));
+            let _ = std::fs::remove_dir_all(&folder);
+        }
     }
 }
 

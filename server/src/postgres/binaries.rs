@@ -61,7 +61,10 @@ impl Binaries {
     }
 
     fn at(folder: &Path) -> Option<Self> {
-        if !["initdb", "pg_ctl", "postgres"]
+        // Through links, to where all of one version's programs are.
+        let postgres = std::fs::canonicalize(folder.join("postgres")).ok()?;
+        let folder = postgres.parent()?;
+        if !["initdb", "pg_ctl"]
             .iter()
             .all(|name| folder.join(name).is_file())
         {
