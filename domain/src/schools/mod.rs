@@ -1,7 +1,9 @@
 //! Schools: the register, the people and partnerships around them, and the evidence.
 
 mod evidence;
+pub mod inspection;
 mod key;
+pub mod results;
 mod school;
 
 pub use evidence::{

@@ -1,0 +1,272 @@
+//! From bytes to a table: unpack, decode, find the delimiter and the header, stream the rows.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{BufReader, Read};
+
+use csv::StringRecord;
+use flate2::read::MultiGzDecoder;
+
+use super::encoding::{Decoding, detect, mend};
+use super::limits::{Deadline, LONGEST_CELL, Limited, MOST_BYTES, MOST_COLUMNS, Refused};
+use super::recognise::{self, Layout};
+use super::workbook;
+
+/// Rows before the header that are looked at; one published file has two.
+const PREAMBLE: usize = 20;
+const SAMPLE: u64 = 256 * 1024;
+
+/// A file whose layout is known, its rows yet to be read.
+pub struct Sheet<'a> {
+    pub layout: &'static Layout,
+    pub encoding: &'static str,
+    /// The headings, mended.
+    pub headings: Vec<String>,
+    columns: BTreeMap<String, usize>,
+    rows: Rows<'a>,
+    deadline: Deadline,
+}
+
+/// One row below the header.
+#[derive(Debug)]
+pub struct Line {
+    /// As a person sees it in a spreadsheet.
+    pub row: u64,
+    cells: StringRecord,
+}
+
+/// A column of a sheet; `None` where the file has no such column.
+pub type Column = Option<usize>;
+
+impl Line {
+    /// The text of a cell, mended; empty where the row is too short.
+    pub fn text(&self, column: Column) -> Cow<'_, str> {
+        mend(column.and_then(|at| self.cells.get(at)).unwrap_or(""))
+    }
+}
+
+enum Rows<'a> {
+    Text {
+        reader: Box<csv::Reader<Box<dyn Read + 'a>>>,
+        row: u64,
+    },
+    Workbook(std::vec::IntoIter<(u64, StringRecord)>),
+}
+
+/// A file that is readable but has no header that is known, with the reason.
+#[derive(Debug)]
+pub enum Unread {
+    Refused(Refused),
+    NotRecognised { encoding: &'static str, reason: String },
+}
+
+impl From<Refused> for Unread {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
+}
+
+impl From<std::io::Error> for Unread {
+    fn from(error: std::io::Error) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+/// Opens a file and finds what it is by its header, whatever its name.
+pub fn open(bytes: &[u8]) -> Result<Sheet<'_>, Unread> {
+    let deadline = Deadline::start();
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Refused::too_large().into());
+    }
+    if bytes.is_empty() {
+        return Err(Refused("The file is empty.".into()).into());
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return open_workbook(bytes, deadline);
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(Refused(
+            "This is an older or protected workbook; save it as .xlsx or .csv.".into(),
+        )
+        .into());
+    }
+    open_text(bytes, deadline)
+}
+
+fn unpacked(bytes: &[u8], deadline: Deadline) -> Box<dyn Read + '_> {
+    if bytes.starts_with(&[0x1F, 0x8B]) {
+        Box::new(BufReader::with_capacity(
+            64 * 1024,
+            Limited::new(MultiGzDecoder::new(bytes), deadline),
+        ))
+    } else {
+        Box::new(Limited::new(bytes, deadline))
+    }
+}
+
+fn open_text(bytes: &[u8], deadline: Deadline) -> Result<Sheet<'_>, Unread> {
+    let detected = detect(unpacked(bytes, deadline))?;
+    let mut sample = Vec::new();
+    Decoding::new(unpacked(bytes, deadline), detected)
+        .take(SAMPLE)
+        .read_to_end(&mut sample)?;
+    let mut nearest = None;
+    for delimiter in [b',', b';', b'\t'] {
+        let rows = first_rows(&sample, delimiter)?;
+        if let Some((at, layout)) = recognise::find(&rows) {
+            let text: Box<dyn Read + '_> =
+                Box::new(Decoding::new(unpacked(bytes, deadline), detected));
+            let mut rows = Rows::Text {
+                reader: Box::new(builder(delimiter).from_reader(text)),
+                row: 0,
+            };
+            let mut header = StringRecord::new();
+            for _ in 0..=at {
+                rows.next(&mut header)?;
+            }
+            return Ok(Sheet::new(layout, detected.name, &header, rows, deadline));
+        }
+        let fits = recognise::nearest(&rows);
+        if nearest.as_ref().is_none_or(|(best, _)| fits.0 > *best) {
+            nearest = Some(fits);
+        }
+    }
+    Err(Unread::NotRecognised {
+        encoding: detected.name,
+        reason: nearest.map_or_else(String::new, |(_, reason)| reason),
+    })
+}
+
+fn open_workbook(bytes: &[u8], deadline: Deadline) -> Result<Sheet<'_>, Unread> {
+    let mut nearest = None;
+    for sheet in workbook::sheets(bytes, deadline)? {
+        let start: Vec<StringRecord> = sheet
+            .iter()
+            .take(PREAMBLE)
+            .map(|(_, cells)| cells.clone())
+            .collect();
+        if let Some((at, layout)) = recognise::find(&start) {
+            let mut rows = sheet.into_iter();
+            let header = rows.nth(at).map(|(_, cells)| cells).unwrap_or_default();
+            let rows = Rows::Workbook(rows);
+            return Ok(Sheet::new(layout, "xlsx", &header, rows, deadline));
+        }
+        let fits = recognise::nearest(&start);
+        if nearest.as_ref().is_none_or(|(best, _)| fits.0 > *best) {
+            nearest = Some(fits);
+        }
+    }
+    Err(Unread::NotRecognised {
+        encoding: "xlsx",
+        reason: nearest.map_or_else(|| "The workbook has no sheet with text.".into(), |(_, why)| why),
+    })
+}
+
+fn builder(delimiter: u8) -> csv::ReaderBuilder {
+    let mut builder = csv::ReaderBuilder::new();
+    builder
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter);
+    builder
+}
+
+fn first_rows(sample: &[u8], delimiter: u8) -> Result<Vec<StringRecord>, Refused> {
+    let mut rows = Vec::new();
+    for row in builder(delimiter).from_reader(sample).byte_records().take(PREAMBLE) {
+        // The sample may end inside a letter.
+        rows.push(StringRecord::from_byte_record_lossy(row?));
+    }
+    Ok(rows)
+}
+
+impl Rows<'_> {
+    /// The next row, with its number. A row a person sees is one line of text, or several where a cell
+    /// holds line breaks; empty lines count and are passed over.
+    fn next(&mut self, cells: &mut StringRecord) -> Result<Option<u64>, Refused> {
+        match self {
+            Self::Workbook(rows) => Ok(rows.next().map(|(row, found)| {
+                *cells = found;
+                row
+            })),
+            Self::Text { reader, row } => {
+                let before = reader.position().line();
+                if !reader.read_record(cells)? {
+                    return Ok(None);
+                }
+                let lines = reader.position().line() - before;
+                let inside = cells
+                    .as_slice()
+                    .bytes()
+                    .filter(|byte| *byte == b'\n')
+                    .count() as u64;
+                *row += lines.saturating_sub(inside).max(1);
+                Ok(Some(*row))
+            }
+        }
+    }
+}
+
+impl<'a> Sheet<'a> {
+    fn new(
+        layout: &'static Layout,
+        encoding: &'static str,
+        header: &StringRecord,
+        rows: Rows<'a>,
+        deadline: Deadline,
+    ) -> Self {
+        let headings: Vec<String> = header.iter().map(|cell| mend(cell).into_owned()).collect();
+        let mut columns = BTreeMap::new();
+        for (at, heading) in headings.iter().enumerate() {
+            columns.entry(recognise::plain(heading)).or_insert(at);
+        }
+        Self {
+            layout,
+            encoding,
+            headings,
+            columns,
+            rows,
+            deadline,
+        }
+    }
+
+    /// The column with this heading, however its letters and spaces are written.
+    pub fn column(&self, heading: &str) -> Column {
+        self.columns.get(&recognise::plain(heading)).copied()
+    }
+
+    /// The first of these headings that the file has.
+    pub fn any(&self, headings: &[&str]) -> Column {
+        headings.iter().find_map(|heading| self.column(heading))
+    }
+
+    /// The next row that holds anything.
+    pub fn next(&mut self) -> Result<Option<Line>, Refused> {
+        let mut cells = StringRecord::new();
+        loop {
+            let Some(row) = self.rows.next(&mut cells)? else {
+                return Ok(None);
+            };
+            if row % 512 == 0 {
+                self.deadline.check()?;
+            }
+            if cells.len() > MOST_COLUMNS {
+                return Err(Refused(format!(
+                    "Row {row} has {} columns; a table has {MOST_COLUMNS} at most.",
+                    cells.len()
+                )));
+            }
+            if cells.as_slice().len() > LONGEST_CELL
+                && cells.iter().any(|cell| cell.len() > LONGEST_CELL)
+            {
+                return Err(Refused(format!(
+                    "Row {row} has a cell longer than {LONGEST_CELL} characters; \
+                     perhaps a quotation mark is opened there and never closed."
+                )));
+            }
+            if !cells.is_empty() {
+                return Ok(Some(Line { row, cells }));
+            }
+        }
+    }
+}

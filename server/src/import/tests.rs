@@ -1,0 +1,1 @@
+//! Fixtures here are made up, in published layouts, with their quirks.
