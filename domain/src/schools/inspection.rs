@@ -325,10 +325,7 @@ const LATER_GRADED: &str = "a graded inspection has been made since";
 const BY_RULE: &str = "worked out from the report card; the file names no category";
 
 fn known_or_not(choice: Option<Key>) -> Finding {
-    choice.map_or(
-        Finding::Unknown(Unknown::NotAvailable),
-        Finding::choice,
-    )
+    choice.map_or(Finding::Unknown(Unknown::NotAvailable), Finding::choice)
 }
 
 fn observed(finding: Finding, as_at: Date) -> Observed {
@@ -414,7 +411,10 @@ mod tests {
         let stuck = Some(Finding::choice(Key::of("stuck")));
         let some = Some(Finding::choice(Key::of("some_ri")));
         for (inspections, expected) in [
-            (vec![before(Grade::RequiresImprovement), again(false)], stuck),
+            (
+                vec![before(Grade::RequiresImprovement), again(false)],
+                stuck,
+            ),
             (vec![before(Grade::Inadequate), again(false)], stuck),
             (vec![before(Grade::Good), again(false)], some),
             (vec![again(true)], stuck),

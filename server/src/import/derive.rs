@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::Date;
-use domain::schools::inspection::{Found, Grade, Inspection, hundredths_of_years, last_graded, readings};
+use domain::schools::inspection::{
+    Found, Grade, Inspection, hundredths_of_years, last_graded, readings,
+};
 use domain::schools::results::{centile, change, mean_of_years, trend};
 use domain::schools::{Finding, Key, Observed, Provenance, Reading, Unknown, Urn, Value};
 
@@ -42,7 +44,15 @@ pub fn derive(plans: &mut [Plan], known: &Known) {
     rolls(plans, known);
 }
 
-fn push(plan: &mut Plan, urn: Urn, indicator: Key, seen: Observed, source: &str, period: &str, note: &str) {
+fn push(
+    plan: &mut Plan,
+    urn: Urn,
+    indicator: Key,
+    seen: Observed,
+    source: &str,
+    period: &str,
+    note: &str,
+) {
     let from = Provenance {
         source: source.to_owned(),
         period: period.to_owned(),
@@ -67,12 +77,16 @@ fn inspections(plans: &mut [Plan], known: &Known) {
     let mut all: BTreeMap<Urn, Vec<(usize, Inspection, String)>> = BTreeMap::new();
     for (urn, reading) in &known.readings {
         if let Some(one) = graded_before(reading) {
-            all.entry(*urn).or_default().push((usize::MAX, one, String::new()));
+            all.entry(*urn)
+                .or_default()
+                .push((usize::MAX, one, String::new()));
         }
     }
     for (at, plan) in plans.iter().enumerate() {
         for (urn, one, note) in &plan.inspections {
-            all.entry(*urn).or_default().push((at, one.clone(), note.clone()));
+            all.entry(*urn)
+                .or_default()
+                .push((at, one.clone(), note.clone()));
         }
     }
     for (urn, inspections) in &all {
@@ -115,7 +129,15 @@ fn years_since(plan: &mut Plan, day: Date, all: &BTreeMap<Urn, Vec<(usize, Inspe
                 "no graded inspection in the list; load the history of grades for earlier ones",
             ),
         };
-        push(plan, urn, YEARS_SINCE, seen(finding, day), &source, "", note);
+        push(
+            plan,
+            urn,
+            YEARS_SINCE,
+            seen(finding, day),
+            &source,
+            "",
+            note,
+        );
     }
 }
 
@@ -203,7 +225,15 @@ fn ranks(plans: &mut [Plan], mainstream: &BTreeSet<Urn>) {
 
 fn add_rank(plan: &mut Plan, one: &Result1, indicator: Key, seen: Observed, note: &str) {
     let source = plan.source.clone();
-    push(plan, one.urn, indicator, seen, &source, &one.year.words(), note);
+    push(
+        plan,
+        one.urn,
+        indicator,
+        seen,
+        &source,
+        &one.year.words(),
+        note,
+    );
 }
 
 /// Every ranked school's figure, lowest first, where the file is the country's.
@@ -236,8 +266,9 @@ fn rank(one: &Result1, sorted: Option<&[i32]>) -> Observed {
     let finding = match (number_of(one.finding), sorted) {
         (None, _) => one.finding,
         (Some(_), None) => Finding::Unknown(Unknown::NoComparator),
-        (Some(figure), Some(sorted)) => centile(figure, sorted)
-            .map_or(Finding::Unknown(Unknown::NoComparator), Finding::number),
+        (Some(figure), Some(sorted)) => {
+            centile(figure, sorted).map_or(Finding::Unknown(Unknown::NoComparator), Finding::number)
+        }
     };
     Observed {
         cohort: one.cohort,
@@ -266,7 +297,9 @@ fn averages(
         let mut years: BTreeMap<Urn, Vec<(i32, u32)>> = BTreeMap::new();
         let mut count = 0;
         for year in [*year, before[0], before[1]] {
-            let Some((_, results)) = lists.get(&(Measure::Rwm, year)).filter(|_| is_national(year))
+            let Some((_, results)) = lists
+                .get(&(Measure::Rwm, year))
+                .filter(|_| is_national(year))
             else {
                 break;
             };
@@ -284,7 +317,11 @@ fn averages(
             .filter_map(|(_, years)| mean_of_years(years))
             .collect();
         sorted.sort_unstable();
-        let note = if count == 3 { "" } else { "two years: no third one was loaded" };
+        let note = if count == 3 {
+            ""
+        } else {
+            "two years: no third one was loaded"
+        };
         for one in results.iter().filter(|one| one.ours) {
             let own = years.get(&one.urn).map(Vec::as_slice).unwrap_or_default();
             let cohort = pupils(own);
@@ -323,7 +360,9 @@ fn trends(plans: &mut [Plan], known: &Known) {
         let mut schools: BTreeMap<Urn, Years> = BTreeMap::new();
         let database = known.readings.iter().map(|(urn, one)| (None, urn, one));
         let files = plans.iter().enumerate().flat_map(|(at, plan)| {
-            plan.readings.iter().map(move |(urn, one)| (Some(at), urn, one))
+            plan.readings
+                .iter()
+                .map(move |(urn, one)| (Some(at), urn, one))
         });
         for (at, urn, one) in database.chain(files) {
             if one.indicator != measure {
@@ -388,7 +427,9 @@ fn rolls(plans: &mut [Plan], known: &Known) {
     let mut schools: BTreeMap<Urn, BTreeMap<Date, (Option<usize>, u32)>> = BTreeMap::new();
     let database = known.readings.iter().map(|(urn, one)| (None, urn, one));
     let files = plans.iter().enumerate().flat_map(|(at, plan)| {
-        plan.readings.iter().map(move |(urn, one)| (Some(at), urn, one))
+        plan.readings
+            .iter()
+            .map(move |(urn, one)| (Some(at), urn, one))
     });
     for (at, urn, one) in database.chain(files) {
         let pupils = number_of(one.seen.finding).and_then(|roll| u32::try_from(roll / 100).ok());
@@ -415,7 +456,15 @@ fn rolls(plans: &mut [Plan], known: &Known) {
                 cohort: Some(*pupils),
                 ..seen(finding, *day)
             };
-            push(plan, urn, ROLL_CHANGE, seen, &source, &AcademicYear::of(*day).words(), &note);
+            push(
+                plan,
+                urn,
+                ROLL_CHANGE,
+                seen,
+                &source,
+                &AcademicYear::of(*day).words(),
+                &note,
+            );
         }
     }
 }

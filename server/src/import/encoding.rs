@@ -123,8 +123,7 @@ impl<R: Read> Read for Decoding<R> {
             self.done = self.ended && result == encoding_rs::CoderResult::InputEmpty;
         }
         let count = into.len().min(self.out_left.len());
-        into[..count]
-            .copy_from_slice(&self.out[self.out_left.start..self.out_left.start + count]);
+        into[..count].copy_from_slice(&self.out[self.out_left.start..self.out_left.start + count]);
         self.out_left.start += count;
         Ok(count)
     }
@@ -165,7 +164,8 @@ fn flush(run: &mut Vec<(char, u8)>, into: &mut String) {
         Err(_) => {
             for (letter, byte) in run.iter() {
                 if ('\u{80}'..='\u{9F}').contains(letter) {
-                    let (text, _) = WINDOWS_1252.decode_without_bom_handling(&[*byte]);
+                    let one = [*byte];
+                    let (text, _) = WINDOWS_1252.decode_without_bom_handling(&one);
                     into.extend(text.chars().filter(|letter| !letter.is_control()));
                 } else {
                     into.push(*letter);
@@ -211,7 +211,11 @@ mod tests {
         let words = "URN,School\n1,Café’s\n";
         let utf16 = |big: bool, mark: bool| {
             let mut bytes = Vec::new();
-            for unit in mark.then_some(0xFEFF).into_iter().chain(words.encode_utf16()) {
+            for unit in mark
+                .then_some(0xFEFF)
+                .into_iter()
+                .chain(words.encode_utf16())
+            {
                 bytes.extend(if big {
                     unit.to_be_bytes()
                 } else {

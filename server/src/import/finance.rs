@@ -62,9 +62,13 @@ pub fn cfr(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
     let named = day_in_name(&to.report.file);
     let end = year.and_then(|year| Date::from_calendar_date(year, Month::March, 31).ok());
     let as_at = to.known.as_at.or(end).or(named).unwrap_or(to.known.today);
-    let period = year.map_or_else(String::new, |year| format!("{}-{:02}", year - 1, year % 100));
+    let period = year.map_or_else(String::new, |year| {
+        format!("{}-{:02}", year - 1, year % 100)
+    });
     if !period.is_empty() {
-        to.report.layout.push_str(&format!(", year to 31 March {}", as_at.year()));
+        to.report
+            .layout
+            .push_str(&format!(", year to 31 March {}", as_at.year()));
     }
     if !is_reserve {
         to.report.layout.push_str(

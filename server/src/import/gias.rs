@@ -144,7 +144,11 @@ fn school(line: &Line, at: &Columns, urn: Urn, status: Status, kind: &str, group
         governance: governance(kind, group),
         kind: kind.to_owned(),
         status,
-        number: line.text(at.number).parse().ok().filter(|number| *number <= 9999),
+        number: line
+            .text(at.number)
+            .parse()
+            .ok()
+            .filter(|number| *number <= 9999),
         place: place(&line.text(at.easting), &line.text(at.northing)),
         postcode: line.text(at.postcode).into_owned(),
         town: line.text(at.town).into_owned(),
@@ -162,10 +166,8 @@ fn school(line: &Line, at: &Columns, urn: Urn, status: Status, kind: &str, group
 
 /// The roll counts as evidence only where the file says which census it is from.
 fn roll(line: &Line, at: &Columns, urn: Urn, to: &mut Gathering<'_>) {
-    if let (Some(pupils), Some(day)) = (
-        people(line, at.roll),
-        number::date(&line.text(at.census)),
-    ) {
+    if let (Some(pupils), Some(day)) = (people(line, at.roll), number::date(&line.text(at.census)))
+    {
         let finding = Finding::number(i32::try_from(pupils * 100).unwrap_or(i32::MAX));
         to.count(finding);
         let seen: Observed = seen(finding, day);
@@ -176,10 +178,8 @@ fn roll(line: &Line, at: &Columns, urn: Urn, to: &mut Gathering<'_>) {
 /// The register carried the overall grade until January 2025.
 fn inspection(line: &Line, at: &Columns, urn: Urn, to: &mut Gathering<'_>) {
     let rating = line.text(at.rating);
-    let (Some(grade), Some(on)) = (
-        Grade::read(&rating),
-        number::date(&line.text(at.inspected)),
-    ) else {
+    let (Some(grade), Some(on)) = (Grade::read(&rating), number::date(&line.text(at.inspected)))
+    else {
         return;
     };
     to.count(Finding::number(0));
@@ -199,7 +199,15 @@ fn inspection(line: &Line, at: &Columns, urn: Urn, to: &mut Gathering<'_>) {
 
 /// A text that says something: not blank, and not the register's words for nothing.
 pub fn said(text: &str) -> Option<String> {
-    let nothing = ["", "not applicable", "does not apply", "none", "null", "-", "unknown"];
+    let nothing = [
+        "",
+        "not applicable",
+        "does not apply",
+        "none",
+        "null",
+        "-",
+        "unknown",
+    ];
     let text = text.trim();
     (!nothing.contains(&text.to_lowercase().as_str())).then(|| text.to_owned())
 }
@@ -258,9 +266,30 @@ pub fn governance(kind: &str, group: &str) -> Governance {
         "city technology college",
     ]) {
         Governance::Academy
-    } else if has(&["non-maintained", "further education", "higher education", "college", "offshore", "overseas", "welsh", "secure", "post 16", "miscellaneous", "online", "other government", "sixth form"]) {
+    } else if has(&[
+        "non-maintained",
+        "further education",
+        "higher education",
+        "college",
+        "offshore",
+        "overseas",
+        "welsh",
+        "secure",
+        "post 16",
+        "miscellaneous",
+        "online",
+        "other government",
+        "sixth form",
+    ]) {
         Governance::Other
-    } else if has(&["community", "voluntary", "foundation", "referral unit", "nursery", "maintained"]) {
+    } else if has(&[
+        "community",
+        "voluntary",
+        "foundation",
+        "referral unit",
+        "nursery",
+        "maintained",
+    ]) {
         Governance::Maintained
     } else {
         Governance::Other
@@ -313,7 +342,12 @@ pub fn links(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refuse
             continue;
         };
         if urn == predecessor {
-            to.reject(line.row, "LinkURN", &other.to_string(), "a school is not its own predecessor");
+            to.reject(
+                line.row,
+                "LinkURN",
+                &other.to_string(),
+                "a school is not its own predecessor",
+            );
             continue;
         }
         to.accept();
@@ -325,7 +359,9 @@ pub fn links(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refuse
         });
     }
     to.plan.links.sort();
-    to.plan.links.dedup_by_key(|link| (link.urn, link.predecessor));
+    to.plan
+        .links
+        .dedup_by_key(|link| (link.urn, link.predecessor));
     Ok(())
 }
 

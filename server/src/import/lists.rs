@@ -85,7 +85,11 @@ fn by_age(
     use domain::schools::Phase;
     match (primary, secondary, sixth) {
         (true, true, _) => Phase::AllThrough,
-        (true, false, _) if low.zip(high).is_some_and(|(low, high)| low < 5 && high <= 5) => {
+        (true, false, _)
+            if low
+                .zip(high)
+                .is_some_and(|(low, high)| low < 5 && high <= 5) =>
+        {
             Phase::Nursery
         }
         (true, false, _) => Phase::Primary,
@@ -105,14 +109,22 @@ pub fn trusts(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refus
         let mut any = false;
         for member in line.text(members).split(';') {
             let number = member.trim();
-            let urn = number.parse::<u32>().ok().and_then(|urn| Urn::try_from(urn).ok());
+            let urn = number
+                .parse::<u32>()
+                .ok()
+                .and_then(|urn| Urn::try_from(urn).ok());
             match urn {
                 Some(urn) if to.is_known(urn) => {
                     any = true;
                     to.plan.trusts.push((urn, trust.clone().into_owned()));
                 }
                 Some(_) => {}
-                None => to.reject(line.row, "INSTITUTIONS_MATPTINC", number, "a URN has six digits"),
+                None => to.reject(
+                    line.row,
+                    "INSTITUTIONS_MATPTINC",
+                    number,
+                    "a URN has six digits",
+                ),
             }
         }
         if any {
@@ -126,8 +138,8 @@ pub fn trusts(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refus
 
 /// Destinations after key stage 4, kept for the school's page.
 pub fn destinations(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
-    let [record, la, urn, cohort, share] = ["RECTYPE", "LEA", "URN", "COHORT", "OVERALL_DESTPER"]
-        .map(|heading| sheet.column(heading));
+    let [record, la, urn, cohort, share] =
+        ["RECTYPE", "LEA", "URN", "COHORT", "OVERALL_DESTPER"].map(|heading| sheet.column(heading));
     let known = to.known;
     let dated = Dated::year(
         None,
@@ -194,7 +206,9 @@ pub fn named(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refuse
             to.skip("other authority");
         }
     }
-    to.report.layout.push_str("; for information: no indicator reads it, nothing is stored");
+    to.report
+        .layout
+        .push_str("; for information: no indicator reads it, nothing is stored");
     Ok(())
 }
 
@@ -204,7 +218,9 @@ pub fn information(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), 
         to.report.rows += 1;
         to.skip("no school in it");
     }
-    to.report.layout.push_str("; for information: nothing is stored");
+    to.report
+        .layout
+        .push_str("; for information: nothing is stored");
     Ok(())
 }
 
@@ -215,7 +231,8 @@ pub fn codes(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refuse
         to.report.rows += 1;
         if to.ours(&line.text(code)) {
             to.accept();
-            to.plan.authority_name = Some(line.text(name).into_owned()).filter(|name| !name.is_empty());
+            to.plan.authority_name =
+                Some(line.text(name).into_owned()).filter(|name| !name.is_empty());
         }
     }
     Ok(())

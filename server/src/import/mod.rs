@@ -159,7 +159,9 @@ fn learn(known: &mut Known, plan: &Plan) {
         }
     }
     for school in &plan.schools {
-        known.schools.insert(school.urn, (school.phase, school.setting));
+        known
+            .schools
+            .insert(school.urn, (school.phase, school.setting));
     }
     for school in &plan.gaps {
         known

@@ -52,7 +52,10 @@ fn ungrouped(text: &str) -> Option<i64> {
 }
 
 fn scientific(negative: bool, digits: &str, exponent: &str) -> Option<i32> {
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || b".+-".contains(&byte));
+    let plain = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_digit() || b".+-".contains(&byte))
+    };
     if !plain(digits) || !plain(exponent) {
         return None;
     }

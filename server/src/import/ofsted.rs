@@ -106,8 +106,12 @@ pub fn latest(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refus
         .map(|heading| sheet.column(heading)),
     };
     let outcome = sheet.column("Ungraded inspection overall outcome");
-    let published = ["Publication date", "Publication date of latest OEIF graded inspection", "Ungraded inspection publication date"]
-        .map(|heading| sheet.column(heading));
+    let published = [
+        "Publication date",
+        "Publication date of latest OEIF graded inspection",
+        "Ungraded inspection publication date",
+    ]
+    .map(|heading| sheet.column(heading));
     let mut newest = None;
     while let Some(line) = sheet.next()? {
         to.report.rows += 1;
@@ -328,21 +332,18 @@ impl Graded {
                 _ => None,
             },
             // A reinspection is only made of a school that was below good.
-            below_good_before: ["requires improvement", "serious weaknesses", "special measures"]
-                .iter()
-                .any(|words| kind.contains(words)),
+            below_good_before: [
+                "requires improvement",
+                "serious weaknesses",
+                "special measures",
+            ]
+            .iter()
+            .any(|words| kind.contains(words)),
         })
     }
 }
 
-fn add(
-    to: &mut Gathering<'_>,
-    block: &Block,
-    line: &Line,
-    urn: Urn,
-    on: Date,
-    found: Found,
-) {
+fn add(to: &mut Gathering<'_>, block: &Block, line: &Line, urn: Urn, on: Date, found: Found) {
     let mut note = String::new();
     if let Some(predecessor) = block.predecessor(line, urn) {
         note = format!("inspected as the predecessor school, URN {predecessor}");

@@ -6,9 +6,7 @@ use domain::schools::{Finding, Key, Observed, Unknown, Urn};
 use super::limits::Refused;
 use super::number;
 use super::period::{AcademicYear, Dated};
-use super::plan::{
-    Gathering, Mean, Measure, NATIONAL_PRIMARIES, Result1, number_of, people, seen,
-};
+use super::plan::{Gathering, Mean, Measure, NATIONAL_PRIMARIES, Result1, number_of, people, seen};
 use super::read::{Column, Line, Sheet};
 
 /// Reading, writing and maths, one year.
@@ -47,7 +45,9 @@ pub fn year_of_suffixes(headings: &[String], stem: &str) -> Option<AcademicYear>
         .iter()
         .filter_map(|heading| {
             let suffix = heading.strip_prefix(stem)?.strip_prefix('_')?;
-            (suffix.len() == 2).then(|| suffix.parse::<u16>().ok()).flatten()
+            (suffix.len() == 2)
+                .then(|| suffix.parse::<u16>().ok())
+                .flatten()
         })
         .max()
         .map(|last| AcademicYear(2000 + last + 1))
@@ -79,7 +79,13 @@ struct Headings {
 pub fn ks2(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
     let said = year_of_suffixes(&sheet.headings, "PTRWM_EXP");
     let known = to.known;
-    let dated = Dated::year(said, &to.report.file, known.as_at, known.today, AcademicYear::end);
+    let dated = Dated::year(
+        said,
+        &to.report.file,
+        known.as_at,
+        known.today,
+        AcademicYear::end,
+    );
     to.dated(&dated);
     let year = AcademicYear::read(&dated.period).unwrap_or_else(|| AcademicYear::of(dated.as_at));
     let [record, la, urn] = ["RECTYPE", "LEA", "URN"].map(|heading| sheet.column(heading));
@@ -107,7 +113,12 @@ pub fn ks2(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
         to.report.rows += 1;
         let record_text = line.text(record).into_owned();
         let Some(kind) = Record::read(&record_text, 2) else {
-            to.reject(line.row, "RECTYPE", &record_text, "not a type of record that is known");
+            to.reject(
+                line.row,
+                "RECTYPE",
+                &record_text,
+                "not a type of record that is known",
+            );
             continue;
         };
         match kind {
@@ -140,20 +151,18 @@ pub fn ks2(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
     let comparators = Comparators {
         rwm: figure(at.rwm),
         disadvantaged: figure(at.disadvantaged),
-        earlier: at.earlier.iter().map(|(_, column, _)| figure(*column)).collect(),
+        earlier: at
+            .earlier
+            .iter()
+            .map(|(_, column, _)| figure(*column))
+            .collect(),
         note: dated.note.clone(),
     };
     emit(to, schools, year, &dated, &comparators);
     Ok(())
 }
 
-fn one(
-    line: &Line,
-    urn: Urn,
-    at: &Headings,
-    year: AcademicYear,
-    to: &mut Gathering<'_>,
-) -> Pupils {
+fn one(line: &Line, urn: Urn, at: &Headings, year: AcademicYear, to: &mut Gathering<'_>) -> Pupils {
     let rwm = to.measure(line, at.rwm, "PTRWM_EXP");
     let names = ["READPROG", "WRITPROG", "MATPROG"];
     let progress = std::array::from_fn(|subject| {
@@ -177,7 +186,11 @@ fn one(
         }
     };
     result(Measure::Rwm, rwm, cohort);
-    result(Measure::RwmDisadvantaged, disadvantaged, disadvantaged_cohort);
+    result(
+        Measure::RwmDisadvantaged,
+        disadvantaged,
+        disadvantaged_cohort,
+    );
     if at.three.is_some() {
         let three = to.measure(line, at.three, "PTRWM_EXP_3YR");
         if let Some(finding) = three {
@@ -212,11 +225,19 @@ fn one(
 
 /// A mainstream school elsewhere in a national file is there to rank ours.
 fn others(line: &Line, urn: Column, at: &Headings, year: AcademicYear, to: &mut Gathering<'_>) {
-    let urn = line.text(urn).parse().ok().and_then(|urn: u32| Urn::try_from(urn).ok());
+    let urn = line
+        .text(urn)
+        .parse()
+        .ok()
+        .and_then(|urn: u32| Urn::try_from(urn).ok());
     let Some(urn) = urn else { return };
     for (measure, figure, cohort) in [
         (Measure::Rwm, at.rwm, at.cohort),
-        (Measure::RwmDisadvantaged, at.disadvantaged, at.disadvantaged_cohort),
+        (
+            Measure::RwmDisadvantaged,
+            at.disadvantaged,
+            at.disadvantaged_cohort,
+        ),
         (Measure::Rwm3, at.three, at.three_cohort),
     ] {
         if let Some(number) = figure.and_then(|_| number::hundredths(&line.text(figure))) {
@@ -256,13 +277,20 @@ fn emit(
             };
             to.reading(one.urn, RWM, seen, &words, &national.note);
         }
-        for ((year, finding, cohort), comparator) in one.earlier.into_iter().zip(&national.earlier) {
+        for ((year, finding, cohort), comparator) in one.earlier.into_iter().zip(&national.earlier)
+        {
             let seen = Observed {
                 comparator: number_of(finding).and(*comparator),
                 cohort,
                 ..seen(finding, year.end())
             };
-            to.reading(one.urn, RWM, seen, &year.words(), "from the tables of a later year");
+            to.reading(
+                one.urn,
+                RWM,
+                seen,
+                &year.words(),
+                "from the tables of a later year",
+            );
         }
         if let [Some(reading), Some(writing), Some(maths)] = one.progress {
             let seen = Observed {
@@ -273,7 +301,15 @@ fn emit(
         }
         if let Some(finding) = one.disadvantaged {
             let cohort = one.disadvantaged_cohort;
-            gap(to, one.urn, finding, cohort, national.disadvantaged, dated, &words);
+            gap(
+                to,
+                one.urn,
+                finding,
+                cohort,
+                national.disadvantaged,
+                dated,
+                &words,
+            );
         }
     }
 }

@@ -161,7 +161,10 @@ impl Dated {
             Some(as_at) => Self {
                 as_at,
                 period: AcademicYear::of(as_at).words(),
-                note: format!("the file names no year; as at {}, as asked", day_words(as_at)),
+                note: format!(
+                    "the file names no year; as at {}, as asked",
+                    day_words(as_at)
+                ),
             },
             None => Self {
                 as_at: today,
@@ -201,7 +204,11 @@ mod tests {
             ("england_abs.csv", None),
             ("gias_2021-05.csv", None),
         ] {
-            assert_eq!(AcademicYear::in_name(name), year.map(AcademicYear), "{name}");
+            assert_eq!(
+                AcademicYear::in_name(name),
+                year.map(AcademicYear),
+                "{name}"
+            );
         }
         assert_eq!(
             day_in_name("inspections_2026-02-28.csv"),

@@ -163,7 +163,9 @@ impl<'k> Gathering<'k> {
     /// Adds what was settled about the year to the layout.
     pub fn dated(&mut self, dated: &Dated) {
         if !dated.period.is_empty() {
-            self.report.layout.push_str(&format!(" {}", dated.period.replace('/', "-")));
+            self.report
+                .layout
+                .push_str(&format!(" {}", dated.period.replace('/', "-")));
         }
         if !dated.note.is_empty() {
             self.report.layout.push_str(&format!("; {}", dated.note));
@@ -177,7 +179,10 @@ impl<'k> Gathering<'k> {
             self.skip("row without a school");
             return None;
         }
-        let urn = text.parse::<u32>().ok().and_then(|number| Urn::try_from(number).ok());
+        let urn = text
+            .parse::<u32>()
+            .ok()
+            .and_then(|number| Urn::try_from(number).ok());
         if urn.is_none() {
             self.reject(line.row, heading, &text, "a URN has six digits");
         }
@@ -186,7 +191,9 @@ impl<'k> Gathering<'k> {
 
     /// Whether a row with this authority code is ours. Counts it as skipped when it is not.
     pub fn ours(&mut self, code: &str) -> bool {
-        let ours = code.parse::<u16>().is_ok_and(|code| code == u16::from(self.known.authority));
+        let ours = code
+            .parse::<u16>()
+            .is_ok_and(|code| code == u16::from(self.known.authority));
         if !ours {
             self.skip("other authority");
         }

@@ -57,7 +57,10 @@ enum Rows<'a> {
 #[derive(Debug)]
 pub enum Unread {
     Refused(Refused),
-    NotRecognised { encoding: &'static str, reason: String },
+    NotRecognised {
+        encoding: &'static str,
+        reason: String,
+    },
 }
 
 impl From<Refused> for Unread {
@@ -158,7 +161,10 @@ fn open_workbook(bytes: &[u8], deadline: Deadline) -> Result<Sheet<'_>, Unread> 
     }
     Err(Unread::NotRecognised {
         encoding: "xlsx",
-        reason: nearest.map_or_else(|| "The workbook has no sheet with text.".into(), |(_, why)| why),
+        reason: nearest.map_or_else(
+            || "The workbook has no sheet with text.".into(),
+            |(_, why)| why,
+        ),
     })
 }
 
@@ -173,7 +179,11 @@ fn builder(delimiter: u8) -> csv::ReaderBuilder {
 
 fn first_rows(sample: &[u8], delimiter: u8) -> Result<Vec<StringRecord>, Refused> {
     let mut rows = Vec::new();
-    for row in builder(delimiter).from_reader(sample).byte_records().take(PREAMBLE) {
+    for row in builder(delimiter)
+        .from_reader(sample)
+        .byte_records()
+        .take(PREAMBLE)
+    {
         // The sample may end inside a letter.
         rows.push(StringRecord::from_byte_record_lossy(row?));
     }

@@ -239,7 +239,12 @@ pub const LAYOUTS: &[Layout] = &[
         Kind::Finance,
         "finance",
         "consistent financial reporting",
-        &["urn", "total income", "total expenditure", "revenue reserve"],
+        &[
+            "urn",
+            "total income",
+            "total expenditure",
+            "revenue reserve",
+        ],
     ),
     layout(
         Kind::Spine,

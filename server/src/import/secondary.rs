@@ -49,7 +49,13 @@ struct Comparators {
 pub fn ks4(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
     let said = year_of_suffixes(&sheet.headings, "ATT8SCR");
     let known = to.known;
-    let dated = Dated::year(said, &to.report.file, known.as_at, known.today, AcademicYear::end);
+    let dated = Dated::year(
+        said,
+        &to.report.file,
+        known.as_at,
+        known.today,
+        AcademicYear::end,
+    );
     to.dated(&dated);
     let year = AcademicYear::read(&dated.period).unwrap_or_else(|| AcademicYear::of(dated.as_at));
     let [record, la, urn] = ["RECTYPE", "LEA", "URN"].map(|heading| sheet.column(heading));
@@ -72,7 +78,12 @@ pub fn ks4(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
         to.report.rows += 1;
         let record = line.text(record).into_owned();
         let Some(kind) = Record::read(&record, 4) else {
-            to.reject(line.row, "RECTYPE", &record, "not a type of record that is known");
+            to.reject(
+                line.row,
+                "RECTYPE",
+                &record,
+                "not a type of record that is known",
+            );
             continue;
         };
         match kind {
@@ -122,16 +133,9 @@ pub fn ks4(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
     Ok(())
 }
 
-fn one(
-    line: &Line,
-    urn: Urn,
-    at: &Headings,
-    year: AcademicYear,
-    to: &mut Gathering<'_>,
-) -> Pupils {
-    let mut measure = |(column, heading): (Column, &str)| {
-        column.and_then(|_| to.measure(line, column, heading))
-    };
+fn one(line: &Line, urn: Urn, at: &Headings, year: AcademicYear, to: &mut Gathering<'_>) -> Pupils {
+    let mut measure =
+        |(column, heading): (Column, &str)| column.and_then(|_| to.measure(line, column, heading));
     let attainment = measure(at.attainment);
     let progress = measure(at.progress);
     let disadvantaged = measure(at.disadvantaged);
@@ -169,7 +173,11 @@ fn one(
 }
 
 fn others(line: &Line, urn: Column, at: &Headings, year: AcademicYear, to: &mut Gathering<'_>) {
-    let urn = line.text(urn).parse().ok().and_then(|urn: u32| Urn::try_from(urn).ok());
+    let urn = line
+        .text(urn)
+        .parse()
+        .ok()
+        .and_then(|urn: u32| Urn::try_from(urn).ok());
     let Some(urn) = urn else { return };
     for (measure, figure, cohort) in [
         (Measure::Attainment8, at.attainment.0, at.cohort),
@@ -203,7 +211,12 @@ fn emit(
     for one in schools {
         for (indicator, finding, cohort, comparator) in [
             (ATTAINMENT, one.attainment, one.cohort, national.attainment),
-            (PROGRESS, one.progress, one.progress_cohort, national.progress),
+            (
+                PROGRESS,
+                one.progress,
+                one.progress_cohort,
+                national.progress,
+            ),
         ] {
             let Some(finding) = finding else { continue };
             let seen = Observed {
@@ -223,14 +236,28 @@ fn emit(
         }
         if let Some(finding) = one.disadvantaged {
             let cohort = one.disadvantaged_cohort;
-            gap(to, one.urn, finding, cohort, national.disadvantaged, dated, &words);
+            gap(
+                to,
+                one.urn,
+                finding,
+                cohort,
+                national.disadvantaged,
+                dated,
+                &words,
+            );
         }
     }
 }
 
 fn settle(to: &mut Gathering<'_>, said: Option<AcademicYear>) -> (Dated, AcademicYear) {
     let known = to.known;
-    let dated = Dated::year(said, &to.report.file, known.as_at, known.today, AcademicYear::end);
+    let dated = Dated::year(
+        said,
+        &to.report.file,
+        known.as_at,
+        known.today,
+        AcademicYear::end,
+    );
     to.dated(&dated);
     let year = AcademicYear::read(&dated.period).unwrap_or_else(|| AcademicYear::of(dated.as_at));
     (dated, year)
@@ -351,7 +378,11 @@ pub fn merged(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refus
     };
     emit(to, schools, year, &dated, &national);
     for (urn, indicator, finding) in away {
-        let mean = if indicator == OVERALL { means[2] } else { means[3] };
+        let mean = if indicator == OVERALL {
+            means[2]
+        } else {
+            means[3]
+        };
         let seen = Observed {
             comparator: number_of(finding).and(of(mean)),
             ..seen(finding, dated.as_at)

@@ -11,11 +11,17 @@ use super::read::Sheet;
 
 /// One row a value; the indicator is one of the scheme's, and so is a choice.
 pub fn values(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
-    let scheme = Scheme::bradford().map_err(|faults| {
-        Refused(format!("The scheme in force has {} faults.", faults.len()))
-    })?;
+    let scheme = Scheme::bradford()
+        .map_err(|faults| Refused(format!("The scheme in force has {} faults.", faults.len())))?;
     let [urn, indicator, period, value, cohort, source, as_at, note] = [
-        "urn", "indicator", "period", "value", "cohort", "source", "as_at", "note",
+        "urn",
+        "indicator",
+        "period",
+        "value",
+        "cohort",
+        "source",
+        "as_at",
+        "note",
     ]
     .map(|heading| sheet.column(heading));
     while let Some(line) = sheet.next()? {
@@ -28,9 +34,17 @@ pub fn values(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refus
             continue;
         }
         let name = line.text(indicator).into_owned();
-        let known = name.parse::<Key>().ok().and_then(|key| scheme.indicator(key));
+        let known = name
+            .parse::<Key>()
+            .ok()
+            .and_then(|key| scheme.indicator(key));
         let Some(known) = known else {
-            to.reject(line.row, "indicator", &name, "not an indicator of the scheme");
+            to.reject(
+                line.row,
+                "indicator",
+                &name,
+                "not an indicator of the scheme",
+            );
             continue;
         };
         let day = number::date(&line.text(as_at)).or(to.known.as_at);

@@ -47,7 +47,10 @@ fn read(bytes: &[u8], deadline: Deadline) -> Result<Vec<Vec<(u64, StringRecord)>
                 return Err(damaged("a cell lies outside the sheet"));
             }
             if line != at && !row.is_empty() {
-                rows.push((u64::from(at) + 1, StringRecord::from(std::mem::take(&mut row))));
+                rows.push((
+                    u64::from(at) + 1,
+                    StringRecord::from(std::mem::take(&mut row)),
+                ));
             }
             at = line;
             let text = text(cell.get_value());
@@ -88,14 +91,21 @@ fn text(value: &DataRef<'_>) -> String {
 }
 
 fn damaged(what: &str) -> Refused {
-    Refused(format!("The workbook is damaged or not a workbook: {what}."))
+    Refused(format!(
+        "The workbook is damaged or not a workbook: {what}."
+    ))
 }
 
 /// Walks the directory at the end of the zip and unpacks each part into nothing, counting.
 fn check_size(bytes: &[u8], deadline: Deadline) -> Result<(), Refused> {
     let number = |at: usize, size: usize| -> Option<usize> {
         let field = bytes.get(at..at.checked_add(size)?)?;
-        Some(field.iter().rev().fold(0, |sum, byte| sum << 8 | usize::from(*byte)))
+        Some(
+            field
+                .iter()
+                .rev()
+                .fold(0, |sum, byte| sum << 8 | usize::from(*byte)),
+        )
     };
     let short = || damaged("its directory is cut off");
     let end = (0..=bytes.len().saturating_sub(22))
@@ -108,7 +118,9 @@ fn check_size(bytes: &[u8], deadline: Deadline) -> Result<(), Refused> {
     let mut left = MOST_BYTES;
     for _ in 0..parts {
         deadline.check()?;
-        let is_entry = bytes.get(at..).is_some_and(|rest| rest.starts_with(b"PK\x01\x02"));
+        let is_entry = bytes
+            .get(at..)
+            .is_some_and(|rest| rest.starts_with(b"PK\x01\x02"));
         if !is_entry {
             return Err(short());
         }
@@ -124,7 +136,8 @@ fn check_size(bytes: &[u8], deadline: Deadline) -> Result<(), Refused> {
         if packed == 0xFFFF_FFFF {
             return Err(Refused::too_large());
         }
-        let skip = number(local + 26, 2).ok_or_else(short)? + number(local + 28, 2).ok_or_else(short)?;
+        let skip =
+            number(local + 26, 2).ok_or_else(short)? + number(local + 28, 2).ok_or_else(short)?;
         let start = local + 30 + skip;
         let data = bytes.get(start..start + packed).ok_or_else(short)?;
         let size = match method {

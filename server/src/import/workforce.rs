@@ -43,7 +43,13 @@ pub fn tables(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refus
                 continue;
             }
             if let Some(finding) = to.measure(&line, column, heading) {
-                to.reading(urn, key, seen(finding, dated.as_at), &dated.period, &dated.note);
+                to.reading(
+                    urn,
+                    key,
+                    seen(finding, dated.as_at),
+                    &dated.period,
+                    &dated.note,
+                );
             }
         }
     }
