@@ -6,6 +6,7 @@
 
 mod areas;
 mod board;
+pub mod certificate;
 mod change;
 mod context;
 mod eligibility;

@@ -36,7 +36,7 @@ pub(super) fn descend(
     let mut reach = 1.0f64;
     let mut still = 0;
     for step in 0..steps {
-        if hunt.closed(best_round.value) || hunt.halted() {
+        if hunt.closed(best_round.value) || hunt.watch.halted() {
             break;
         }
         let mut wanted = vec![1i32; problem.needs.len()];

@@ -5,11 +5,16 @@ use proptest::prelude::*;
 use super::twin::{self, Score};
 use super::{
     Checked, Continue, Instance, Leader, Limit, Named, Need, Obstacle, Pair, Plan, Reason, Status,
-    solve,
+    Unmatched, solve,
 };
+use crate::brokerage::certificate::{Certificate, Fault, check};
 
 fn answer(instance: &Instance) -> Plan {
     solve(&checked(instance), Limit::default(), &mut |_| Continue::Yes)
+}
+
+fn with_certificate(instance: &Instance) -> (Plan, Certificate) {
+    solve_with_certificate(&checked(instance), Limit::default(), &mut |_| Continue::Yes)
 }
 
 fn checked(instance: &Instance) -> Checked {
@@ -137,6 +142,32 @@ proptest! {
         prop_assert_eq!(plan.status, Status::Optimal);
         prop_assert_eq!(plan.fit_bound, plan.fit);
         prop_assert_eq!(score(&plan), twin::best(&instance));
+    }
+
+    #[test]
+    fn a_certificate_never_claims_more_than_is_true(instance in instances(7), shift in -20_000i64..20_000) {
+        let (plan, mut certificate) = with_certificate(&instance);
+        let case = checked(&instance);
+        let first = check(&case, &plan, &certificate);
+        prop_assert!(first.is_ok_and(|verified| verified.fit_bound >= plan.fit));
+        // A plan with one match less is feasible; no prices, however wrong, may prove it best.
+        for (at, level) in certificate.levels.iter_mut().enumerate() {
+            for (need, price) in level.prices.iter_mut().enumerate() {
+                *price += shift * ((at + need) as i64 % 3);
+            }
+        }
+        prop_assert!(check(&case, &plan, &certificate).is_ok_and(|verified| verified.fit_bound >= plan.fit));
+        let mut less = plan;
+        let pinned = |need: &str| instance.pins.iter().any(|pin| pin.need == need);
+        if let Some(at) = less.matches.iter().position(|found| !pinned(&found.need)) {
+            let gone = less.matches.remove(at);
+            less.unmatched.push(Unmatched { need: gone.need.clone(), reason: Reason::NobodyListed });
+            less.fit -= gone.fit;
+            less.fit_bound = less.fit_bound.max(less.fit);
+            let tier = instance.needs.iter().find(|need| need.id == gone.need).unwrap().tier;
+            *less.met.get_mut(&tier.to_string()).unwrap() -= 1;
+            prop_assert!(check(&case, &less, &certificate).is_ok_and(|verified| !verified.best));
+        }
     }
 
     #[test]
@@ -429,4 +460,55 @@ fn an_empty_instance_has_an_empty_plan() {
         (Status::Optimal, 0, 0, 0)
     );
     assert_eq!(plan.met.len(), 4);
+}
+
+#[test]
+fn a_certificate_proves_a_small_plan_best_and_refuses_a_false_one() {
+    let mut instance = small();
+    instance.pins = vec![named("A", "Y"), named("C", "Y")];
+    let case = checked(&instance);
+    let (plan, certificate) = with_certificate(&instance);
+    assert!(check(&case, &plan, &certificate).unwrap().best);
+    let faults: Vec<Fault> = [
+        |plan: &mut Plan| plan.matches[0].fit += 1,
+        |plan: &mut Plan| plan.fit += 1,
+        |plan: &mut Plan| plan.unmatched.clear(),
+        |plan: &mut Plan| plan.broken_pins.clear(),
+        |plan: &mut Plan| *plan.met.get_mut("4").unwrap() = 0,
+        |plan: &mut Plan| {
+            let again = plan.matches[0].clone();
+            plan.matches.push(again);
+        },
+    ]
+    .into_iter()
+    .map(|spoil| {
+        let mut false_plan = plan.clone();
+        spoil(&mut false_plan);
+        check(&case, &false_plan, &certificate).unwrap_err()
+    })
+    .collect();
+    let (need, leader) = ("A".to_owned(), "Y".to_owned());
+    assert_eq!(
+        faults,
+        [
+            Fault::NotListed {
+                need: need.clone(),
+                leader
+            },
+            Fault::Figure {
+                figure: "the fit".to_owned()
+            },
+            Fault::Need {
+                need: "C".to_owned()
+            },
+            Fault::Pin {
+                need: "C".to_owned(),
+                leader: "Y".to_owned()
+            },
+            Fault::Figure {
+                figure: "the count of tier 4".to_owned()
+            },
+            Fault::Need { need },
+        ]
+    );
 }

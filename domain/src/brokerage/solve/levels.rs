@@ -3,9 +3,10 @@
 //! A level is skipped where the plan in hand already meets every need of its tier; each count that is proven
 //! becomes a rule of the next level.
 
+use super::bound::SCALE;
 use super::problem::{Leader, Need, Pair, Problem};
 use super::repair::Draft;
-use super::search::maximise;
+use super::search::{at_origins, maximise};
 use super::watch::Watch;
 
 /// What the levels leave.
@@ -15,6 +16,8 @@ pub(super) struct Levels {
     pub proven: bool,
     /// The total fit of no plan that does as well in every tier is more.
     pub fit_bound: i64,
+    /// Prices of needs, in parts of [`SCALE`]: for each tier whose count took proof, in needs; last, in fit.
+    pub prices: Vec<(Option<u8>, Vec<i64>)>,
 }
 
 /// Fits in a level that only counts: enough to steer by.
@@ -24,7 +27,10 @@ const FINE: i64 = 255;
 const WEIGHT: [i64; 4] = [54, 18, 6, 2];
 
 /// Nodes spent on the first plan.
-const FIRST_NODES: u64 = 40;
+const FIRST_NODES: u64 = 30;
+
+/// Pairs above which the first plan is made without a tree.
+const FIRST_PAIRS: usize = 12_000;
 
 /// The best plan. `pairs` carry their fit as worth and their index as origin; needs without pairs do no harm.
 pub(super) fn best(
@@ -33,6 +39,7 @@ pub(super) fn best(
     pairs: &[Pair],
     watch: &mut Watch,
 ) -> Levels {
+    let mut prices = Vec::new();
     let lowest = pairs
         .iter()
         .map(|pair| pair.worth)
@@ -48,7 +55,6 @@ pub(super) fn best(
         total[need.rank] += 1;
     }
     let mut proven = true;
-    let mut prices = vec![heavy * super::bound::SCALE / 2; needs.len()];
     // A first plan for all levels at once, the more serious tiers weighing more. Not proven to be the best, but it
     // often is.
     let worth = |pair: &Pair| span * WEIGHT[needs[pair.need as usize].rank] + pair.worth - lowest;
@@ -67,15 +73,27 @@ pub(super) fn best(
     let mut plan = Draft::new(&rough, &[]).improve(30).origins();
     if plan.len() < needs.len() {
         let start = at_origins(&rough, &plan);
-        plan = maximise(
-            &rough,
-            1,
-            &start,
-            &vec![span * super::bound::SCALE; needs.len()],
-            FIRST_NODES,
-            watch,
-        )
-        .plan;
+        let nodes = if pairs.len() > FIRST_PAIRS {
+            0
+        } else {
+            FIRST_NODES
+        };
+        let found = maximise(&rough, 1, &start, nodes, watch);
+        plan = found.plan;
+        if found.proven && plan.len() == needs.len() {
+            // Every need that can be met is met, and what that weighs is the same in every such plan.
+            let fit_bound = plan.iter().map(|&at| pairs[at as usize].worth).sum();
+            let own = |(need, price): (&Need, &i64)| {
+                price - span * WEIGHT[need.rank] * SCALE + lowest * SCALE
+            };
+            prices.push((None, needs.iter().zip(&found.prices).map(own).collect()));
+            return Levels {
+                plan,
+                proven: true,
+                fit_bound,
+                prices,
+            };
+        }
     }
     for rank in 0..4 {
         watch.progress.tier = Some(4 - rank as u8);
@@ -113,8 +131,11 @@ pub(super) fn best(
             most,
         );
         let start = at_origins(&problem, &chosen);
-        let found = maximise(&problem, heavy, &start, &prices, u64::MAX, watch);
-        prices = found.prices;
+        let found = maximise(&problem, heavy, &start, u64::MAX, watch);
+        prices.push((
+            Some(4 - rank as u8),
+            found.prices.iter().map(|price| price / heavy).collect(),
+        ));
         proven &= found.proven;
         let better = total[rank] - met(&found.plan);
         if better < spare[rank] || !found.proven {
@@ -136,30 +157,20 @@ pub(super) fn best(
         .collect();
     let problem = Problem::new(needs.to_vec(), leaders.to_vec(), last, spare);
     let start = at_origins(&problem, &plan);
-    let prices = vec![(highest - lowest) * super::bound::SCALE / 2; needs.len()];
-    let found = maximise(&problem, 1, &start, &prices, u64::MAX, watch);
+    let found = maximise(&problem, 1, &start, u64::MAX, watch);
     let met = (needs.len() - spare.iter().sum::<usize>()) as i64;
+    prices.push((
+        None,
+        found
+            .prices
+            .iter()
+            .map(|price| price + lowest * SCALE)
+            .collect(),
+    ));
     Levels {
+        prices,
         plan: found.plan,
         proven: proven && found.proven,
         fit_bound: found.bound + lowest * met,
     }
-}
-
-/// Indices in a problem of the pairs with these origins, in their order.
-pub(super) fn at_origins(problem: &Problem, origins: &[u32]) -> Vec<u32> {
-    let mut index: Vec<(u32, u32)> = problem
-        .pairs
-        .iter()
-        .enumerate()
-        .map(|(at, pair)| (pair.origin, at as u32))
-        .collect();
-    index.sort_unstable();
-    let find = |origin: &u32| {
-        index
-            .binary_search_by_key(origin, |&(origin, _)| origin)
-            .ok()
-            .map(|at| index[at].1)
-    };
-    origins.iter().filter_map(find).collect()
 }

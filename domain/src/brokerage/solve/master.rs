@@ -21,7 +21,8 @@ pub(super) struct Master {
 }
 
 impl Master {
-    pub fn new(problem: &Problem, sets: &[(u32, Vec<u32>)]) -> Self {
+    /// A programme with these sets, begun at a plan (pairs of the problem).
+    pub fn new(problem: &Problem, sets: &[(u32, Vec<u32>)], plan: &[u32]) -> Self {
         let most = problem
             .pairs
             .iter()
@@ -72,6 +73,18 @@ impl Master {
         master.sets.resize(master.lp.columns.len(), None);
         for (leader, pairs) in sets {
             master.add_set(problem, *leader, pairs.clone());
+        }
+        for leader in 0..problem.leaders.len() {
+            let of_plan = problem.of_leader[leader]
+                .iter()
+                .copied()
+                .filter(|pair| plan.contains(pair));
+            let pairs: Vec<u32> = of_plan.collect();
+            if !pairs.is_empty() {
+                let column = master.lp.columns.len() as u32;
+                master.add_set(problem, leader as u32, pairs);
+                master.lp.enter(master.leader_row[leader], column);
+            }
         }
         master
     }

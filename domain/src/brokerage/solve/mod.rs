@@ -37,6 +37,8 @@ mod twin;
 
 use std::collections::BTreeMap;
 
+use super::certificate::{Certificate, Level};
+
 pub use instance::{
     Checked, Instance, Leader, MOST_DAYS, MOST_FIT, MOST_ROWS, Named, Need, Pair, Refusal,
 };
@@ -52,6 +54,15 @@ pub fn solve(
     limit: Limit,
     progress: &mut dyn FnMut(Progress) -> Continue,
 ) -> Plan {
+    solve_with_certificate(checked, limit, progress).0
+}
+
+/// [`solve`], and the prices with which [`super::certificate::check`] can judge the plan without solving again.
+pub fn solve_with_certificate(
+    checked: &Checked,
+    limit: Limit,
+    progress: &mut dyn FnMut(Progress) -> Continue,
+) -> (Plan, Certificate) {
     let instance = checked.instance();
     let pinned = pins::keep(instance);
     let Numbers {
@@ -72,10 +83,21 @@ pub fn solve(
         stopped: false,
     };
     let levels = levels::best(&needs, &leaders, &pairs, &mut watch);
+    let mut certificate = Certificate { levels: Vec::new() };
+    for (tier, found) in &levels.prices {
+        let mut prices = vec![0; instance.needs.len()];
+        for (need, &price) in need_ids.iter().zip(found) {
+            prices[*need] = price;
+        }
+        certificate.levels.push(Level {
+            tier: *tier,
+            prices,
+        });
+    }
     let whole = problem::Problem::new(needs, leaders, pairs, [0; 4]);
     let mut by: Vec<Option<(usize, i64)>> = pinned.kept;
     let pinned_fit: i64 = by.iter().flatten().map(|&(_, fit)| fit).sum();
-    for at in ties::settle(&whole, &levels::at_origins(&whole, &levels.plan)) {
+    for at in ties::settle(&whole, &search::at_origins(&whole, &levels.plan)) {
         let pair = whole.pair(at);
         by[need_ids[pair.need as usize]] = Some((
             pair.leader as usize,
@@ -97,7 +119,7 @@ pub fn solve(
         }
     }
     let leaders: Vec<Option<usize>> = by.iter().map(|by| by.map(|(leader, _)| leader)).collect();
-    Plan {
+    let plan = Plan {
         status: if levels.proven {
             Status::Optimal
         } else {
@@ -110,7 +132,8 @@ pub fn solve(
         matches,
         unmatched: unmatched::reasons(instance, &leaders),
         broken_pins: pinned.broken,
-    }
+    };
+    (plan, certificate)
 }
 
 /// The instance as numbers, without what pins have settled and what nobody can take.

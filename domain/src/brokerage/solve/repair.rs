@@ -191,7 +191,8 @@ impl<'a> Draft<'a> {
                 .sum::<i64>()
     }
 
-    fn pairs(&self) -> impl Iterator<Item = u32> + '_ {
+    /// The pairs in use.
+    pub fn pairs(&self) -> impl Iterator<Item = u32> + '_ {
         self.by.iter().flatten().copied()
     }
 

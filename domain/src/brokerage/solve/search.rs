@@ -69,7 +69,7 @@ pub(super) struct Found {
     pub proven: bool,
     /// No plan is worth more than this.
     pub bound: i64,
-    /// Prices of needs that proved the first bound: by need of the whole problem.
+    /// Prices of needs that prove the first bound, by need of the whole problem.
     pub prices: Vec<i64>,
 }
 
@@ -78,7 +78,6 @@ pub(super) fn maximise(
     whole: &Problem,
     unit: i64,
     start: &[u32],
-    prices: &[i64],
     budget: u64,
     watch: &mut Watch,
 ) -> Found {
@@ -94,7 +93,7 @@ pub(super) fn maximise(
     hunt.offer(&improved);
     let mut pricing = Pricing::default();
     let mut problem = whole.clone();
-    let mut prices = prices.to_vec();
+    let mut prices = opening(whole, &mut pricing);
     let mut bound = i64::MAX;
     let mut root: Option<Vec<i64>> = None;
     let mut sets = Vec::new();
@@ -120,7 +119,7 @@ pub(super) fn maximise(
             proven = true;
             break;
         }
-        if hunt.halted() {
+        if hunt.watch.halted() {
             break;
         }
         let before = problem.pairs.len();
@@ -175,6 +174,32 @@ pub(super) fn maximise(
     }
 }
 
+/// Prices to begin with: of a few simple guesses the one with the lowest bound.
+fn opening(problem: &Problem, pricing: &mut Pricing) -> Vec<i64> {
+    let best = |pairs: &Vec<u32>| {
+        pairs
+            .iter()
+            .map(|&pair| problem.pair(pair).worth)
+            .max()
+            .unwrap_or(0)
+            * SCALE
+    };
+    let most: Vec<i64> = problem.of_need.iter().map(best).collect();
+    let open = problem.open();
+    let mut chosen = (i64::MAX, Vec::new());
+    for eighths in [8, 7, 4] {
+        let prices = Prices {
+            need: most.iter().map(|&most| most / 8 * eighths).collect(),
+            cut: Vec::new(),
+        };
+        let value = pricing.round(problem, &open, &[], &prices).value;
+        if value < chosen.0 {
+            chosen = (value, prices.need);
+        }
+    }
+    chosen.1
+}
+
 /// Shrinks the problem to what is open, and prices and sets with it.
 fn shrink(
     problem: &mut Problem,
@@ -212,4 +237,22 @@ fn shrink(
     sets.sort_unstable();
     sets.dedup();
     *problem = small;
+}
+
+/// Indices in a problem of the pairs with these origins, in their order.
+pub(super) fn at_origins(problem: &Problem, origins: &[u32]) -> Vec<u32> {
+    let mut index: Vec<(u32, u32)> = problem
+        .pairs
+        .iter()
+        .enumerate()
+        .map(|(at, pair)| (pair.origin, at as u32))
+        .collect();
+    index.sort_unstable();
+    let find = |origin: &u32| {
+        index
+            .binary_search_by_key(origin, |&(origin, _)| origin)
+            .ok()
+            .map(|at| index[at].1)
+    };
+    origins.iter().filter_map(find).collect()
 }

@@ -191,6 +191,14 @@ impl Simplex {
         result
     }
 
+    /// Brings a column into the basis in place of a row's own. The caller knows that this keeps every level feasible.
+    pub fn enter(&mut self, row: u32, entering: u32) {
+        let column = self.through(entering as usize);
+        if column[row as usize].abs() > 0.5 {
+            self.pivot(row as usize, entering as usize, &column);
+        }
+    }
+
     /// Improves until no column gains. Returns the number of steps; stops at `limit`.
     pub fn primal(&mut self, limit: usize) -> usize {
         for step in 0..limit {

@@ -4,7 +4,8 @@ use super::bound::{Prices, Pricing, Round, SCALE};
 use super::cuts;
 use super::master::Master;
 use super::problem::{Fate, Open, Problem};
-use super::search::Hunt;
+use super::repair::Draft;
+use super::search::{Hunt, at_origins};
 
 /// How a tree ended.
 pub(super) enum Ended {
@@ -60,7 +61,9 @@ impl<'t, 'h, 'w> Tree<'t, 'h, 'w> {
         if !self.problem.settle(&mut open) {
             return Ended::Closed;
         }
-        let mut master = Master::new(self.problem, sets);
+        let plan = at_origins(self.problem, &self.hunt.plan);
+        let plan: Vec<u32> = Draft::new(self.problem, &plan).pairs().collect();
+        let mut master = Master::new(self.problem, sets, &plan);
         let prices = Prices {
             need: prices.to_vec(),
             cut: Vec::new(),
@@ -161,9 +164,13 @@ impl<'t, 'h, 'w> Tree<'t, 'h, 'w> {
     fn converge(&mut self, open: &Open, master: &mut Master, proof: &mut Proof) -> bool {
         let mut smooth = 0.6;
         loop {
-            master.lp.primal(50_000);
-            if self.hunt.halted() {
-                return true;
+            for _ in 0..200 {
+                if self.hunt.halted() {
+                    return true;
+                }
+                if master.lp.primal(250) < 250 {
+                    break;
+                }
             }
             let exact = master.prices(self.problem, SCALE);
             let mixed = blend(&exact, &proof.prices, smooth);
