@@ -32,6 +32,12 @@ pub(super) struct Round {
     pub unmet: Vec<u32>,
 }
 
+/// The greatest price, either side of nought, whose sums over a problem cannot overflow.
+pub(super) fn price_limit(problem: &Problem) -> i64 {
+    let terms = problem.pairs.len() + problem.needs.len() + problem.leaders.len() + 1;
+    i64::MAX / 16 / terms as i64
+}
+
 /// Working memory for rounds.
 #[derive(Default)]
 pub(super) struct Pricing {

@@ -1,6 +1,6 @@
 //! First prices, cheaply: each need's price moves by how many leaders want it.
 
-use super::bound::{Prices, Pricing, Round};
+use super::bound::{Prices, Pricing, Round, price_limit};
 use super::problem::{Fate, Open, Problem};
 use super::search::Hunt;
 
@@ -33,6 +33,7 @@ pub(super) fn descend(
     let mut best_round = round.clone();
     let mut direction = vec![0.0f64; problem.needs.len()];
     let mut sets: Vec<(u32, Vec<u32>)> = Vec::new();
+    let limit = price_limit(problem) as f64;
     let mut reach = 1.0f64;
     let mut still = 0;
     for step in 0..steps {
@@ -61,7 +62,7 @@ pub(super) fn descend(
         let gap = (round.value - hunt.target(best_round.value)) as f64;
         let stride = reach * gap.max(1.0) / norm;
         for (price, line) in prices.need.iter_mut().zip(&direction) {
-            *price -= (stride * line) as i64;
+            *price = (*price as f64 - stride * line).clamp(-limit, limit) as i64;
         }
         round = pricing.round(problem, open, &[], &prices);
         if round.value < best_round.value {

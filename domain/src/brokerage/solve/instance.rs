@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The most days (in whatever whole unit the caller counts in) a need may ask or a leader may have.
-pub const MOST_DAYS: i64 = 100_000;
+pub const MOST_DAYS: i64 = 10_000;
 /// The greatest fit, either side of nought, that a pair may have.
-pub const MOST_FIT: i64 = 1_000_000_000;
+pub const MOST_FIT: i64 = 100_000_000;
 /// The most needs, and the most leaders, in one instance.
-pub const MOST_ROWS: usize = 20_000;
+pub const MOST_ROWS: usize = 5_000;
 
 /// A school's need for support. Met whole by one leader, or not at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! The relaxed plan: a linear programme over sets of needs, one row a need, a leader, a limited rank and a cut.
 
-use super::bound::{Cut, Prices, Round};
+use super::bound::{Cut, Prices, Round, price_limit};
 use super::problem::{Fate, Open, Problem};
 use super::simplex::{Column, Simplex};
 
@@ -191,7 +191,8 @@ impl Master {
 
     /// Prices of the relaxed plan, as integers.
     pub fn prices(&self, problem: &Problem, scale: i64) -> Prices {
-        let whole = |price: f64| (price * scale as f64) as i64;
+        let limit = price_limit(problem) as f64;
+        let whole = |price: f64| (price * scale as f64).clamp(-limit, limit) as i64;
         Prices {
             need: (0..problem.needs.len())
                 .map(|need| whole(self.lp.price[need]))
