@@ -35,7 +35,7 @@ pub async fn run(asked: Serve) -> Outcome {
     let stop = CancellationToken::new();
     let app = App::new(database.app.clone(), config, stop.clone())?;
     if asked.demo {
-        crate::demo::fill(&app.pool).await?;
+        crate::demo::ensure(&app.pool).await?;
     }
     let listener = TcpListener::bind(asked.bind)
         .await

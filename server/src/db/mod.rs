@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod brokerage;
+pub mod demo;
 pub mod decisions;
 pub mod evidence;
 pub mod imports;

@@ -1,11 +1,229 @@
-//! The made-up district: invented names and numbers, made by deterministic code.
+//! The made-up district: Airedale Vale. Every school, person and number is invented, and made by
+//! this code, the same each time; only the dates follow the day it is made on.
+//!
+//! [`district`] makes it as values. [`ensure`] and [`reset`] write it down.
 
-use sqlx::PgPool;
+mod chance;
+mod figures;
+mod id;
+mod inspection;
+mod judgements;
+mod leaders;
+mod meetings;
+mod millbeck;
+mod names;
+mod needs;
+mod people;
+mod school;
+mod sheet;
+mod sketch;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod write;
 
-/// Fills an empty database. What is there already is left as it is.
+pub use meetings::{HeldMeeting, Kept};
+pub use needs::OpenNeed;
+pub use people::Person;
+pub use write::{Written, ensure, reset};
+
+use domain::api::{Authority, Partnership};
+use domain::brokerage::{Leader, LeaderType, standard_types};
+use domain::calendar::Date;
+use domain::meetings::{By, Reply};
+use domain::risk::{BRADFORD, Scheme};
+use domain::schools::{AuthorityId, NotAnAuthority, Reading, School, Urn};
+
+use names::Names;
+use people::Tied;
+use terms::Terms;
+
+/// The code of the made-up authority; the Department gives it to nobody.
+pub const CODE: u16 = 999;
+
+/// The partnerships, the one that meets today first.
+pub const PARTNERSHIPS: [&str; 8] = [
+    "Upper Vale",
+    "Lower Vale",
+    "Hollin Moor",
+    "Skelder",
+    "Three Becks",
+    "Canalside",
+    "Eastmere",
+    "Ravenroyd",
+];
+
+/// A school with its head and every reading of it there has been.
+#[derive(Debug, Clone)]
+pub struct SchoolRecord {
+    pub school: School,
+    pub head: String,
+    kind: sketch::Kind,
+    /// Place in [`PARTNERSHIPS`].
+    partnership: usize,
+    /// The band the rules suggest now, 0 the least serious.
+    pub band: u8,
+    pub readings: Vec<Reading>,
+}
+
+/// The whole district, ready to be written down.
+#[derive(Debug, Clone)]
+pub struct District {
+    pub authority: Authority,
+    pub partnerships: Vec<Partnership>,
+    pub schools: Vec<SchoolRecord>,
+    pub people: Vec<Person>,
+    /// Oldest first; the one in progress is the last.
+    pub meetings: Vec<HeldMeeting>,
+    pub replies: Vec<(Urn, Reply)>,
+    pub types: Vec<LeaderType>,
+    pub leaders: Vec<Leader>,
+    pub needs: Vec<OpenNeed>,
+}
+
+/// Why there is no district. Never, unless what ships with the program is broken.
+#[derive(Debug, thiserror::Error)]
+pub enum NoDistrict {
+    #[error("the scheme that comes with the program cannot be read: {0}")]
+    Scheme(String),
+    #[error(transparent)]
+    Authority(#[from] NotAnAuthority),
+}
+
+/// The district as it is on a day.
 ///
 /// # Errors
-/// Where the database holds a real authority: made-up and real people are never mixed.
-pub async fn fill(_pool: &PgPool) -> anyhow::Result<()> {
-    anyhow::bail!("the made-up district is not built yet")
+/// Never, unless the scheme that comes with the program is broken.
+pub fn district(today: Date) -> Result<District, NoDistrict> {
+    let terms = Terms { today };
+    let scheme = Scheme::bradford().map_err(|faults| {
+        let words: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        NoDistrict::Scheme(words.join("; "))
+    })?;
+    let named = people::PEOPLE.iter().map(|(name, ..)| *name);
+    let mut names = Names::new(named);
+    let sketches = sketch::sketches(&mut names);
+    let heads: Vec<String> = sketches
+        .iter()
+        .map(|one| head(&one.name, &mut names))
+        .collect();
+    let partnership = |at: usize| id::partnership(PARTNERSHIPS[at]);
+    let schools = school::records(terms, &scheme, &sketches, &heads, partnership);
+    let leaders = leaders::leaders(terms, &schools, &mut names);
+    let people = people(&schools);
+    let term = terms::PAST_TERMS.len();
+    Ok(District {
+        authority: Authority {
+            id: AuthorityId::try_from(CODE)?,
+            name: "Airedale Vale".to_owned(),
+        },
+        partnerships: PARTNERSHIPS
+            .into_iter()
+            .map(|name| Partnership {
+                id: id::partnership(name),
+                name: name.to_owned(),
+            })
+            .collect(),
+        meetings: hold(terms, &scheme, &schools, &people),
+        replies: schools
+            .iter()
+            .filter(|one| one.school.name == millbeck::NAME)
+            .map(|one| (one.school.urn, meetings::reply(terms)))
+            .collect(),
+        types: standard_types().to_vec(),
+        needs: needs::needs(terms, &schools, |at| {
+            // Needs of the partnership that meets today come from the meeting before.
+            id::meeting(PARTNERSHIPS[at], term - 1)
+        }),
+        leaders,
+        people,
+        schools,
+    })
+}
+
+fn head(school: &str, names: &mut Names) -> String {
+    match school {
+        millbeck::NAME => millbeck::HEAD.to_owned(),
+        "Bobbin Mill Primary" => "Theo Amberley".to_owned(),
+        _ => names.person(),
+    }
+}
+
+fn people(schools: &[SchoolRecord]) -> Vec<Person> {
+    people::PEOPLE
+        .iter()
+        .map(|(name, role, tied, about)| Person {
+            id: id::person(name),
+            name: (*name).to_owned(),
+            email: people::email(name),
+            role: *role,
+            about: (*about).to_owned(),
+            partnerships: match tied {
+                Tied::Leads(places) => places
+                    .iter()
+                    .map(|at| id::partnership(PARTNERSHIPS[*at]))
+                    .collect(),
+                _ => Vec::new(),
+            },
+            schools: match tied {
+                Tied::School(name) => schools
+                    .iter()
+                    .filter(|one| one.school.name == *name)
+                    .map(|one| one.school.urn)
+                    .collect(),
+                _ => Vec::new(),
+            },
+            leader: matches!(tied, Tied::Leader).then(|| id::leader(name)),
+        })
+        .collect()
+}
+
+fn hold(
+    terms: Terms,
+    scheme: &Scheme,
+    schools: &[SchoolRecord],
+    people: &[Person],
+) -> Vec<HeldMeeting> {
+    let by = |person: &Person| By {
+        id: person.id,
+        name: person.name.clone(),
+    };
+    let chairs: Vec<By> = PARTNERSHIPS
+        .iter()
+        .filter_map(|name| {
+            let leads = |person: &&Person| person.partnerships.contains(&id::partnership(name));
+            people.iter().find(leads).map(by)
+        })
+        .collect();
+    let Some(officer) = people.iter().find(|one| one.name == "Pearl Okafor").map(by) else {
+        return Vec::new();
+    };
+    let setting = meetings::Setting {
+        terms,
+        scheme,
+        document: BRADFORD,
+        schools,
+        chairs: &chairs,
+        officer: &officer,
+    };
+    let mut all: Vec<HeldMeeting> = Vec::new();
+    let places = 0..chairs.len();
+    for term in 0..terms::PAST_TERMS.len() {
+        for at in places.clone() {
+            let last = term
+                .checked_sub(1)
+                .map(|term| id::meeting(PARTNERSHIPS[at], term));
+            let last = all.iter().find(|held| Some(held.meeting.id) == last);
+            let held = setting.held(at, term, last);
+            all.push(held);
+        }
+    }
+    let latest = all.len() - places.len();
+    let now: Vec<HeldMeeting> = [1, 2]
+        .map(|at| setting.scheduled(at, all.get(latest + at)))
+        .into_iter()
+        .chain([setting.in_progress(all.get(latest))])
+        .collect();
+    all.extend(now);
+    all
 }

@@ -1,0 +1,40 @@
+//! Ids made from names, so that the district has the same ids every time it is made.
+
+use domain::schools::{ChangeId, LeaderId, MeetingId, NeedId, PartnershipId, PersonId, Urn};
+use uuid::Uuid;
+
+/// The namespace of everything made up here.
+const DISTRICT: Uuid = Uuid::from_u128(0x8f1d_5a50_6f0c_4b7e_9a3e_a1de_da1e_0999);
+
+fn of(kind: &str, name: &str) -> Uuid {
+    Uuid::new_v5(&DISTRICT, format!("{kind}/{name}").as_bytes())
+}
+
+pub fn partnership(name: &str) -> PartnershipId {
+    PartnershipId(of("partnership", name))
+}
+
+pub fn person(name: &str) -> PersonId {
+    PersonId(of("person", name))
+}
+
+pub fn leader(name: &str) -> LeaderId {
+    LeaderId(of("leader", name))
+}
+
+pub fn need(place: usize) -> NeedId {
+    NeedId(of("need", &place.to_string()))
+}
+
+/// The meeting of a partnership in a term, 0 the oldest.
+pub fn meeting(partnership: &str, term: usize) -> MeetingId {
+    MeetingId(of("meeting", &format!("{partnership}/{term}")))
+}
+
+pub fn change(meeting: MeetingId, seq: u64) -> ChangeId {
+    ChangeId(of("change", &format!("{meeting}/{seq}")))
+}
+
+pub fn reply(urn: Urn) -> Uuid {
+    of("reply", &urn.to_string())
+}

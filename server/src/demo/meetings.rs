@@ -1,0 +1,552 @@
+//! Meetings of the district, held through the same board and log as everybody’s, so that what the log
+//! says and what was decided agree.
+
+use std::collections::BTreeMap;
+
+use domain::calendar::{Date, Moment};
+use domain::meetings::{
+    Board, By, Change, Decision, Item, Meeting, Opening, Outcome, Past, Proposed, Recorded, Reply,
+    agenda, next_review,
+};
+use domain::risk::{Band, Categorisation, Explanation, Level, Scheme, explain};
+use domain::schools::{Finding, Key, MeetingId, Reading, School, Urn, Value};
+use time::{Duration, Month, Time};
+
+use super::chance::Chance;
+use super::sheet::Sheet;
+use super::sketch::{DECIDED, TO_DISCUSS};
+use super::terms::Terms;
+use super::{PARTNERSHIPS, SchoolRecord, id, millbeck};
+
+/// A decision with everything it is kept with.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    pub seq: u64,
+    pub urn: Urn,
+    pub decision: Decision,
+    pub outcome: Outcome,
+    pub suggestion: Categorisation,
+    /// What was looked at, in order of indicator.
+    pub evidence: Vec<Reading>,
+    pub reasons: Explanation,
+    pub by: By,
+    pub at: Moment,
+}
+
+/// A meeting with its log.
+#[derive(Debug, Clone)]
+pub struct HeldMeeting {
+    pub meeting: Meeting,
+    /// The scheme document it was held under.
+    pub scheme: String,
+    pub openings: Vec<Opening>,
+    pub log: Vec<Recorded>,
+    pub kept: Vec<Kept>,
+    /// Values changed in the meeting, as they stand at its end.
+    pub recorded: Vec<(Urn, Reading)>,
+    pub closed: Option<Moment>,
+}
+
+/// A school as a meeting opens with it: what was known on a day, and what the last meeting had.
+pub fn opening(
+    school: &School,
+    readings: &[Reading],
+    frozen: Date,
+    last: Option<(Date, Past)>,
+    reply: Option<Reply>,
+) -> Opening {
+    let sheet = Sheet {
+        readings: readings.to_vec(),
+    };
+    let now = sheet.known_on(frozen);
+    let mut before = BTreeMap::new();
+    if let Some((then, _)) = &last {
+        for reading in sheet.known_on(*then) {
+            let same = now.iter().any(|one| {
+                one.indicator == reading.indicator && one.seen.finding == reading.seen.finding
+            });
+            if !same {
+                before.insert(reading.indicator, reading.seen.finding);
+            }
+        }
+    }
+    let history = history(readings, &now, frozen);
+    Opening {
+        school: school.clone(),
+        readings: now,
+        last: last.map(|(_, past)| past),
+        before,
+        history,
+        reply,
+    }
+}
+
+/// The four years before the figure that counts now, of measures published yearly.
+fn history(readings: &[Reading], now: &[Reading], frozen: Date) -> BTreeMap<Key, Vec<Option<i32>>> {
+    let mut history: BTreeMap<Key, BTreeMap<&str, Option<i32>>> = BTreeMap::new();
+    for reading in readings.iter().filter(|one| one.seen.as_at <= frozen) {
+        let yearly = reading.from.period.starts_with("20");
+        let current = now.iter().any(|one| {
+            one.indicator == reading.indicator && one.from.period == reading.from.period
+        });
+        if yearly && !current {
+            let value = match reading.seen.finding {
+                Finding::Known(Value::Number(number)) => Some(number),
+                _ => None,
+            };
+            history
+                .entry(reading.indicator)
+                .or_default()
+                .insert(&reading.from.period, value);
+        }
+    }
+    history
+        .into_iter()
+        .map(|(key, years)| (key, years.into_values().rev().take(4).collect::<Vec<_>>()))
+        .map(|(key, mut years)| {
+            years.reverse();
+            (key, years)
+        })
+        .collect()
+}
+
+/// A meeting of nobody, to ask the agenda about one school.
+pub fn untitled(on: Date) -> Meeting {
+    Meeting {
+        id: MeetingId(uuid::Uuid::nil()),
+        title: String::new(),
+        partnership: id::partnership(""),
+        partnership_name: String::new(),
+        on,
+        scheme: String::new(),
+        scheme_version: 1,
+        chair: By {
+            id: id::person(""),
+            name: String::new(),
+        },
+        frozen: on,
+    }
+}
+
+/// A meeting while it is held: each thing said is checked, stamped and folded in.
+struct Room<'a> {
+    scheme: &'a Scheme,
+    board: Board,
+    clock: Moment,
+    held: HeldMeeting,
+}
+
+impl Room<'_> {
+    /// Somebody does something, so many seconds later. What cannot stand does not happen.
+    fn say(&mut self, by: &By, seconds: i64, change: Change) {
+        let proposed = Proposed {
+            id: id::change(self.held.meeting.id, self.board.seq + 1),
+            base: self.board.version(&change),
+            change,
+        };
+        if self.board.check(self.scheme, &proposed, by.id).is_err() {
+            return;
+        }
+        self.clock.0 += seconds * 1000;
+        let recorded = Recorded {
+            seq: self.board.seq + 1,
+            id: proposed.id,
+            at: self.clock,
+            by: by.clone(),
+            from: self.board.before(&proposed.change),
+            change: proposed.change,
+        };
+        if let Change::Decide { urn, decision } = &recorded.change
+            && let Some(item) = self.board.items.get(urn)
+            && let Ok(outcome) = self.board.outcome(self.scheme, item, decision)
+        {
+            let evidence = item.evidence();
+            let suggestion = item.suggestion(self.scheme, self.board.meeting.on);
+            self.held.kept.push(Kept {
+                seq: recorded.seq,
+                urn: *urn,
+                decision: decision.clone(),
+                outcome,
+                reasons: explain(self.scheme, &evidence, &suggestion),
+                suggestion,
+                evidence: item
+                    .cells
+                    .values()
+                    .map(|cell| cell.reading.clone())
+                    .collect(),
+                by: by.clone(),
+                at: self.clock,
+            });
+        }
+        self.board.apply(&recorded);
+        self.held.log.push(recorded);
+    }
+
+    /// The meeting as it stands, with what was changed in it.
+    fn leave(mut self) -> HeldMeeting {
+        for (urn, item) in &self.board.items {
+            let changed = item.cells.values().filter(|cell| cell.version > 0);
+            self.held
+                .recorded
+                .extend(changed.map(|cell| (*urn, cell.reading.clone())));
+        }
+        self.held
+    }
+
+    fn item(&self, urn: Urn) -> Option<(&Item, Categorisation)> {
+        let item = self.board.items.get(&urn)?;
+        Some((item, item.suggestion(self.scheme, self.board.meeting.on)))
+    }
+}
+
+/// What every meeting needs to know.
+pub struct Setting<'a> {
+    pub terms: Terms,
+    pub scheme: &'a Scheme,
+    /// The document of that scheme.
+    pub document: &'a str,
+    pub schools: &'a [SchoolRecord],
+    /// Chairs, one for each partnership.
+    pub chairs: &'a [By],
+    pub officer: &'a By,
+}
+
+impl Setting<'_> {
+    fn meeting(&self, partnership: usize, term: usize, on: Date) -> Meeting {
+        let name = PARTNERSHIPS[partnership];
+        let season = match on.month() {
+            Month::January | Month::February | Month::March | Month::April => "spring",
+            Month::May | Month::June | Month::July | Month::August => "summer",
+            _ => "autumn",
+        };
+        Meeting {
+            id: id::meeting(name, term),
+            title: format!("{name} partnership, {season} review"),
+            partnership: id::partnership(name),
+            partnership_name: name.to_owned(),
+            on,
+            scheme: self.scheme.name.clone(),
+            scheme_version: self.scheme.version,
+            chair: self.chairs[partnership].clone(),
+            frozen: self.frozen(partnership, term),
+        }
+    }
+
+    fn frozen(&self, partnership: usize, term: usize) -> Date {
+        if term < super::terms::PAST_TERMS.len() {
+            self.terms
+                .past(term, partnership)
+                .saturating_sub(Duration::days(3))
+        } else {
+            self.terms.frozen()
+        }
+    }
+
+    fn room(
+        &self,
+        partnership: usize,
+        term: usize,
+        on: Date,
+        last: Option<&HeldMeeting>,
+    ) -> Room<'_> {
+        let meeting = self.meeting(partnership, term, on);
+        let openings: Vec<Opening> = self
+            .schools
+            .iter()
+            .filter(|one| one.partnership == partnership)
+            .map(|one| {
+                let past = last.and_then(|held| {
+                    let kept = held.kept.iter().rfind(|kept| kept.urn == one.school.urn)?;
+                    Some((held.meeting.frozen, past(held, kept)))
+                });
+                let reply = (term == super::terms::PAST_TERMS.len()
+                    && one.school.name == millbeck::NAME)
+                    .then(|| reply(self.terms));
+                opening(&one.school, &one.readings, meeting.frozen, past, reply)
+            })
+            .collect();
+        let begins = on.with_time(Time::MIDNIGHT).assume_utc() + Duration::minutes(13 * 60 + 2);
+        Room {
+            scheme: self.scheme,
+            board: Board::open(meeting.clone(), openings.clone()),
+            clock: Moment(begins.unix_timestamp() * 1000),
+            held: HeldMeeting {
+                meeting,
+                scheme: self.document.to_owned(),
+                openings,
+                log: Vec::new(),
+                kept: Vec::new(),
+                recorded: Vec::new(),
+                closed: None,
+            },
+        }
+    }
+
+    /// A past meeting, from the first school to the close.
+    pub fn held(&self, partnership: usize, term: usize, last: Option<&HeldMeeting>) -> HeldMeeting {
+        let on = self.terms.past(term, partnership);
+        let mut room = self.room(partnership, term, on, last);
+        let chair = &self.chairs[partnership];
+        let review = if term + 1 < super::terms::PAST_TERMS.len() {
+            self.terms.past(term + 1, partnership)
+        } else if partnership < 6 {
+            self.terms.this(partnership)
+        } else {
+            // Two partnerships have not met yet: their reviews are overdue.
+            self.terms.days_ago(10)
+        };
+        let order: Vec<Urn> = agenda(&room.board, &room.board, self.scheme)
+            .iter()
+            .map(|entry| entry.urn)
+            .collect();
+        for urn in order {
+            room.say(chair, 40, Change::Show { urn });
+            let Some((item, suggestion)) = room.item(urn) else {
+                continue;
+            };
+            let mut chance = Chance::named(&format!("{} in term {term}", item.school.name));
+            let calm = item.school.partnership == Some(id::partnership(PARTNERSHIPS[0]))
+                && !DECIDED.contains(&item.school.name.as_str());
+            let (band, risk, rationale) = if calm {
+                (suggestion.band.known, suggestion.risk.known, "")
+            } else {
+                room_says(&suggestion, &mut chance)
+            };
+            let by_scheme = next_review(self.scheme, band, risk, on);
+            let next_review = if band == Band(0) { by_scheme } else { review };
+            let decision = Decision {
+                band,
+                risk,
+                rationale: rationale.to_owned(),
+                next_review,
+                confirmed: None,
+            };
+            room.say(
+                chair,
+                i64::from(chance.between(70, 330)),
+                Change::Decide { urn, decision },
+            );
+        }
+        room.say(chair, 90, Change::Close);
+        room.held.closed = Some(room.clock);
+        room.leave()
+    }
+
+    /// A meeting that is open and where nothing has been said yet.
+    pub fn scheduled(&self, partnership: usize, last: Option<&HeldMeeting>) -> HeldMeeting {
+        let term = super::terms::PAST_TERMS.len();
+        self.room(partnership, term, self.terms.this(partnership), last)
+            .held
+    }
+
+    /// Upper Vale’s meeting in progress: eight decided, Millbeck on the screen.
+    pub fn in_progress(&self, last: Option<&HeldMeeting>) -> HeldMeeting {
+        let term = super::terms::PAST_TERMS.len();
+        let mut room = self.room(0, term, self.terms.today, last);
+        let (chair, officer) = (&self.chairs[0], self.officer);
+        let urn = |name: &str| {
+            self.schools
+                .iter()
+                .find(|one| one.school.name == name)
+                .map(|one| one.school.urn)
+        };
+        for (at, urn) in DECIDED.into_iter().filter_map(urn).enumerate() {
+            room.say(chair, 30, Change::Show { urn });
+            for (place, text, raised_by) in POINTS {
+                if place == at {
+                    let (text, raised_by) = (text.to_owned(), raised_by.to_owned());
+                    room.say(
+                        officer,
+                        60,
+                        Change::Point {
+                            urn,
+                            text,
+                            raised_by,
+                        },
+                    );
+                }
+            }
+            let Some((_, suggestion)) = room.item(urn) else {
+                continue;
+            };
+            let (band, mut risk) = (suggestion.band.known, suggestion.risk.known);
+            let mut rationale = String::new();
+            if at == 3 && risk != Level::High {
+                risk = Level::High;
+                rationale =
+                    "The chair resigned on Monday and two governors with her; the room does not \
+                             want to wait a term to see."
+                        .to_owned();
+            }
+            let decision = Decision {
+                band,
+                risk,
+                rationale,
+                next_review: next_review(self.scheme, band, risk, self.terms.today),
+                confirmed: None,
+            };
+            room.say(chair, 260, Change::Decide { urn, decision });
+        }
+        if let Some(urn) = urn(TO_DISCUSS[0]) {
+            self.millbeck(&mut room, urn);
+        }
+        room.leave()
+    }
+
+    fn millbeck(&self, room: &mut Room<'_>, urn: Urn) {
+        let (chair, officer) = (&self.chairs[0], self.officer);
+        let point = |text: &str, raised_by: &str| Change::Point {
+            urn,
+            text: text.to_owned(),
+            raised_by: raised_by.to_owned(),
+        };
+        let act = |text: &str, owner: &str, days: i32| Change::Act {
+            urn,
+            text: text.to_owned(),
+            owner: owner.to_owned(),
+            due: self.terms.days_on(days),
+        };
+        room.say(chair, 20, Change::Show { urn });
+        room.say(
+            officer,
+            75,
+            point(
+                "Year 6 had eleven children join after Easter; six sat the tests.",
+                "R. Dalal, head",
+            ),
+        );
+        room.say(
+            chair,
+            50,
+            Change::Record {
+                urn,
+                indicator: Key::of("I50"),
+                finding: Finding::choice(Key::of("full")),
+                note: "The last vacancy was filled on 9 November".to_owned(),
+            },
+        );
+        room.say(
+            chair,
+            35,
+            point(
+                "Deputy away since 28 September. Cover agreed to Christmas only.",
+                "",
+            ),
+        );
+        room.say(
+            officer,
+            90,
+            point("Writing is the gap: 52% against 68% in reading.", ""),
+        );
+        room.say(
+            chair,
+            40,
+            act("Ask brokerage for a writing lead, 6 days", "Helen Marsh", 8),
+        );
+        room.say(
+            officer,
+            45,
+            act("Attendance visit, half a day", "Pearl Okafor", 22),
+        );
+    }
+}
+
+/// What was said of schools already decided: place in [`DECIDED`], text, who raised it.
+const POINTS: [(usize, &str, &str); 4] = [
+    (
+        0,
+        "The trust has named an interim head from January; staff heard on Friday.",
+        "L. Coldwether, LA",
+    ),
+    (
+        1,
+        "Two reviews, and writing books look as they did in March.",
+        "P. Okafor, LA",
+    ),
+    (
+        2,
+        "The acting head has asked to be assessed for the post.",
+        "Chair of governors",
+    ),
+    (
+        3,
+        "Minutes of two meetings are missing; the clerk is looking.",
+        "H. Marsh",
+    ),
+];
+
+/// The head of Millbeck’s own words.
+pub fn reply(terms: Terms) -> Reply {
+    Reply {
+        text: millbeck::REPLY.to_owned(),
+        by: format!("{}, head", millbeck::HEAD),
+        on: terms.days_ago(7),
+    }
+}
+
+/// A decision as a later meeting remembers it.
+pub fn past(held: &HeldMeeting, kept: &Kept) -> Past {
+    Past {
+        on: held.meeting.on,
+        band: kept.decision.band,
+        risk: kept.decision.risk,
+        differed: kept.outcome.differs,
+        rationale: kept.decision.rationale.clone(),
+    }
+}
+
+/// Mostly as suggested; now and then the room knows more.
+fn room_says(suggestion: &Categorisation, chance: &mut Chance) -> (Band, Level, &'static str) {
+    let (band, risk) = (suggestion.band.known, suggestion.risk.known);
+    if chance.in_hundred(92) {
+        return (band, risk, "");
+    }
+    match band {
+        Band(0) => (
+            Band(1),
+            risk,
+            *chance.pick(&[
+                "The head leaves in the summer and the post is not filled yet.",
+                "A new building phase begins; the room wants to see the school each term.",
+                "The roll falls sharply from September; a year of care is wanted.",
+            ]),
+        ),
+        Band(1) if risk <= Level::Low => (
+            Band(0),
+            risk,
+            *chance.pick(&[
+                "Two visits found the dip to be one cohort; the work in books is strong.",
+                "The acting head is confirmed from next month.",
+            ]),
+        ),
+        Band(1) => (
+            Band(2),
+            risk,
+            *chance.pick(&[
+                "The room expects the next inspection to find it not yet good.",
+                "Three complaints came since the evidence was frozen.",
+            ]),
+        ),
+        Band(2) if risk == Level::High => (
+            Band(2),
+            Level::Medium,
+            *chance.pick(&[
+                "Support from the trust began in the autumn and shows already.",
+                "The results were of eleven pupils, four of them new.",
+            ]),
+        ),
+        Band(2) => (
+            Band(2),
+            Level::High,
+            *chance.pick(&[
+                "The board is not quorate and the head is unwell.",
+                "Staff turnover since the census is higher than the figures show.",
+            ]),
+        ),
+        _ => (
+            band,
+            Level::High,
+            "The room does not see the risk come down before the next visit.",
+        ),
+    }
+}
