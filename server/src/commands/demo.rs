@@ -30,12 +30,15 @@ pub async fn run(asked: Demo) -> Outcome {
     } else {
         demo::ensure(&pool).await?
     };
-    println!("{}", match written {
-        Written::Made => "The made-up district is there: Airedale Vale.",
-        Written::AlreadyThere => {
-            "The made-up district was there already, and is as it was left. To make it again: alongside demo --reset"
+    println!(
+        "{}",
+        match written {
+            Written::Made => "The made-up district is there: Airedale Vale.",
+            Written::AlreadyThere => {
+                "The made-up district was there already, and is as it was left. To make it again: alongside demo --reset"
+            }
         }
-    });
+    );
     drop(database);
     Ok(())
 }

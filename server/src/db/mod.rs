@@ -3,8 +3,8 @@
 
 pub mod board;
 pub mod brokerage;
-pub mod demo;
 pub mod decisions;
+pub mod demo;
 pub mod evidence;
 pub mod imports;
 pub mod log;
