@@ -220,6 +220,115 @@ impl Browser {
         })
     }
 
+    /// Waits until the page's heading says this.
+    ///
+    /// # Errors
+    /// When it does not within fifteen seconds.
+    pub async fn heading(&self, words: &str) -> Result<()> {
+        self.within("main h1", words).await
+    }
+
+    /// Waits until this part of the page says this.
+    ///
+    /// # Errors
+    /// When it does not within fifteen seconds.
+    pub async fn within(&self, css: &str, words: &str) -> Result<()> {
+        let mut said = String::new();
+        for _ in 0..150 {
+            for element in self.driver.find_all(By::Css(css)).await? {
+                said = element.text().await.unwrap_or_default();
+                if said.contains(words) {
+                    return Ok(());
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        bail!("{css} never said “{words}”, but:\n{said}\nand the page:\n{}", self.text().await?)
+    }
+
+    /// Waits until the row of an indicator says this.
+    ///
+    /// # Errors
+    /// When it does not within fifteen seconds.
+    pub async fn row_says(&self, indicator: &str, words: &str) -> Result<()> {
+        self.within(&format!("tr:has(#value-{indicator})"), words).await
+    }
+
+    /// Waits until nothing of an indicator's row is on its way any more.
+    ///
+    /// # Errors
+    /// When it still is after fifteen seconds.
+    pub async fn row_settled(&self, indicator: &str) -> Result<()> {
+        for _ in 0..150 {
+            let row = self.find(&format!("tr:has(#value-{indicator})")).await?;
+            if row.attr("data-state").await?.as_deref() != Some("pending") {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        bail!("the value of {indicator} is still on its way")
+    }
+
+    /// Changes a measured value by typing.
+    ///
+    /// # Errors
+    /// When there is no such value to change.
+    pub async fn type_value(&self, indicator: &str, number: &str) -> Result<()> {
+        self.find(&format!("#value-{indicator}")).await?.click().await?;
+        let field = self.find(".number-editor input").await?;
+        field.clear().await?;
+        field.send_keys(number).await?;
+        field.send_keys(Key::Enter + "").await?;
+        Ok(())
+    }
+
+    /// The address of a school's page, found in the table of schools.
+    ///
+    /// # Errors
+    /// When the table has no such school.
+    pub async fn school_url(&self, schools: &str, name: &str) -> Result<String> {
+        self.driver.goto(format!("{schools}?find={}", name.replace(' ', "+"))).await?;
+        let link = self.find_text("a", name).await?;
+        link.prop("href").await?.context("a link has an address")
+    }
+
+    /// Chooses an option of a list by its words.
+    ///
+    /// # Errors
+    /// When there is no such list or option.
+    pub async fn choose(&self, css: &str, option: &str) -> Result<()> {
+        let list = self.find(css).await?;
+        list.send_keys(option).await?;
+        Ok(())
+    }
+
+    /// Lets two frames pass, so that what was just changed is drawn.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn settle(&self) -> Result<()> {
+        self.driver
+            .execute_async(
+                "const done = arguments[arguments.length - 1];
+                 requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true), 60)));",
+                Vec::new(),
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Takes WebAssembly away from every page opened from now on.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn without_wasm(&self) -> Result<()> {
+        self.cdp(
+            "Page.addScriptToEvaluateOnNewDocument",
+            serde_json::json!({ "source": "delete window.WebAssembly" }),
+        )
+        .await
+    }
+
     /// Keeps a picture of the page below the folder of pictures.
     pub async fn picture(&self, name: &str) -> Result<()> {
         let folder = pictures();

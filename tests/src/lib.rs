@@ -1,3 +1,5 @@
 //! The proof.
 
 pub mod browser;
+
+pub mod bench;

@@ -1,0 +1,134 @@
+//! The main job, from a change in a meeting to an accepted match.
+
+use anyhow::{Result, ensure};
+use tests::browser::Browser;
+use tests::served::Served;
+use thirtyfour::Key;
+
+use crate::{enter_meeting, sit};
+
+#[tokio::test]
+async fn a_change_moves_the_suggestion_before_it_is_sent_and_reaches_the_other_screen() -> Result<()> {
+    let served = Served::demo().await?;
+    let chair = Browser::start().await?;
+    let officer = Browser::start().await?;
+    sit(&chair, &served, "Helen Marsh").await?;
+    sit(&officer, &served, "Pearl Okafor").await?;
+    enter_meeting(&chair, &served, "Millbeck Primary").await?;
+    enter_meeting(&officer, &served, "Millbeck Primary").await?;
+    chair.says("Priority 3").await?;
+
+    // The deputy is back: the suggestion is seen to move while the list is still open.
+    chair.find("#value-I41").await?.click().await?;
+    let list = chair.find("ul[role=listbox]").await?;
+    list.send_keys(Key::Home + "").await?;
+    chair.find_text("li", "full").await?.click().await?;
+    chair.row_says("I41", "full").await?;
+    officer.row_says("I41", "full").await?;
+    officer.row_says("I41", "Helen Marsh").await?;
+
+    // A decision that differs from the suggestion asks for a reason before it can be agreed.
+    chair.press("4").await?;
+    chair.press("r").await?;
+    chair.says("Give a reason").await?;
+    let reason = chair.find("#reason").await?;
+    reason.send_keys("Two reviews without progress.").await?;
+    reason.send_keys(Key::Escape + "").await?;
+    chair.find(".agree button.primary").await?.click().await?;
+    officer.within(".room-says", "Priority 4").await?;
+    officer.within(".room-says", "Two reviews without progress.").await?;
+
+    // A point raised by one is read by all.
+    let point = officer.find("#point").await?;
+    point.send_keys("Year 6 had eleven children join after Easter.").await?;
+    officer.find(".point-form button[type=submit]").await?.click().await?;
+    officer.within(".points", "eleven children").await?;
+    chair.find_text("a", "Millbeck Primary").await?.click().await?;
+    chair.within(".points", "eleven children").await?;
+    chair.quit().await?;
+    officer.quit().await
+}
+
+#[tokio::test]
+async fn two_people_who_change_one_value_both_see_both() -> Result<()> {
+    let served = Served::demo().await?;
+    let chair = Browser::start().await?;
+    let officer = Browser::start().await?;
+    sit(&chair, &served, "Helen Marsh").await?;
+    sit(&officer, &served, "Pearl Okafor").await?;
+    enter_meeting(&chair, &served, "Millbeck Primary").await?;
+    enter_meeting(&officer, &served, "Millbeck Primary").await?;
+    // The officer's line is down while the chair changes the value, so neither has seen the other's.
+    officer.offline(true).await?;
+    chair.type_value("I30", "5.4").await?;
+    chair.row_says("I30", "5.4%").await?;
+    officer.type_value("I30", "7.1").await?;
+    officer.says("Saved on this device only").await?;
+    officer.offline(false).await?;
+    officer.find(".conflict").await?;
+    officer.within(".conflict", "5.4%").await?;
+    officer.within(".conflict", "7.1%").await?;
+    officer.within(".conflict", "Helen Marsh").await?;
+    // Neither was chosen: the record is still the first.
+    chair.row_says("I30", "5.4%").await?;
+    officer.find_text("button", "Keep yours").await?.click().await?;
+    chair.row_says("I30", "7.1%").await?;
+    chair.quit().await?;
+    officer.quit().await
+}
+
+#[tokio::test]
+async fn a_decision_becomes_a_need_and_a_need_a_match() -> Result<()> {
+    let served = Served::demo().await?;
+    let officer = Browser::start().await?;
+    sit(&officer, &served, "Pearl Okafor").await?;
+    let millbeck = officer.school_url(&served.url("/schools"), "Millbeck Primary").await?;
+    let urn = millbeck.rsplit('/').next().unwrap_or_default().to_owned();
+    officer.driver.goto(served.url(&format!("/brokerage?need={urn}&tier=3"))).await?;
+    officer.find(".need-form").await?;
+    officer.choose(".need-form select", "Science").await?;
+    officer.find(".need-form button[type=submit]").await?.click().await?;
+    officer.says("Science").await?;
+
+    let broker = Browser::start().await?;
+    sit(&broker, &served, "Imran Siddle").await?;
+    broker.driver.goto(served.url("/brokerage")).await?;
+    broker.says("proved").await?;
+    broker.picture("brokerage-before").await?;
+    let before = broker.plan().await?;
+    ensure!(before.iter().any(|(need, _)| need.contains("Millbeck Primary")), "Millbeck's need is on the board: {before:?}");
+    broker.pin_second_choice().await?;
+    broker.says("What moved").await?;
+    let after = broker.plan().await?;
+    ensure!(before != after, "pinning another leader moves the plan");
+    broker.find_text("button", "Propose to schools").await?.click().await?;
+    broker.confirm_dialog().await?;
+    broker.says("reserved").await?;
+    broker.quit().await?;
+    officer.quit().await
+}
+
+#[tokio::test]
+async fn a_meeting_is_run_from_the_keyboard_alone() -> Result<()> {
+    let served = Served::demo().await?;
+    let chair = Browser::start().await?;
+    sit(&chair, &served, "Helen Marsh").await?;
+    enter_meeting(&chair, &served, "Millbeck Primary").await?;
+    chair.press("?").await?;
+    chair.says("add a point").await?;
+    chair.press(Key::Escape + "").await?;
+    chair.press("n").await?;
+    chair.press("Said from the keyboard").await?;
+    chair.press(Key::Tab + "").await?;
+    chair.press(Key::Tab + "").await?;
+    chair.press(Key::Enter + "").await?;
+    chair.within(".points", "Said from the keyboard").await?;
+    chair.press(Key::Escape + "").await?;
+    chair.driver.execute("document.activeElement.blur()", Vec::new()).await?;
+    chair.press(Key::Enter + "").await?;
+    chair.says("Go back to it").await?;
+    let heading = chair.find("main h1").await?.text().await?;
+    ensure!(heading != "Millbeck Primary", "Enter agrees and goes on");
+    chair.press("k").await?;
+    chair.quit().await
+}
