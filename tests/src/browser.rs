@@ -243,7 +243,10 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        bail!("{css} never said “{words}”, but:\n{said}\nand the page:\n{}", self.text().await?)
+        bail!(
+            "{css} never said “{words}”, but:\n{said}\nand the page:\n{}",
+            self.text().await?
+        )
     }
 
     /// Waits until the row of an indicator says this.
@@ -251,7 +254,8 @@ impl Browser {
     /// # Errors
     /// When it does not within fifteen seconds.
     pub async fn row_says(&self, indicator: &str, words: &str) -> Result<()> {
-        self.within(&format!("tr:has(#value-{indicator})"), words).await
+        self.within(&format!("tr:has(#value-{indicator})"), words)
+            .await
     }
 
     /// Waits until nothing of an indicator's row is on its way any more.
@@ -274,7 +278,10 @@ impl Browser {
     /// # Errors
     /// When there is no such value to change.
     pub async fn type_value(&self, indicator: &str, number: &str) -> Result<()> {
-        self.find(&format!("#value-{indicator}")).await?.click().await?;
+        self.find(&format!("#value-{indicator}"))
+            .await?
+            .click()
+            .await?;
         let field = self.find(".number-editor input").await?;
         field.clear().await?;
         field.send_keys(number).await?;
@@ -287,7 +294,9 @@ impl Browser {
     /// # Errors
     /// When the table has no such school.
     pub async fn school_url(&self, schools: &str, name: &str) -> Result<String> {
-        self.driver.goto(format!("{schools}?find={}", name.replace(' ', "+"))).await?;
+        self.driver
+            .goto(format!("{schools}?find={}", name.replace(' ', "+")))
+            .await?;
         let link = self.find_text("a", name).await?;
         link.prop("href").await?.context("a link has an address")
     }

@@ -8,7 +8,8 @@ use thirtyfour::Key;
 use crate::{enter_meeting, sit};
 
 #[tokio::test]
-async fn a_change_moves_the_suggestion_before_it_is_sent_and_reaches_the_other_screen() -> Result<()> {
+async fn a_change_moves_the_suggestion_before_it_is_sent_and_reaches_the_other_screen() -> Result<()>
+{
     let served = Served::demo().await?;
     let chair = Browser::start().await?;
     let officer = Browser::start().await?;
@@ -36,14 +37,26 @@ async fn a_change_moves_the_suggestion_before_it_is_sent_and_reaches_the_other_s
     reason.send_keys(Key::Escape + "").await?;
     chair.find(".agree button.primary").await?.click().await?;
     officer.within(".room-says", "Priority 4").await?;
-    officer.within(".room-says", "Two reviews without progress.").await?;
+    officer
+        .within(".room-says", "Two reviews without progress.")
+        .await?;
 
     // A point raised by one is read by all.
     let point = officer.find("#point").await?;
-    point.send_keys("Year 6 had eleven children join after Easter.").await?;
-    officer.find(".point-form button[type=submit]").await?.click().await?;
+    point
+        .send_keys("Year 6 had eleven children join after Easter.")
+        .await?;
+    officer
+        .find(".point-form button[type=submit]")
+        .await?
+        .click()
+        .await?;
     officer.within(".points", "eleven children").await?;
-    chair.find_text("a", "Millbeck Primary").await?.click().await?;
+    chair
+        .find_text("a", "Millbeck Primary")
+        .await?
+        .click()
+        .await?;
     chair.within(".points", "eleven children").await?;
     chair.quit().await?;
     officer.quit().await
@@ -71,7 +84,11 @@ async fn two_people_who_change_one_value_both_see_both() -> Result<()> {
     officer.within(".conflict", "Helen Marsh").await?;
     // Neither was chosen: the record is still the first.
     chair.row_says("I30", "5.4%").await?;
-    officer.find_text("button", "Keep yours").await?.click().await?;
+    officer
+        .find_text("button", "Keep yours")
+        .await?
+        .click()
+        .await?;
     chair.row_says("I30", "7.1%").await?;
     chair.quit().await?;
     officer.quit().await
@@ -82,12 +99,21 @@ async fn a_decision_becomes_a_need_and_a_need_a_match() -> Result<()> {
     let served = Served::demo().await?;
     let officer = Browser::start().await?;
     sit(&officer, &served, "Pearl Okafor").await?;
-    let millbeck = officer.school_url(&served.url("/schools"), "Millbeck Primary").await?;
+    let millbeck = officer
+        .school_url(&served.url("/schools"), "Millbeck Primary")
+        .await?;
     let urn = millbeck.rsplit('/').next().unwrap_or_default().to_owned();
-    officer.driver.goto(served.url(&format!("/brokerage?need={urn}&tier=3"))).await?;
+    officer
+        .driver
+        .goto(served.url(&format!("/brokerage?need={urn}&tier=3")))
+        .await?;
     officer.find(".need-form").await?;
     officer.choose(".need-form select", "Science").await?;
-    officer.find(".need-form button[type=submit]").await?.click().await?;
+    officer
+        .find(".need-form button[type=submit]")
+        .await?
+        .click()
+        .await?;
     officer.says("Science").await?;
 
     let broker = Browser::start().await?;
@@ -96,12 +122,21 @@ async fn a_decision_becomes_a_need_and_a_need_a_match() -> Result<()> {
     broker.says("proved").await?;
     broker.picture("brokerage-before").await?;
     let before = broker.plan().await?;
-    ensure!(before.iter().any(|(need, _)| need.contains("Millbeck Primary")), "Millbeck's need is on the board: {before:?}");
+    ensure!(
+        before
+            .iter()
+            .any(|(need, _)| need.contains("Millbeck Primary")),
+        "Millbeck's need is on the board: {before:?}"
+    );
     broker.pin_second_choice().await?;
     broker.says("What moved").await?;
     let after = broker.plan().await?;
     ensure!(before != after, "pinning another leader moves the plan");
-    broker.find_text("button", "Propose to schools").await?.click().await?;
+    broker
+        .find_text("button", "Propose to schools")
+        .await?
+        .click()
+        .await?;
     broker.confirm_dialog().await?;
     broker.says("reserved").await?;
     broker.quit().await?;
@@ -124,7 +159,10 @@ async fn a_meeting_is_run_from_the_keyboard_alone() -> Result<()> {
     chair.press(Key::Enter + "").await?;
     chair.within(".points", "Said from the keyboard").await?;
     chair.press(Key::Escape + "").await?;
-    chair.driver.execute("document.activeElement.blur()", Vec::new()).await?;
+    chair
+        .driver
+        .execute("document.activeElement.blur()", Vec::new())
+        .await?;
     chair.press(Key::Enter + "").await?;
     chair.says("Go back to it").await?;
     let heading = chair.find("main h1").await?.text().await?;

@@ -8,7 +8,8 @@ use tests::served::Served;
 use crate::{enter_meeting, sit};
 
 #[tokio::test]
-async fn changes_made_offline_are_kept_said_to_be_so_and_arrive_when_the_line_is_back() -> Result<()> {
+async fn changes_made_offline_are_kept_said_to_be_so_and_arrive_when_the_line_is_back() -> Result<()>
+{
     let served = Served::demo().await?;
     let chair = Browser::start().await?;
     let officer = Browser::start().await?;
@@ -62,6 +63,9 @@ async fn without_wasm_a_plain_page_says_so_signs_in_and_lists_schools() -> Resul
     browser.accessible().await?;
     browser.fits().await?;
     let text = browser.text().await?;
-    ensure!(!text.contains("Millbeck"), "nothing of a school before signing in");
+    ensure!(
+        !text.contains("Millbeck"),
+        "nothing of a school before signing in"
+    );
     browser.quit().await
 }

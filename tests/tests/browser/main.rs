@@ -13,7 +13,10 @@ use tests::served::Served;
 async fn sit(browser: &Browser, served: &Served, name: &str) -> Result<()> {
     browser.driver.goto(served.url("/sign-in")).await?;
     let more = browser.find(".sign-in-people").await?;
-    browser.says(name.split(' ').next().unwrap_or(name)).await.ok();
+    browser
+        .says(name.split(' ').next().unwrap_or(name))
+        .await
+        .ok();
     // Everybody is listed; those behind "more people" are clicked all the same.
     browser
         .driver

@@ -68,7 +68,9 @@ async fn every_page_of_an_officer_is_accessible_and_fits() -> Result<()> {
         browser.find(there).await.with_context(|| name)?;
         look(&browser, name, &mut faults).await?;
     }
-    let school = browser.school_url(&served.url("/schools"), "Millbeck Primary").await?;
+    let school = browser
+        .school_url(&served.url("/schools"), "Millbeck Primary")
+        .await?;
     browser.driver.goto(school).await?;
     browser.heading("Millbeck Primary").await?;
     look(&browser, "school", &mut faults).await?;
@@ -87,7 +89,10 @@ async fn the_meeting_and_its_projector_are_accessible_and_fit() -> Result<()> {
     enter_meeting(&browser, &served, "Millbeck Primary").await?;
     look(&browser, "meeting", &mut faults).await?;
     let address = browser.driver.current_url().await?;
-    let projector = format!("{}/projector", address.as_str().split('?').next().unwrap_or_default());
+    let projector = format!(
+        "{}/projector",
+        address.as_str().split('?').next().unwrap_or_default()
+    );
     browser.driver.goto(projector).await?;
     browser.find("h1").await?;
     browser.size(PROJECTOR).await?;
@@ -99,7 +104,8 @@ async fn the_meeting_and_its_projector_are_accessible_and_fit() -> Result<()> {
 }
 
 #[tokio::test]
-async fn every_role_lands_on_a_page_of_its_own_and_is_offered_nothing_it_may_not_do() -> Result<()> {
+async fn every_role_lands_on_a_page_of_its_own_and_is_offered_nothing_it_may_not_do() -> Result<()>
+{
     let served = Served::demo().await?;
     let browser = Browser::start().await?;
     let mut faults = Faults::default();
@@ -109,10 +115,22 @@ async fn every_role_lands_on_a_page_of_its_own_and_is_offered_nothing_it_may_not
     ] {
         sit(&browser, &served, name).await?;
         let bar = browser.find("header").await?.text().await?;
-        anyhow::ensure!(bar.contains(sees) && !bar.contains(never), "{name} is offered: {bar}");
+        anyhow::ensure!(
+            bar.contains(sees) && !bar.contains(never),
+            "{name} is offered: {bar}"
+        );
         faults.add(name, browser.accessible().await);
-        browser.picture(&format!("today-{}", name.split(' ').next().unwrap_or_default().to_lowercase())).await?;
-        browser.find_text("button", "Sign out").await?.click().await?;
+        browser
+            .picture(&format!(
+                "today-{}",
+                name.split(' ').next().unwrap_or_default().to_lowercase()
+            ))
+            .await?;
+        browser
+            .find_text("button", "Sign out")
+            .await?
+            .click()
+            .await?;
         browser.says("Sign in").await?;
     }
     browser.quit().await?;
