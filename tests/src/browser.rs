@@ -301,14 +301,21 @@ impl Browser {
         link.prop("href").await?.context("a link has an address")
     }
 
-    /// Chooses an option of a list by its words.
+    /// The plan as the table has it: school and leader of each need.
     ///
     /// # Errors
-    /// When there is no such list or option.
-    pub async fn choose(&self, css: &str, option: &str) -> Result<()> {
-        let list = self.find(css).await?;
-        list.send_keys(option).await?;
-        Ok(())
+    /// When there is no plan on the page.
+    pub async fn plan(&self) -> Result<Vec<String>> {
+        let rows = self
+            .driver
+            .execute(
+                "return Array.from(document.querySelectorAll('tr.need-row'), (row) =>
+                   [row.querySelector('.school'), row.querySelector('.area'), row.querySelector('.leader-name')]
+                     .map((cell) => cell ? cell.textContent.trim() : 'nobody').join(', '))",
+                Vec::new(),
+            )
+            .await?;
+        Ok(rows.convert()?)
     }
 
     /// Lets two frames pass, so that what was just changed is drawn.
