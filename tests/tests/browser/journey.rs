@@ -108,6 +108,10 @@ async fn a_decision_becomes_a_need_and_a_need_a_match() -> Result<()> {
         .goto(served.url(&format!("/brokerage?need={urn}&tier=3")))
         .await?;
     officer.find(".need-form").await?;
+    officer.find("#area").await?.send_keys("Science").await?;
+    let days = officer.find("#half_days").await?;
+    days.clear().await?;
+    days.send_keys("3").await?;
     officer
         .find_text("button", "Open the need")
         .await?
