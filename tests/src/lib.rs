@@ -1,3 +1,6 @@
-//! The proof.
+//! The proof: what tests stand on. A server of their own, people who sign in, and a browser.
 
+pub mod app;
 pub mod browser;
+pub mod district;
+pub mod events;
