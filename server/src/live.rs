@@ -160,7 +160,7 @@ impl Hub {
     /// Enters a room; `who` is seen there by the others, `None` only listens.
     pub fn enter(&self, place: Place, who: Option<By>) -> Seat {
         let room = self.room(place);
-        let seat = Seat {
+        let mut seat = Seat {
             lines: room.lines.subscribe(),
             present: room.present.subscribe(),
             again: self.again.subscribe(),
@@ -173,6 +173,8 @@ impl Hub {
                 *times += 1;
                 *times == 1
             });
+            // They know that they have come.
+            seat.present.mark_unchanged();
         }
         seat
     }

@@ -200,9 +200,9 @@ pub async fn change(
     Body(proposed): Body<Proposed>,
 ) -> Result<Json<Recorded>> {
     let mut tx = visitor.begin(&app.pool).await?;
-    let kept = load(&mut tx, &visitor, id, needed(&proposed.change)).await?;
+    let mut kept = load(&mut tx, &visitor, id, needed(&proposed.change)).await?;
     allowed(&visitor, &kept.meeting, &proposed.change)?;
-    meetings::lock(&mut tx, id).await?;
+    kept.closed = meetings::lock(&mut tx, id).await?;
     if let Some(recorded) = log::change(&mut tx, id, proposed.id).await? {
         return once_more(&visitor, &proposed, recorded).map(Json);
     }

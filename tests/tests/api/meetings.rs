@@ -242,14 +242,17 @@ async fn a_value_agreed_in_a_meeting_is_evidence_afterwards_and_no_question_to_o
     let app = TestApp::start().await;
     let lead = app.sign_in(Who::Lead).await;
     let id = open_meeting(&lead).await;
-    let judged = json!({"kind": "record", "urn": d::vale_one(), "indicator": "I40",
-        "finding": {"known": {"choice": "vacant"}}});
-    let reply = lead.post(&changes(id), &proposed(0, &judged)).await;
-    let refused = reply.status == 409;
-    // Whatever the scheme calls it: a choice that is none is refused with the indicator's name.
-    if refused {
-        assert!(reply.text.contains("Headteacher"), "{}", reply.text);
-    }
+    let judged = |choice: &str| {
+        json!({"kind": "record", "urn": d::vale_one(), "indicator": "I40",
+            "finding": {"known": {"choice": choice}}})
+    };
+    let wrong = lead
+        .post(&changes(id), &proposed(0, &judged("splendid")))
+        .await;
+    assert_eq!(wrong.problem().status, 409);
+    assert!(wrong.text.contains("Headteacher"), "{}", wrong.text);
+    let right = proposed(0, &judged("vacant"));
+    assert_eq!(lead.post(&changes(id), &right).await.status, 200);
     lead.post(&changes(id), &proposed(0, &record(3_000)))
         .await
         .done::<Recorded>();

@@ -7,7 +7,7 @@ use tests::app::TestApp;
 use tests::district::{self as d, PASSWORD, Who};
 use uuid::Uuid;
 
-use crate::meetings::open_meeting;
+use crate::meetings::{changes, open_meeting, proposed, record};
 
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_address_are_told_the_same() {
@@ -80,6 +80,8 @@ async fn a_session_ends_after_half_an_hour_of_nothing_and_a_feed_is_nothing() {
     let app = TestApp::start().await;
     let lead = app.sign_in(Who::Lead).await;
     let id = open_meeting(&lead).await;
+    let sent = proposed(0, &record(4_400));
+    assert_eq!(lead.post(&changes(id), &sent).await.status, 200);
     let age = |minutes: i32| {
         let owner = app.owner.clone();
         async move {
