@@ -36,5 +36,7 @@ pub fn day(text: &str) -> Result<Date, String> {
 
 pub async fn run(asked: Import) -> Outcome {
     let _ = &asked.database;
-    Err(super::Stop::Refused("importing is not built yet".to_owned()))
+    Err(super::Stop::Refused(
+        "importing is not built yet".to_owned(),
+    ))
 }

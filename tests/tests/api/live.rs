@@ -192,3 +192,23 @@ async fn two_servers_over_one_database_tell_each_other() {
         .done::<Recorded>();
     assert_eq!(feed.next_named("change", SOON).await.unwrap().id, Some(1));
 }
+
+#[tokio::test]
+async fn one_person_may_have_a_dozen_streams_and_no_more() {
+    let app = TestApp::start().await;
+    let lead = app.sign_in(Who::Lead).await;
+    let id = open_meeting(&lead).await;
+    let url = format!("/api/meetings/{id}/events");
+    let mut open = Vec::new();
+    for _ in 0..12 {
+        let feed = Feed::open(&lead, &url, None).await;
+        assert_eq!(feed.status, 200);
+        open.push(feed);
+    }
+    assert_eq!(lead.get(&url).await.problem().status, 429);
+    let officer = app.sign_in(Who::Officer).await;
+    assert_eq!(Feed::open(&officer, &url, None).await.status, 200);
+    open.clear();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(Feed::open(&lead, &url, None).await.status, 200);
+}
