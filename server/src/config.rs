@@ -1,12 +1,10 @@
 //! What may be set from outside, and what it is when nobody sets it.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 /// How a server runs. Everything has a default: nothing has to be set.
 #[derive(Debug, Clone)]
 pub struct Config {
-    pub bind: SocketAddr,
     /// How many proxies of our own stand before us: the caller's address is taken so many from the
     /// right of `X-Forwarded-For`. With none the header is not looked at, since anybody may send it.
     pub trusted_hops: usize,
@@ -18,7 +16,6 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
             trusted_hops: 0,
             // A request that finds no database is answered within two seconds, reply included.
             acquire: Duration::from_millis(1500),

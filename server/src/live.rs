@@ -19,12 +19,15 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::db;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// How long a lost notice can stay unnoticed.
 const SAFETY_POLL: Duration = Duration::from_secs(2);
 /// Lines a slow listener may be behind before it is sent back to the log.
 const BEHIND: usize = 256;
+
+/// Streams one person may have open on one server: some tabs and a projector, not a thousand.
+const MOST_STREAMS: u32 = 12;
 
 /// What one can listen to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,8 +120,27 @@ pub struct Hub {
     pool: PgPool,
     rooms: Arc<Mutex<BTreeMap<Place, Weak<Room>>>>,
     stop: CancellationToken,
+    streams: Arc<Mutex<BTreeMap<PersonId, u32>>>,
     /// Rises when somebody signed out here, so that their streams end at once.
     again: watch::Sender<u64>,
+}
+
+/// An open stream, counted until it is dropped.
+pub struct Stream {
+    who: PersonId,
+    streams: Arc<Mutex<BTreeMap<PersonId, u32>>>,
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = streams.get_mut(&self.who) {
+            *open -= 1;
+            if *open == 0 {
+                streams.remove(&self.who);
+            }
+        }
+    }
 }
 
 /// Being in a room. Dropping it leaves.
@@ -152,15 +174,33 @@ impl Hub {
         Self {
             pool,
             rooms: Arc::default(),
+            streams: Arc::default(),
             stop,
             again: watch::Sender::new(0),
         }
     }
 
+    /// Counts a stream of this person.
+    ///
+    /// # Errors
+    /// Where they have as many open as one may.
+    pub fn stream(&self, who: PersonId) -> Result<Stream> {
+        let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = streams.entry(who).or_default();
+        if *open >= MOST_STREAMS {
+            return Err(Error::TooMany { seconds: 10 });
+        }
+        *open += 1;
+        Ok(Stream {
+            who,
+            streams: Arc::clone(&self.streams),
+        })
+    }
+
     /// Enters a room; `who` is seen there by the others, `None` only listens.
     pub fn enter(&self, place: Place, who: Option<By>) -> Seat {
         let room = self.room(place);
-        let seat = Seat {
+        let mut seat = Seat {
             lines: room.lines.subscribe(),
             present: room.present.subscribe(),
             again: self.again.subscribe(),
@@ -173,6 +213,8 @@ impl Hub {
                 *times += 1;
                 *times == 1
             });
+            // They know that they have come.
+            seat.present.mark_unchanged();
         }
         seat
     }

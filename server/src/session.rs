@@ -23,10 +23,12 @@ use crate::error::{Error, Result};
 
 /// Bound by browsers to this host, to HTTPS (or this very machine), and to the root.
 pub const COOKIE: &str = "__Host-sid";
-/// Hours a session lasts however busy it is.
-const HOURS: i32 = 12;
-/// Hours a projector lasts.
-const DISPLAY_HOURS: i32 = 4;
+/// Minutes a session lasts however busy it is.
+const LONGEST: i32 = 12 * 60;
+/// Minutes a projector lasts.
+const LONGEST_DISPLAY: i32 = 4 * 60;
+/// Minutes in which a projector's link must be opened.
+const LINK: i32 = 10;
 
 /// What the database knows a session by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,17 +200,54 @@ pub async fn start(
     if let Some(before) = before {
         sessions::end(tx, before.bytes()).await?;
     }
-    begin(tx, authority, person, None, HOURS).await
+    begin(tx, authority, person, None, LONGEST).await
 }
 
-/// Begins a projector's session.
+/// Makes a link for a projector: good once, for ten minutes, for one meeting. It is kept like a session,
+/// under a hash that no cookie can have.
+pub async fn link_display(
+    tx: &mut Transaction<'static, Postgres>,
+    visitor: &Visitor,
+    meeting: MeetingId,
+) -> Result<String> {
+    let token = Token::new()?;
+    let new = sessions::New {
+        hash: link_hash(&token.0).bytes(),
+        person: visitor.actor.person,
+        meeting: Some(meeting),
+        minutes: LINK,
+    };
+    sessions::begin(tx, visitor.actor.authority, &new).await?;
+    Ok(token.0.clone())
+}
+
+/// Opens a projector's link and returns the cookie of its session.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is no such link, or it was opened before, or is too old.
 pub async fn start_display(
     tx: &mut Transaction<'static, Postgres>,
-    authority: AuthorityId,
-    person: PersonId,
-    meeting: MeetingId,
+    token: &str,
 ) -> Result<HeaderValue> {
-    begin(tx, authority, person, Some(meeting), DISPLAY_HOURS).await
+    let hash = link_hash(token);
+    let link = sessions::open(tx, hash.bytes()).await?;
+    let link = link.ok_or(Error::NotFound)?;
+    db::enter(tx, link.authority).await?;
+    if link.meeting.is_none() || !sessions::end(tx, hash.bytes()).await? {
+        return Err(Error::NotFound);
+    }
+    begin(
+        tx,
+        link.authority,
+        link.person,
+        link.meeting,
+        LONGEST_DISPLAY,
+    )
+    .await
+}
+
+fn link_hash(token: &str) -> TokenHash {
+    Token::hash(&format!("link {token}"))
 }
 
 async fn begin(
@@ -216,7 +255,7 @@ async fn begin(
     authority: AuthorityId,
     person: PersonId,
     meeting: Option<MeetingId>,
-    hours: i32,
+    minutes: i32,
 ) -> Result<HeaderValue> {
     let token = Token::new()?;
     let hash = Token::hash(&token.0);
@@ -224,7 +263,7 @@ async fn begin(
         hash: hash.bytes(),
         person,
         meeting,
-        hours,
+        minutes,
     };
     sessions::begin(tx, authority, &new).await?;
     cookie(&token.0)

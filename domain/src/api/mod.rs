@@ -58,6 +58,13 @@ pub struct DemoSignIn {
     pub person: PersonId,
 }
 
+/// `POST /api/session/display`: a projector's link, opened on the device that shows it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DisplaySignIn {
+    pub token: String,
+}
+
 /// `GET /api/session`: who is signed in, and what the screen needs everywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
@@ -194,6 +201,15 @@ pub struct MeetingPage {
     pub changes: Vec<Recorded>,
     /// Who is on the page now.
     pub present: Vec<By>,
+}
+
+/// `POST /api/meetings/{id}/display`: a link that another device can open once, within ten minutes, to
+/// show this meeting and nothing else.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DisplayLink {
+    /// The page, with the token where no server and no log sees it: behind the #.
+    pub href: String,
+    pub token: String,
 }
 
 /// `POST /api/meetings/{id}/changes` sends a [`Proposed`] and is answered with the [`Recorded`], also

@@ -108,8 +108,8 @@ fn template(scheme: &Scheme) -> String {
     let mut names: Vec<String> = ABOUT.iter().map(|name| (*name).to_owned()).collect();
     let mut notes = vec![
         "six digits".to_owned(),
-        words(&Phase::ALL),
-        words(&[Setting::Mainstream, Setting::Special, Setting::Alternative]),
+        format!("{}; blank: primary", words(&Phase::ALL)),
+        "mainstream or special or alternative; blank: mainstream".to_owned(),
         "day the facts are of; blank: the day asked about".to_owned(),
     ];
     for at in &scheme.reading_order {

@@ -3,6 +3,7 @@
 mod categorise;
 mod demo;
 pub mod import;
+mod match_leaders;
 mod migrate;
 mod serve;
 mod solve;
@@ -42,6 +43,8 @@ enum Command {
     Categorise(categorise::Categorise),
     /// The best plan of one instance.
     Solve(solve::Solve),
+    /// Who should support whom, on what is in the database.
+    Match(match_leaders::Match),
 }
 
 /// Which database.
@@ -132,6 +135,7 @@ pub async fn run(cli: Cli) -> ExitCode {
         Command::User(asked) => user::run(asked).await,
         Command::Categorise(asked) => categorise::run(&asked),
         Command::Solve(asked) => solve::run(&asked),
+        Command::Match(asked) => match_leaders::run(asked).await,
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

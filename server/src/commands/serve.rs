@@ -28,7 +28,6 @@ pub struct Serve {
 pub async fn run(asked: Serve) -> Outcome {
     let database = asked.database.open().await?;
     let config = Config {
-        bind: asked.bind,
         trusted_hops: asked.trusted_hops,
         ..Config::default()
     };

@@ -5,9 +5,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use clap::Args;
-use domain::brokerage::solve::{Continue, Instance, Limit, Plan, Status, solve};
+use domain::brokerage::solve::{Checked, Continue, Instance, Limit, Plan, Status, solve};
 
 use super::{Format, Outcome, Stop};
+
+/// How long is looked for a proof, where nobody says.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 #[derive(Args)]
 pub struct Solve {
@@ -27,9 +30,14 @@ pub fn run(asked: &Solve) -> Outcome {
         let words: Vec<String> = faults.iter().map(ToString::to_string).collect();
         Stop::Refused(words.join("\n"))
     })?;
+    let plan = within(&checked, Duration::from_secs(asked.seconds));
+    print(&plan, asked.format)
+}
+
+/// The best plan that is found in so long.
+pub fn within(checked: &Checked, patience: Duration) -> Plan {
     let started = Instant::now();
-    let patience = Duration::from_secs(asked.seconds);
-    let mut plan = solve(&checked, Limit::default(), &mut |_| {
+    let mut plan = solve(checked, Limit::default(), &mut |_| {
         if started.elapsed() < patience {
             Continue::Yes
         } else {
@@ -38,7 +46,7 @@ pub fn run(asked: &Solve) -> Outcome {
     });
     let millis = u32::try_from(started.elapsed().as_millis()).unwrap_or(u32::MAX);
     plan.seconds = f64::from(millis) / 1000.0;
-    print(&plan, asked.format)
+    plan
 }
 
 /// Prints a plan.

@@ -2,15 +2,27 @@
 //! take turns, and days are only ever reserved under it.
 
 use domain::api::{BoardDone, BoardRecorded, Pair};
-use domain::brokerage::HalfDays;
+use domain::brokerage::{Board, HalfDays};
 use domain::meetings::By;
 use domain::schools::{AuthorityId, ChangeId, LeaderId, NeedId, PersonId};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{constraint, key, moment, whole};
+use super::{brokerage, constraint, key, moment, whole};
 use crate::error::{Error, Result};
+
+/// The board as it stands.
+pub async fn read(conn: &mut PgConnection) -> Result<Board> {
+    let types = brokerage::types(conn).await?;
+    let leaders = brokerage::leaders(conn).await?;
+    let needs = brokerage::needs(conn).await?;
+    let (pins, exclusions) = held(conn).await?;
+    let revision = revision(conn).await?;
+    Ok(Board::open(
+        types, leaders, needs, pins, exclusions, revision,
+    ))
+}
 
 /// Takes the board's lock, and the revision it is at. The first to ask makes it.
 pub async fn lock(conn: &mut PgConnection, authority: AuthorityId) -> Result<u64> {

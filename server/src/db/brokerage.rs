@@ -167,7 +167,7 @@ pub async fn set_vetoes(conn: &mut PgConnection, id: NeedId, vetoes: &[LeaderId]
     Ok(())
 }
 
-/// Half-days agreed, into each school and out of each leader.
+/// Half-days agreed since the first of September, into each school and out of each leader.
 pub async fn agreed(
     conn: &mut PgConnection,
 ) -> Result<(BTreeMap<Urn, u32>, BTreeMap<LeaderId, u32>)> {
@@ -175,6 +175,8 @@ pub async fn agreed(
         "select need.urn, deployment.leader_id, sum(deployment.half_days) as \"half_days!\"
          from deployment
          join need on need.authority_id = deployment.authority_id and need.id = deployment.need_id
+         where deployment.agreed_at
+             >= make_date(extract(year from now() - interval '8 months')::integer, 9, 1)
          group by need.urn, deployment.leader_id"
     )
     .fetch_all(conn)

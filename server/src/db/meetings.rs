@@ -86,13 +86,16 @@ pub async fn one(conn: &mut PgConnection, id: MeetingId) -> Result<Option<Kept>>
     row.map(Row::kept).transpose()
 }
 
-/// Makes everybody else who writes to this meeting wait until the transaction ends.
-pub async fn lock(conn: &mut PgConnection, id: MeetingId) -> Result<()> {
-    sqlx::query_scalar!("select seq from meeting where id = $1 for update", id.0)
-        .fetch_optional(conn)
-        .await?
-        .ok_or(Error::NotFound)?;
-    Ok(())
+/// Makes everybody else who writes to this meeting wait until the transaction ends. True where it is
+/// closed: what was read before the wait may be old.
+pub async fn lock(conn: &mut PgConnection, id: MeetingId) -> Result<bool> {
+    sqlx::query_scalar!(
+        "select closed_at is not null as \"closed!\" from meeting where id = $1 for update",
+        id.0
+    )
+    .fetch_optional(conn)
+    .await?
+    .ok_or(Error::NotFound)
 }
 
 /// Every meeting of the authority with how far it is, newest first.

@@ -21,7 +21,8 @@ pub struct New<'a> {
     pub hash: &'a [u8],
     pub person: PersonId,
     pub meeting: Option<MeetingId>,
-    pub hours: i32,
+    /// Minutes it lasts however busy it is.
+    pub minutes: i32,
 }
 
 /// Begins a session, clears away what has run out, and keeps the newest ten of the person.
@@ -31,12 +32,12 @@ pub async fn begin(conn: &mut PgConnection, authority: AuthorityId, new: &New<'_
         .await?;
     sqlx::query!(
         "insert into session (authority_id, token_hash, person_id, meeting_id, expires_at)
-         values ($1, $2, $3, $4, now() + make_interval(hours => $5))",
+         values ($1, $2, $3, $4, now() + make_interval(mins => $5))",
         key(authority),
         new.hash,
         new.person.0,
         new.meeting.map(|id| id.0),
-        new.hours
+        new.minutes
     )
     .execute(&mut *conn)
     .await?;
@@ -87,12 +88,12 @@ pub async fn touch(conn: &mut PgConnection, hash: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Ends one session.
-pub async fn end(conn: &mut PgConnection, hash: &[u8]) -> Result<()> {
-    sqlx::query!("delete from session where token_hash = $1", hash)
+/// Ends one session. False where it had ended before.
+pub async fn end(conn: &mut PgConnection, hash: &[u8]) -> Result<bool> {
+    let done = sqlx::query!("delete from session where token_hash = $1", hash)
         .execute(conn)
         .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Ends the projectors of a meeting.

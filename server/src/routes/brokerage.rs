@@ -10,8 +10,9 @@ use domain::api::{
 use domain::brokerage::solve::{Continue, Limit};
 use domain::brokerage::{
     Board, BoardChange, BoardDone, BoardRefusal, HalfDays, Held, Leader, Need, Pair, Plan,
-    Question, TrackRecord, Weights, check,
+    Question, TrackRecord, Weights, check, differs,
 };
+use domain::schools::LeaderId;
 use sqlx::postgres::PgConnection;
 use std::time::{Duration, Instant};
 use time::OffsetDateTime;
@@ -36,7 +37,7 @@ pub async fn page(State(app): State<App>, visitor: Visitor) -> Result<Json<Broke
         let school = schools.iter().find(|school| school.urn == need.draft.urn)?;
         school.partnership
     };
-    let board = read(&mut tx).await?;
+    let board = board::read(&mut tx).await?;
     let mut needs: Vec<Need> = board.needs.into_values().collect();
     needs.retain(|need| {
         let on = visitor.here().school(need.draft.urn);
@@ -78,18 +79,6 @@ fn unrated(leader: Leader, rated: bool) -> Leader {
     }
 }
 
-/// The board as it stands.
-pub async fn read(conn: &mut PgConnection) -> Result<Board> {
-    let types = brokerage::types(conn).await?;
-    let leaders = brokerage::leaders(conn).await?;
-    let needs = brokerage::needs(conn).await?;
-    let (pins, exclusions) = board::held(conn).await?;
-    let revision = board::revision(conn).await?;
-    Ok(Board::open(
-        types, leaders, needs, pins, exclusions, revision,
-    ))
-}
-
 /// `POST /api/brokerage/changes`
 pub async fn change(
     State(app): State<App>,
@@ -106,7 +95,7 @@ pub async fn change(
     if let Some(recorded) = board::change(&mut tx, proposed.id).await? {
         return once_more(&visitor, recorded, |was| *was == done).map(Json);
     }
-    let board = read(&mut tx).await?;
+    let board = board::read(&mut tx).await?;
     fresh(&mut tx, &visitor, &proposed).await?;
     let context = board.context(OffsetDateTime::now_utc().date());
     board.check(&proposed.change, &context).map_err(refused)?;
@@ -137,7 +126,7 @@ async fn fresh(conn: &mut PgConnection, visitor: &Visitor, proposed: &BoardPropo
     match theirs {
         Some(theirs) => Err(Error::Stale {
             title: format!("{} changed this meanwhile", theirs.by.name),
-            detail: serde_json::to_string(theirs)?,
+            detail: String::new(),
         }),
         None => Ok(()),
     }
@@ -181,14 +170,14 @@ pub async fn accept(
     if let Some(recorded) = board::change(&mut tx, asked.id).await? {
         return once_more(&visitor, recorded, |was| accepted(was, &seen)).map(Json);
     }
-    let board = read(&mut tx).await?;
+    let board = board::read(&mut tx).await?;
     let solved = solve(&board).await?;
     let pairs = solved.plan.pairs();
     if pairs != seen {
         return Err(Error::Stale {
             title: "the board has changed and the best plan is another one now: look again"
                 .to_owned(),
-            detail: serde_json::to_string(&pairs)?,
+            detail: differences(&board, &solved, &seen),
         });
     }
     if pairs.is_empty() {
@@ -206,8 +195,27 @@ fn accepted(was: &BoardDone, seen: &[Pair]) -> bool {
     matches!(was, BoardDone::Accepted { matches } if matches == seen)
 }
 
+/// Who is given to each need now, and was not in what the broker saw.
+fn differences(board: &Board, solved: &Solved, seen: &[Pair]) -> String {
+    let name = |leader: Option<LeaderId>| {
+        let leader = leader.and_then(|id| board.leaders.get(&id));
+        leader.map_or("nobody", |leader| leader.name.as_str())
+    };
+    let moved = differs(seen, &solved.question, &solved.plan);
+    let sentences: Vec<String> = moved
+        .iter()
+        .filter_map(|one| {
+            let need = board.needs.get(&one.need)?;
+            let (from, to) = (name(one.from), name(one.to));
+            Some(format!("{}: {to} instead of {from}.", need.school))
+        })
+        .collect();
+    sentences.join(" ")
+}
+
 /// A plan and what it solves.
 struct Solved {
+    question: Question,
     instance: serde_json::Value,
     plan: Plan,
 }
@@ -228,7 +236,11 @@ async fn solve(board: &Board) -> Result<Solved> {
             }
         });
         let instance = serde_json::to_value(question.instance(&held))?;
-        Ok(Solved { instance, plan })
+        Ok(Solved {
+            question,
+            instance,
+            plan,
+        })
     })
     .await
     .map_err(|error| Error::Internal(error.into()))?

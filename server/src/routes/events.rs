@@ -80,10 +80,14 @@ pub async fn answer(app: App, visitor: Visitor, place: Place, from: From) -> Res
     if from.poll {
         return poll(app, place, seat, missed).await;
     }
+    let stream = app.live.stream(visitor.actor.person)?;
     let (to, mut events) = mpsc::channel(WAITING);
-    tokio::spawn(feed(app, visitor, place, seat, missed, to));
-    let stream = futures::stream::poll_fn(move |context| events.poll_recv(context));
-    let mut reply = Sse::new(stream)
+    tokio::spawn(async move {
+        feed(app, visitor, place, seat, missed, to).await;
+        drop(stream);
+    });
+    let events = futures::stream::poll_fn(move |context| events.poll_recv(context));
+    let mut reply = Sse::new(events)
         .keep_alive(
             KeepAlive::new()
                 .interval(HEARTBEAT)

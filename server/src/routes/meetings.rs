@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::access::{Action, Resource};
-use domain::api::{MeetingPage, MeetingRow, OpenMeeting};
+use domain::api::{DisplayLink, MeetingPage, MeetingRow, OpenMeeting};
 use domain::meetings::{Board, Change, Meeting, Opening, Proposed, Recorded, Refusal};
 use domain::risk::{Scheme, Unit, explain, fill_gaps};
 use domain::schools::{Key, MeetingId, Reading, School, Urn};
@@ -20,7 +20,7 @@ use crate::db::{decisions, evidence, log, meetings, schools, sessions};
 use crate::error::{Error, Result};
 use crate::live::Place;
 use crate::scheme;
-use crate::session::{Visitor, Watcher};
+use crate::session::{Visitor, Watcher, link_display};
 
 /// Earlier values a meeting shows of a measure.
 const YEARS: usize = 6;
@@ -200,9 +200,9 @@ pub async fn change(
     Body(proposed): Body<Proposed>,
 ) -> Result<Json<Recorded>> {
     let mut tx = visitor.begin(&app.pool).await?;
-    let kept = load(&mut tx, &visitor, id, needed(&proposed.change)).await?;
+    let mut kept = load(&mut tx, &visitor, id, needed(&proposed.change)).await?;
     allowed(&visitor, &kept.meeting, &proposed.change)?;
-    meetings::lock(&mut tx, id).await?;
+    kept.closed = meetings::lock(&mut tx, id).await?;
     if let Some(recorded) = log::change(&mut tx, id, proposed.id).await? {
         return once_more(&visitor, &proposed, recorded).map(Json);
     }
@@ -360,6 +360,25 @@ async fn follow(
         Change::Point { .. } | Change::Act { .. } | Change::Show { .. } => {}
     }
     Ok(())
+}
+
+/// `POST /api/meetings/{id}/display`: a link for another device to show this meeting and nothing else.
+pub async fn display(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<MeetingId>,
+) -> Result<Json<DisplayLink>> {
+    let mut tx = visitor.begin(&app.pool).await?;
+    let kept = load(&mut tx, &visitor, id, Action::Decide).await?;
+    if kept.closed {
+        return Err(refused(Refusal::Closed));
+    }
+    let token = link_display(&mut tx, &visitor, id).await?;
+    tx.commit().await?;
+    Ok(Json(DisplayLink {
+        href: format!("/meetings/{id}/projector#{token}"),
+        token,
+    }))
 }
 
 /// `GET /api/meetings/{id}/events`

@@ -74,6 +74,7 @@ pub const ROUTES: &[Route] = &[
     route("DELETE", "/api/session",      Nothing,  || delete(session::sign_out)),
     route("GET",    "/api/session/demo", Nothing,  || get(session::demo_people)),
     route("POST",   "/api/session/demo", Nothing,  || post(session::demo_sign_in)),
+    route("POST",   "/api/session/display", Nothing, || post(session::display_sign_in)),
 
     route("GET",    "/api/today",         SignedIn,             || get(today::show)),
     route("GET",    "/api/schools",       Right(A::ReadSchool), || get(schools::list)),
@@ -83,6 +84,7 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/meetings",              Right(A::OpenMeeting), || post(meetings::open)),
     route("GET",    "/api/meetings/{id}",         Right(A::ReadMeeting), || get(meetings::page)),
     route("POST",   "/api/meetings/{id}/changes", Right(A::TakePart),    || post(meetings::change)),
+    route("POST",   "/api/meetings/{id}/display", Right(A::Decide),      || post(meetings::display)),
     route("GET",    "/api/meetings/{id}/events",  Right(A::ReadMeeting), || get(meetings::events)),
 
     route("GET",    "/api/brokerage",         Right(A::ReadNeeds),   || get(brokerage::page)),
@@ -93,10 +95,15 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/leaders",           Right(A::ReadLeaders), || get(leaders::list)),
 ];
 
+/// Every route there is.
+pub fn every_route() -> impl Iterator<Item = &'static Route> {
+    ROUTES.iter().chain(files::ROUTES)
+}
+
 /// Every URL, and the app's page for every other: what is a page is the app's to say.
 pub fn router(app: App) -> Router {
     let mut routes = Router::new();
-    for route in ROUTES.iter().chain(files::ROUTES) {
+    for route in every_route() {
         routes = routes.route(route.path, (route.handler)());
     }
     let api = Router::new().fallback(nothing_here);

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
-use domain::api::{DemoPerson, DemoSignIn, Session, SignIn};
+use domain::api::{DemoPerson, DemoSignIn, DisplaySignIn, Session, SignIn};
 use domain::schools::{AuthorityId, PersonId};
 use time::OffsetDateTime;
 
@@ -13,7 +13,7 @@ use crate::App;
 use crate::db::{self, people, sessions};
 use crate::error::{Error, Result};
 use crate::scheme;
-use crate::session::{Address, FORGET, Visitor, presented, start};
+use crate::session::{Address, FORGET, Visitor, presented, start, start_display};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
@@ -137,4 +137,20 @@ pub async fn demo_sign_in(
         }
     }
     Err(Error::NotFound)
+}
+
+/// `POST /api/session/display`
+pub async fn display_sign_in(
+    State(app): State<App>,
+    address: Address,
+    Body(asked): Body<DisplaySignIn>,
+) -> Result<impl IntoResponse> {
+    app.limits.try_address(address.0)?;
+    let mut tx = app.pool.begin().await?;
+    let cookie = start_display(&mut tx, &asked.token).await?;
+    tx.commit().await?;
+    Ok((
+        StatusCode::NO_CONTENT,
+        AppendHeaders([(header::SET_COOKIE, cookie)]),
+    ))
 }

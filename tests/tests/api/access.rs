@@ -1,0 +1,259 @@
+//! Every route, asked by everybody. The expectations are a table beside the table of routes: a route
+//! without a row fails, and so does a row without a route.
+
+use std::collections::BTreeSet;
+
+use domain::schools::{ChangeId, MeetingId, NeedId};
+use serde_json::{Value, json};
+use server::routes::every_route;
+use tests::app::TestApp;
+use tests::district::{self as d, Who};
+use uuid::Uuid;
+
+use Who::{Administrator, Broker, Governor, Head, Lead, Leader, Officer, OtherLead, Stranger};
+
+use crate::meetings::open_meeting;
+
+/// Method and path as in the table of routes, and who is let in. Everybody else is refused; "let in"
+/// is any answer but 401, 403 and 404.
+const WHO_MAY: &[(&str, &str, &[Who])] = &[
+    ("GET", "/api/session", &Who::ALL),
+    ("GET", "/api/today", &Who::ALL),
+    ("GET", "/api/schools", &Who::ALL),
+    (
+        "GET",
+        "/api/schools/{urn}",
+        &[Officer, Administrator, Lead, Broker, Leader, Head, Governor],
+    ),
+    // A list is for everybody who has the right somewhere, each with their own rows.
+    (
+        "GET",
+        "/api/meetings",
+        &[Officer, Lead, OtherLead, Stranger],
+    ),
+    ("POST", "/api/meetings", &[Officer, Lead]),
+    ("GET", "/api/meetings/{id}", &[Officer, Lead]),
+    ("POST", "/api/meetings/{id}/changes", &[Officer, Lead]),
+    ("POST", "/api/meetings/{id}/display", &[Officer, Lead]),
+    ("GET", "/api/meetings/{id}/events", &[Officer, Lead]),
+    (
+        "GET",
+        "/api/brokerage",
+        &[Officer, Lead, OtherLead, Broker, Head, Stranger],
+    ),
+    ("GET", "/api/brokerage/events", &[Officer, Broker, Stranger]),
+    ("POST", "/api/brokerage/changes", &[Officer, Broker]),
+    (
+        "POST",
+        "/api/brokerage/accept",
+        &[Officer, Broker, Stranger],
+    ),
+    ("POST", "/api/needs", &[Officer, Lead, Broker, Head]),
+    (
+        "GET",
+        "/api/leaders",
+        &[
+            Officer,
+            Administrator,
+            Lead,
+            OtherLead,
+            Broker,
+            Leader,
+            Head,
+            Stranger,
+        ],
+    ),
+    ("POST", "/api/import", &[Officer, Stranger]),
+];
+
+/// Routes that do not ask who is there.
+const OPEN: &[(&str, &str)] = &[
+    ("GET", "/health/live"),
+    ("GET", "/health/ready"),
+    ("GET", "/assets/{*path}"),
+    ("GET", "/plain"),
+    ("GET", "/plain.css"),
+    ("POST", "/plain/sign-in"),
+    ("POST", "/plain/sign-out"),
+    ("POST", "/api/session"),
+    ("DELETE", "/api/session"),
+    ("GET", "/api/session/demo"),
+    ("POST", "/api/session/demo"),
+    ("POST", "/api/session/display"),
+];
+
+#[test]
+fn every_route_has_a_row_and_every_row_a_route() {
+    let routes: BTreeSet<(&str, &str)> = every_route()
+        .map(|route| (route.method, route.path))
+        .collect();
+    let rows: BTreeSet<(&str, &str)> = WHO_MAY
+        .iter()
+        .map(|(method, path, _)| (*method, *path))
+        .chain(OPEN.iter().copied())
+        .collect();
+    assert_eq!(
+        routes.difference(&rows).collect::<Vec<_>>(),
+        Vec::<&(&str, &str)>::new(),
+        "routes without a row"
+    );
+    assert_eq!(
+        rows.difference(&routes).collect::<Vec<_>>(),
+        Vec::<&(&str, &str)>::new(),
+        "rows without a route"
+    );
+}
+
+/// A body that would do something in the Vale of Testshire.
+fn body(method: &str, path: &str) -> Option<Value> {
+    Some(match (method, path) {
+        ("POST", "/api/meetings") => json!({
+            "id": MeetingId(Uuid::new_v4()), "partnership": d::vale(), "title": "Autumn",
+            "on": d::today(),
+        }),
+        ("POST", "/api/meetings/{id}/changes") => json!({
+            "id": ChangeId(Uuid::new_v4()), "base": 0,
+            "change": {"kind": "point", "urn": d::vale_one(), "text": "A point"},
+        }),
+        ("POST", "/api/brokerage/changes") => json!({
+            "id": ChangeId(Uuid::new_v4()), "base": 0,
+            "change": {"kind": "exclude",
+                "pair": {"need": d::need_id(1), "leader": d::leader_id(1)}},
+        }),
+        ("POST", "/api/brokerage/accept") => json!({
+            "id": ChangeId(Uuid::new_v4()), "base": 0, "matches": [],
+        }),
+        ("POST", "/api/needs") => json!({
+            "id": NeedId(Uuid::new_v4()), "draft": d::draft(d::vale_one(), 2, 3),
+        }),
+        ("POST", _) => json!({}),
+        _ => return None,
+    })
+}
+
+#[tokio::test]
+async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
+    let app = TestApp::start().await;
+    let meeting = open_meeting(&app.sign_in(Officer).await).await;
+    let mut faults = Vec::new();
+    for who in Who::ALL {
+        let browser = app.sign_in(who).await;
+        for (method, path, let_in) in WHO_MAY {
+            let url = path
+                .replace("{id}", &meeting.to_string())
+                .replace("{urn}", &d::vale_one().to_string());
+            let body = body(method, path);
+            let mut request = browser.request(method.parse().unwrap(), &url);
+            if let Some(body) = &body {
+                request = request.json(body);
+            }
+            // A stream is let in when it is opened; its body never ends.
+            let status = request.send().await.unwrap().status().as_u16();
+            let entered = !matches!(status, 401 | 403 | 404);
+            if entered != let_in.contains(&who) {
+                faults.push(format!("{who:?} {method} {path}: {status}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[tokio::test]
+async fn nobody_gets_in_without_signing_in() {
+    let app = TestApp::start().await;
+    let nobody = app.nobody();
+    for (method, path, _) in WHO_MAY {
+        let url = path
+            .replace("{id}", &Uuid::new_v4().to_string())
+            .replace("{urn}", "900001");
+        let mut request = nobody.request(method.parse().unwrap(), &url);
+        if let Some(body) = body(method, path) {
+            request = request.json(&body);
+        }
+        let status = request.send().await.unwrap().status().as_u16();
+        assert_eq!(status, 401, "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_another_authoritys_answers_word_for_word_like_what_is_nowhere() {
+    let app = TestApp::start().await;
+    let meeting = open_meeting(&app.sign_in(Officer).await).await;
+    let nowhere = Uuid::from_u128(77);
+    let stranger = app.sign_in(Stranger).await;
+    let other_lead = app.sign_in(OtherLead).await;
+    let point = |id: Uuid| {
+        json!({"id": id, "base": 0,
+            "change": {"kind": "point", "urn": d::vale_one(), "text": "x"}})
+    };
+    for browser in [&stranger, &other_lead] {
+        for (theirs, none) in [
+            (
+                browser
+                    .get(&format!("/api/schools/{}", d::vale_one()))
+                    .await,
+                browser.get("/api/schools/999999").await,
+            ),
+            (
+                browser.get(&format!("/api/meetings/{meeting}")).await,
+                browser.get(&format!("/api/meetings/{nowhere}")).await,
+            ),
+            (
+                browser
+                    .get(&format!("/api/meetings/{meeting}/events"))
+                    .await,
+                browser.get("/api/meetings/not-an-id/events").await,
+            ),
+            (
+                browser
+                    .post(
+                        &format!("/api/meetings/{meeting}/changes"),
+                        &point(Uuid::new_v4()),
+                    )
+                    .await,
+                browser
+                    .post(
+                        &format!("/api/meetings/{nowhere}/changes"),
+                        &point(Uuid::new_v4()),
+                    )
+                    .await,
+            ),
+        ] {
+            assert_eq!(theirs.status, 404);
+            assert_eq!((theirs.status, theirs.text), (none.status, none.text));
+        }
+    }
+}
+
+#[tokio::test]
+async fn lists_hold_nothing_of_what_a_person_may_not_see() {
+    let app = TestApp::start().await;
+    open_meeting(&app.sign_in(Officer).await).await;
+    for (who, path, hidden) in [
+        (OtherLead, "/api/schools", "900001"),
+        (OtherLead, "/api/meetings", "Autumn"),
+        (OtherLead, "/api/today", "Vale"),
+        (Governor, "/api/schools", "900002"),
+        (Stranger, "/api/schools", "Vale"),
+        (Stranger, "/api/leaders", "Lena"),
+        (Stranger, "/api/brokerage", "Vale"),
+        (Head, "/api/brokerage", "Lena"),
+        (Leader, "/api/leaders", "Marek"),
+        // A broker sees the need and its tier, not the record behind it.
+        (Broker, "/api/schools", "\"band\""),
+        (Head, "/api/schools", "\"band\""),
+        (Administrator, "/api/schools", "\"band\""),
+        // The directory without ratings.
+        (Lead, "/api/leaders", "\"sum\":360"),
+    ] {
+        let reply = app.sign_in(who).await.get(path).await;
+        assert_eq!(reply.status, 200, "{who:?} {path}");
+        assert!(
+            !reply.text.contains(hidden),
+            "{who:?} {path}: {}",
+            reply.text
+        );
+    }
+    let broker = app.sign_in(Broker).await.get("/api/leaders").await;
+    assert!(broker.text.contains("\"sum\":360"), "{}", broker.text);
+}

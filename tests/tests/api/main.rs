@@ -1,0 +1,12 @@
+//! The API ring: the server over HTTP, on a real Postgres, one database a test.
+
+mod access;
+mod bad_input;
+mod brokerage;
+mod commands;
+mod faults;
+mod headers;
+mod live;
+mod meetings;
+mod rows;
+mod sign_in;
