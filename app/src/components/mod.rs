@@ -17,3 +17,4 @@ pub mod segmented_control;
 pub mod sort_heading;
 pub mod sparkline;
 pub mod support_bar;
+pub mod tier_tag;
