@@ -1,6 +1,7 @@
 //! The parts screens are made of: values in, callbacks out. They know the domain and nothing else of
 //! the app.
 
+pub mod capacity_bar;
 pub mod category_tag;
 pub mod chip;
 pub mod connection;
