@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::brokerage::words::{self, Names};
 use domain::brokerage::{
     Board, BoardChange, BoardDone, Context, Depth, Designation, Familiarity, HalfDays, Held, Hold,
     Leader, Need, NeedDraft, Pair, Question, Refusal, Release, Rule, Specialism, Standing,
@@ -367,6 +368,80 @@ fn what_somebody_was_looking_at_is_compared_with_what_the_plan_is() {
     assert_eq!(difference.len(), 1);
     assert_eq!(difference[0].need, pair(1, 0).need);
     assert!(difference[0].points > 0);
+}
+
+#[test]
+fn undoing_a_change_brings_back_what_was_held() {
+    let start = || {
+        Board::open(
+            standard_types().to_vec(),
+            vec![leader(1, "maths", 0, 10), leader(2, "maths", 0, 10)],
+            vec![need(1, "maths", 0, 3, 6), need(2, "maths", 0, 3, 6)],
+            [pair(1, 1)],
+            [pair(2, 2), pair(1, 2)],
+            0,
+        )
+    };
+    for change in [
+        BoardChange::Pin { pair: pair(1, 2) },
+        BoardChange::Pin { pair: pair(2, 1) },
+        BoardChange::Pin { pair: pair(2, 2) },
+        BoardChange::Unpin { pair: pair(1, 1) },
+        BoardChange::Exclude { pair: pair(1, 1) },
+        BoardChange::Exclude { pair: pair(1, 2) },
+        BoardChange::Allow { pair: pair(2, 2) },
+        BoardChange::Pin { pair: pair(1, 1) },
+        BoardChange::Unpin { pair: pair(2, 1) },
+        BoardChange::Exclude { pair: pair(2, 2) },
+        BoardChange::Allow { pair: pair(1, 1) },
+    ] {
+        let before = Held::on(&start());
+        let back = before.undo(&change);
+        let after = start().with_pending(std::iter::once(&change).chain(&back));
+        assert_eq!(Held::on(&after), before, "{change:?}");
+    }
+}
+
+#[test]
+fn explanations_are_said_in_words_with_names() {
+    let leaders = vec![leader(1, "maths", 0, 10), leader(2, "maths", 10, 10)];
+    let needs = vec![need(1, "maths", 0, 3, 6), need(2, "maths", 10, 3, 6)];
+    let mut board = Board::open(standard_types().to_vec(), leaders, needs, [], [], 0);
+    let say = |board: &Board, pair: Pair| {
+        let question = Question::of(board, &Weights::default(), &board.context(TODAY));
+        let held = Held::on(board);
+        let plan = question.best(&held);
+        let why = why_not(&question, &held, &plan, pair);
+        (
+            words::claim(&plan),
+            why.verdict(),
+            why.sentence(pair, Names(board)),
+        )
+    };
+    let (claim, verdict, sentence) = say(&board, pair(1, 2));
+    assert_eq!(claim, "Best plan, proved");
+    assert!(verdict.starts_with("Beaten by "), "{verdict}");
+    assert!(
+        sentence.ends_with("School 2 would change too."),
+        "{sentence}"
+    );
+    board.apply(
+        1,
+        &BoardDone::Changed {
+            change: BoardChange::Pin { pair: pair(1, 2) },
+        },
+    );
+    let (_, verdict, sentence) = say(&board, pair(1, 1));
+    assert_eq!(verdict, "Held off by your pin");
+    assert!(
+        sentence.starts_with("Without it they would be here and the plan would gain "),
+        "{sentence}"
+    );
+    let (_, verdict, sentence) = say(&board, pair(2, 2));
+    assert_eq!(verdict, "Held off by your pin");
+    assert!(sentence.starts_with("Pinned to School 1. Without it they would be here"));
+    assert_eq!(Names(&board).brief(pair(0, 1).leader), "L. 1");
+    assert_eq!(Names(&board).kind(pair(0, 1).leader), "SLE");
 }
 
 const AREAS: [&str; 3] = ["maths", "writing", "attendance"];

@@ -1,6 +1,7 @@
 //! The parts screens are made of: values in, callbacks out. They know the domain and nothing else of
 //! the app.
 
+pub mod capacity_bar;
 pub mod category_tag;
 pub mod chip;
 pub mod connection;
@@ -17,3 +18,4 @@ pub mod segmented_control;
 pub mod sort_heading;
 pub mod sparkline;
 pub mod support_bar;
+pub mod tier_tag;

@@ -1,1 +1,184 @@
-//! What the brokerage page knows.
+//! What the brokerage page knows: the board as the server has it, changes on their way on top, and the
+//! best plan there is, solved here with the domain's own code after every change.
+
+mod accept;
+mod explain;
+mod send;
+mod solving;
+
+use std::sync::Arc;
+
+use domain::api::{BoardProposed, BrokeragePage, MapSchool, Pair, Problem};
+use domain::brokerage::{Board, BoardChange, Held, Moved, Plan, Question, Weights, differs, moved};
+use domain::calendar::{Date, Moment};
+use domain::schools::{ChangeId, NeedId};
+use leptos::prelude::*;
+
+pub use explain::{Explained, Why};
+pub use solving::Solved;
+
+use crate::components::connection::Connected;
+
+/// The last thing the broker did, so that it can be seen what moved by it, and undone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LastChange {
+    pub change: BoardChange,
+    pub undo: Vec<BoardChange>,
+    /// The plan it was done to.
+    pub before: Arc<Plan>,
+}
+
+/// Something the server refused.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trouble {
+    pub problem: Problem,
+    /// The plan that was proposed, where that is what was refused: it is compared with the one now.
+    pub sent: Option<Vec<Pair>>,
+}
+
+/// The page's signals. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct BoardState {
+    pub today: Date,
+    confirmed: RwSignal<Option<Board>>,
+    pending: RwSignal<Vec<BoardProposed>>,
+    /// Every school, for the map and the form.
+    pub places: RwSignal<Arc<Vec<MapSchool>>>,
+    /// Confirmed with pending on top.
+    pub board: Memo<Option<Arc<Board>>>,
+    question: Memo<Option<Arc<Question>>>,
+    pub held: Memo<Held>,
+    pub solved: RwSignal<Option<Arc<Solved>>>,
+    pub solving: RwSignal<bool>,
+    pub explained: RwSignal<Explained>,
+    pub last: RwSignal<Option<LastChange>>,
+    pub trouble: RwSignal<Option<Trouble>>,
+    pub connected: RwSignal<Connected>,
+    pub saved: RwSignal<Option<Moment>>,
+    /// Counts matches that were accepted, to say so.
+    pub accepted: RwSignal<Option<usize>>,
+    pub accepting: RwSignal<bool>,
+    accept_id: StoredValue<Option<(ChangeId, Vec<Pair>)>>,
+    sending: StoredValue<bool>,
+    turn: StoredValue<u32>,
+}
+
+impl BoardState {
+    /// The board as it was read. Solves at once.
+    pub fn open(page: BrokeragePage, today: Date) -> Self {
+        let confirmed = RwSignal::new(None);
+        let pending = RwSignal::new(Vec::<BoardProposed>::new());
+        let board = Memo::new(move |_| {
+            confirmed.with(|board: &Option<Board>| {
+                let board = board.as_ref()?;
+                let changes = pending.get();
+                let changes = changes.iter().map(|proposed| &proposed.change);
+                Some(Arc::new(board.with_pending(changes)))
+            })
+        });
+        // Pins change nothing about the pairs: these are worked out again only when people or needs do.
+        let people = Memo::new(move |_| {
+            confirmed.with(|board| {
+                board.as_ref().map(|board| Board {
+                    pins: Default::default(),
+                    exclusions: Default::default(),
+                    revision: 0,
+                    ..board.clone()
+                })
+            })
+        });
+        let question = Memo::new(move |_| {
+            people.with(|board| {
+                let board = board.as_ref()?;
+                let context = board.context(today);
+                Some(Arc::new(Question::of(board, &Weights::default(), &context)))
+            })
+        });
+        let held = Memo::new(move |_| {
+            board.with(|board| {
+                board
+                    .as_ref()
+                    .map(|board| Held::on(board))
+                    .unwrap_or_default()
+            })
+        });
+        let state = Self {
+            today,
+            confirmed,
+            pending,
+            places: RwSignal::new(Arc::default()),
+            board,
+            question,
+            held,
+            solved: RwSignal::new(None),
+            solving: RwSignal::new(false),
+            explained: RwSignal::new(Explained::default()),
+            last: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            connected: RwSignal::new(Connected::Live),
+            saved: RwSignal::new(None),
+            accepted: RwSignal::new(None),
+            accepting: RwSignal::new(false),
+            accept_id: StoredValue::new(None),
+            sending: StoredValue::new(false),
+            turn: StoredValue::new(0),
+        };
+        state.take(page);
+        state.keep_solving();
+        state
+    }
+
+    /// Takes the board as it was read, in place of what was known. What is pending stays on top.
+    pub fn take(self, page: BrokeragePage) {
+        let BrokeragePage {
+            types,
+            leaders,
+            needs,
+            pins,
+            exclusions,
+            revision,
+            places,
+        } = page;
+        self.places.set(Arc::new(places));
+        self.confirmed.set(Some(Board::open(
+            types, leaders, needs, pins, exclusions, revision,
+        )));
+    }
+
+    /// Whether every change has been recorded and the plan on screen is of now.
+    pub fn settled(self) -> bool {
+        self.pending.with(Vec::is_empty) && !self.solving.get()
+    }
+
+    /// Whether the change of this pair is on its way still.
+    pub fn is_pending(self, need: NeedId) -> bool {
+        self.pending.with(|pending| {
+            pending
+                .iter()
+                .any(|proposed| proposed.change.pair().need == need)
+        })
+    }
+
+    /// What moved by the last change; none: nothing was changed.
+    pub fn moved(self) -> Option<(LastChange, Vec<Moved>)> {
+        let last = self.last.get()?;
+        let moves = self.solved.with(|solved| {
+            solved
+                .as_ref()
+                .map(|solved| moved(&last.before, &solved.plan))
+        })?;
+        Some((last, moves))
+    }
+
+    /// How the plan that was refused differs from the one now.
+    pub fn refused_difference(self) -> Vec<Moved> {
+        let Some(sent) = self.trouble.get().and_then(|trouble| trouble.sent) else {
+            return Vec::new();
+        };
+        self.solved.with(|solved| {
+            solved.as_ref().map_or_else(Vec::new, |solved| {
+                differs(&sent, &solved.question, &solved.plan)
+            })
+        })
+    }
+}

@@ -1,5 +1,6 @@
 //! What a live page knows. No view code.
 
 pub mod brokerage;
+pub mod leaders;
 pub mod meeting;
 pub mod schools;

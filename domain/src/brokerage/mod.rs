@@ -19,6 +19,7 @@ mod preference;
 mod question;
 pub mod solve;
 mod travel;
+pub mod words;
 
 pub use areas::{Area, Areas, List, ListFault, Style, parse_types, standard_types};
 pub use board::{Board, BoardRefusal};

@@ -12,6 +12,13 @@ use crate::schools::{Key, MeetingId, NeedId, Phase, Place, Urn};
 #[serde(try_from = "u8", into = "u8")]
 pub struct Tier(u8);
 
+impl Default for Tier {
+    /// Where nobody says: soon, and not before those in the most serious trouble.
+    fn default() -> Self {
+        Self(3)
+    }
+}
+
 impl TryFrom<u8> for Tier {
     type Error = String;
     fn try_from(number: u8) -> Result<Self, String> {

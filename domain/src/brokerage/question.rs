@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::board::Board;
-use super::change::Pair;
+use super::change::{BoardChange, Pair};
 use super::context::Context;
 use super::eligibility::{Refusal, eligible};
 use super::fit::{Fit, fit};
@@ -56,6 +56,34 @@ impl Held {
         held.pins.remove(&pair);
         held.exclusions.insert(pair);
         held
+    }
+
+    /// The changes that bring back what is held now, once `change` has been made.
+    pub fn undo(&self, change: &BoardChange) -> Vec<BoardChange> {
+        let pair = change.pair();
+        let (pinned, excluded) = (self.pins.contains(&pair), self.exclusions.contains(&pair));
+        match change {
+            BoardChange::Pin { .. } if pinned => Vec::new(),
+            BoardChange::Pin { .. } => {
+                // Pinning takes the place of another pin on the need, and of an exclusion.
+                let earlier = self.pinned(pair.need).map(|leader| BoardChange::Pin {
+                    pair: Pair { leader, ..pair },
+                });
+                let first = if excluded {
+                    Some(BoardChange::Exclude { pair })
+                } else if earlier.is_none() {
+                    Some(BoardChange::Unpin { pair })
+                } else {
+                    None
+                };
+                first.into_iter().chain(earlier).collect()
+            }
+            BoardChange::Exclude { .. } if excluded => Vec::new(),
+            BoardChange::Exclude { .. } if pinned => vec![BoardChange::Pin { pair }],
+            BoardChange::Unpin { .. } if !pinned => Vec::new(),
+            BoardChange::Allow { .. } if !excluded => Vec::new(),
+            change => vec![change.opposite()],
+        }
     }
 
     /// Without these pins.

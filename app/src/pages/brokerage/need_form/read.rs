@@ -1,0 +1,169 @@
+//! What was written in the form, and the need it makes.
+
+use domain::api::FieldProblem;
+use domain::brokerage::{Familiarity, HalfDays, NeedDraft, Tier, check};
+use domain::calendar::{Date, add_months};
+use domain::schools::{Key, MeetingId, Urn};
+use leptos::prelude::*;
+use leptos_router::params::ParamsMap;
+
+use super::Choice;
+use crate::pages::meetings::day;
+
+/// What has been written so far.
+#[derive(Debug, Clone)]
+pub struct Written {
+    pub urn: String,
+    pub area: Option<Key>,
+    pub tier: Tier,
+    pub days: RwSignal<String>,
+    pub from: RwSignal<String>,
+    pub to: RwSignal<String>,
+    pub note: RwSignal<String>,
+    pub style: Option<Key>,
+    pub familiarity: Familiarity,
+    pub phase_essential: bool,
+    pub remote: bool,
+    meeting: Option<MeetingId>,
+}
+
+impl Written {
+    /// As the address asks: `need` is the school, `tier` the tier, `meeting` where it was decided.
+    pub fn asked(query: &ParamsMap, today: Date) -> Self {
+        let tier = query.get("tier").and_then(|tier| tier.parse::<u8>().ok());
+        Self {
+            urn: query.get("need").unwrap_or_default(),
+            area: query.get("area").and_then(|area| area.parse().ok()),
+            tier: tier
+                .and_then(|tier| Tier::try_from(tier).ok())
+                .unwrap_or_default(),
+            days: RwSignal::new(String::new()),
+            from: RwSignal::new(today.to_string()),
+            to: RwSignal::new(add_months(today, 4).to_string()),
+            note: RwSignal::new(String::new()),
+            style: None,
+            familiarity: Familiarity::Either,
+            phase_essential: false,
+            remote: false,
+            meeting: query.get("meeting").and_then(|id| id.parse().ok()),
+        }
+    }
+
+    /// Ready for another need.
+    pub fn again(&mut self) {
+        self.urn = String::new();
+        self.area = None;
+        self.meeting = None;
+        self.days.set(String::new());
+        self.note.set(String::new());
+    }
+
+    /// The name of the school that is written.
+    pub fn school(&self, schools: &[Choice]) -> String {
+        let urn = urn(&self.urn, schools);
+        schools
+            .iter()
+            .find(|(one, _)| Some(*one) == urn)
+            .map_or_else(|| self.urn.clone(), |(_, name)| name.clone())
+    }
+
+    /// The need, or everything that is wrong with it.
+    pub fn read(&self, schools: &[Choice]) -> Result<NeedDraft, Vec<FieldProblem>> {
+        let mut wrong = Vec::new();
+        let mut problem = |field: &str, reason: &str| {
+            wrong.push(FieldProblem {
+                field: field.to_owned(),
+                reason: reason.to_owned(),
+            });
+        };
+        let urn = urn(&self.urn, schools);
+        if urn.is_none() {
+            problem("urn", "Choose a school from the list");
+        }
+        if self.area.is_none() {
+            problem("area", "Choose what it needs help with");
+        }
+        let half_days = half_days(&self.days.get_untracked());
+        if half_days.is_none() {
+            problem("half_days", "Enter the days as a number, such as 6 or 2.5");
+        }
+        let (from, to) = (
+            day(&self.from.get_untracked()),
+            day(&self.to.get_untracked()),
+        );
+        if from.is_none() {
+            problem("from", "Enter the first day");
+        }
+        if to.is_none() {
+            problem("to", "Enter the last day");
+        }
+        let (Some(urn), Some(area), Some(half_days), Some(from), Some(to)) =
+            (urn, self.area, half_days, from, to)
+        else {
+            return Err(wrong);
+        };
+        let draft = NeedDraft {
+            urn,
+            area,
+            note: self.note.get_untracked().trim().to_owned(),
+            half_days,
+            tier: self.tier,
+            from,
+            to,
+            phase_essential: self.phase_essential,
+            remote: self.remote,
+            style: self.style,
+            familiarity: self.familiarity,
+            meeting: self.meeting,
+        };
+        check(&draft).map_err(|faults| {
+            faults
+                .iter()
+                .map(|fault| FieldProblem {
+                    field: fault.field().to_owned(),
+                    reason: crate::words::capital(&fault.to_string()),
+                })
+                .collect::<Vec<_>>()
+        })?;
+        Ok(draft)
+    }
+}
+
+/// How a school reads in the list: "Lark Edge Primary, 107200".
+pub fn choice_words(urn: Urn, name: &str) -> String {
+    format!("{name}, {urn}")
+}
+
+/// The school that is written: its number, its name, or both as the list says them.
+fn urn(text: &str, schools: &[Choice]) -> Option<Urn> {
+    let text = text.trim();
+    let number = text.rsplit(", ").next().and_then(|end| end.parse().ok());
+    if let Some(urn) = number.and_then(|number: u32| Urn::try_from(number).ok()) {
+        return Some(urn);
+    }
+    let mut named = schools
+        .iter()
+        .filter(|(_, name)| name.eq_ignore_ascii_case(text));
+    // Two schools of one name: the number has to say which.
+    match (named.next(), named.next()) {
+        (Some((urn, _)), None) => Some(*urn),
+        _ => None,
+    }
+}
+
+/// "6", "2.5", "2½".
+fn half_days(text: &str) -> Option<HalfDays> {
+    let text = text.trim().replace('½', ".5").replace(',', ".");
+    let (whole, half) = match text.split_once('.') {
+        Some((whole, "5")) => (whole, 1),
+        Some((whole, "0" | "")) => (whole, 0),
+        Some(_) => return None,
+        None => (text.as_str(), 0),
+    };
+    let whole: u32 = if whole.is_empty() {
+        0
+    } else {
+        whole.parse().ok()?
+    };
+    (whole < 100_000).then_some(HalfDays(whole * 2 + half))
+}

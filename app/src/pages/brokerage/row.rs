@@ -1,0 +1,193 @@
+//! One need of the plan: what is asked, who is given, how well they suit, who would be next.
+
+use domain::api::Pair;
+use domain::brokerage::words::{self, Names};
+use domain::brokerage::{Fit, Tier, near_misses};
+use domain::schools::{LeaderId, NeedId};
+use leptos::prelude::*;
+
+use super::Chosen;
+use crate::components::chip::pressed;
+use crate::components::fit_bar::fit_bar;
+use crate::components::tier_tag::tier_tag;
+use crate::state::brokerage::{BoardState, Solved};
+
+/// What a row shows.
+#[derive(Debug, Clone, PartialEq)]
+struct Row {
+    tier: Tier,
+    school: String,
+    area: String,
+    days: String,
+    given: Option<Given>,
+    /// Where nobody is given: why, and what it would take.
+    unmet: (String, String),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Given {
+    leader: LeaderId,
+    name: String,
+    kind: String,
+    fit: Fit,
+}
+
+fn read(solved: &Solved, need: NeedId) -> Option<Row> {
+    let names = Names(&solved.board);
+    let asked = solved.board.needs.get(&need)?;
+    let given = solved.plan.leader(need).and_then(|leader| {
+        Some(Given {
+            leader,
+            name: names.leader(leader).to_owned(),
+            kind: names.kind(leader).to_owned(),
+            fit: *solved.question.fit(Pair { need, leader })?,
+        })
+    });
+    let unmet = solved
+        .plan
+        .unmet
+        .get(&need)
+        .map(|reason| words::unmet(reason, &near_misses(&solved.question, need), names));
+    Some(Row {
+        tier: asked.draft.tier,
+        school: asked.school.clone(),
+        area: names.area(need),
+        days: asked.draft.half_days.words(),
+        given,
+        unmet: unmet.unwrap_or_default(),
+    })
+}
+
+/// The id of the link of a row, which takes focus for it.
+pub fn link_id(need: NeedId) -> String {
+    format!("need-{need}")
+}
+
+#[component]
+pub fn PlanRow(state: BoardState, chosen: Chosen, need: NeedId) -> impl IntoView {
+    let row = Memo::new(move |_| state.solved.with(|solved| read(solved.as_ref()?, need)));
+    let selected = Memo::new(move |_| chosen.need.get() == Some(need));
+    let tab = move || if selected.get() { "0" } else { "-1" };
+    let choose = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        chosen.choose.run(need);
+    };
+    let cells = move || {
+        let row = row.get()?;
+        let rest = match row.given {
+            Some(given) => given_view(state, need, &row.school, given, selected),
+            None => unmet_view(&row.unmet, chosen, need),
+        };
+        Some(view! {
+            <td role="cell" class="tier">{tier_tag(row.tier)}</td>
+            <th scope="row" role="rowheader" class="school">
+                <a id=link_id(need) href=format!("/brokerage?show={need}") tabindex=tab
+                    aria-current=move || selected.get().then_some("true") on:click=choose>{row.school.clone()}</a>
+            </th>
+            <td role="cell" class="area">{row.area}</td>
+            <td role="cell" class="number days">{row.days}</td>
+            {rest}
+        })
+    };
+    view! {
+        <tr role="row" class="need-row" data-selected=move || selected.get().then_some("")
+            data-pending=move || state.is_pending(need).then_some("")
+            on:click=move |_| chosen.choose.run(need)>{cells}</tr>
+    }
+}
+
+fn given_view(
+    state: BoardState,
+    need: NeedId,
+    school: &str,
+    given: Given,
+    selected: Memo<bool>,
+) -> AnyView {
+    let pair = Pair {
+        need,
+        leader: given.leader,
+    };
+    let pinned = Memo::new(move |_| state.held.with(|held| held.pins.contains(&pair)));
+    let name = format!("Keep {} at {school}", given.name);
+    let toggle = move |event: web_sys::MouseEvent| {
+        event.stop_propagation();
+        state.toggle_pin(pair);
+    };
+    let minutes = given
+        .fit
+        .minutes()
+        .map_or_else(|| "–".to_owned(), |minutes| minutes.to_string());
+    view! {
+        <td role="cell" class="leader">
+            <button type="button" class="pin-button" aria-pressed=move || pressed(pinned.get()) aria-label=name.clone() title=name
+                tabindex=move || if selected.get() { "0" } else { "-1" } on:click=toggle>{pin_mark()}</button>
+            <span class="leader-name">{given.name} " " <small>{given.kind}</small></span>
+        </td>
+        <td role="cell" class="number minutes">{minutes}<span class="unit">" min"</span></td>
+        <td role="cell" class="fit">{fit_bar(&given.fit)}</td>
+        <td role="cell" class="number next" data-price=move || pinned.get().then_some("")>{move || next_words(state, pair)}</td>
+        <td role="cell" class="change">{move || change_words(state, pair)}</td>
+    }
+    .into_any()
+}
+
+fn unmet_view(unmet: &(String, String), chosen: Chosen, need: NeedId) -> AnyView {
+    let (why, takes) = unmet.clone();
+    view! {
+        <td role="cell" colspan="5" class="unmet">
+            <i class="swatch" aria-hidden="true"></i>
+            <span><b>{why}</b> " " {takes}</span>
+            <button type="button" class="link no-print" on:click=move |_| {
+                chosen.choose.run(need);
+                crate::browser::focus("why-not");
+            }>"See each"</button>
+        </td>
+    }
+    .into_any()
+}
+
+/// "17 behind", "costs 9" where it is pinned, "or unmet".
+fn next_words(state: BoardState, pair: Pair) -> String {
+    let points = |hundredths: i64| (hundredths.max(0) + 50) / 100;
+    state.explained.with(|explained| {
+        if let Some(price) = explained.prices.get(&pair) {
+            return if price.lost.is_empty() {
+                format!("costs {}", points(price.points))
+            } else {
+                "costs a need".to_owned()
+            };
+        }
+        match explained.next.get(&pair.need) {
+            None => String::new(),
+            Some(next) if next.leader.is_none() => "or unmet".to_owned(),
+            Some(next) if !next.cost.lost.is_empty() => "costs a need".to_owned(),
+            Some(next) => format!("{} behind", points(next.cost.points)),
+        }
+    })
+}
+
+/// "was A. Qureshi", "pinned now".
+fn change_words(state: BoardState, pair: Pair) -> Option<String> {
+    let (last, moves) = state.moved()?;
+    if last.change.pair() == pair {
+        return Some("pinned now".to_owned())
+            .filter(|_| state.held.with(|held| held.pins.contains(&pair)));
+    }
+    let moved = moves.into_iter().find(|moved| moved.need == pair.need)?;
+    let board = state.board.get()?;
+    Some(match moved.from {
+        Some(leader) => format!("was {}", Names(&board).brief(leader)),
+        None => "was unmet".to_owned(),
+    })
+}
+
+/// A drawing pin.
+fn pin_mark() -> AnyView {
+    view! {
+        <svg viewBox="0 0 14 16" width="12" height="14" aria-hidden="true">
+            <path class="head" d="M3 1h8v1.6L9.6 3.4v3.4L12 9.4V11H2V9.4l2.4-2.6V3.4L3 2.6z"></path>
+            <path class="needle" d="M7 11v4.4"></path>
+        </svg>
+    }
+    .into_any()
+}
