@@ -6,6 +6,7 @@ mod counterfactual;
 mod document;
 mod explain;
 mod level;
+mod otherwise;
 mod scheme;
 
 pub use categorise::{Categorisation, Met, Owner, categorise, judge, line_met, owner, suggest};
@@ -16,6 +17,7 @@ pub use explain::{
     unknowns_that_matter,
 };
 pub use level::{Band, Judged, Level, Span};
+pub use otherwise::{Said, otherwise};
 pub use scheme::{
     Area, BRADFORD, BandRule, Choice, Condition, Indicator, Line, Scheme, SchemeFault, Tally, Test,
     When,
