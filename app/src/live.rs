@@ -109,9 +109,10 @@ impl Run {
                         return;
                     }
                     tries += 1;
-                    // Asking once catches up, and says whether one is still signed in.
-                    if self.catch_up().await {
-                        tries = 0;
+                    // A stream does not say why it failed; reading the meeting says whether one is
+                    // still signed in.
+                    if tries > 2 {
+                        let _ = api::meeting(self.meeting).await;
                     }
                 }
             }

@@ -118,9 +118,12 @@ fn Row(here: InMeeting, entry: Entry) -> impl IntoView {
         waits.then_some("")
     };
     let conflict = move || {
-        let two = here
-            .state
-            .with(|state| state.conflicts.iter().any(|one| about(&one.yours) == Some(urn)));
+        let two = here.state.with(|state| {
+            state
+                .conflicts
+                .iter()
+                .any(|one| about(&one.yours) == Some(urn))
+        });
         two.then(|| view! { <span class="two-values">"2 values"</span> })
     };
     let why = entry.why.clone();

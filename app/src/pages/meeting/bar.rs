@@ -34,7 +34,9 @@ pub fn fill(here: InMeeting) {
     Effect::new(move || bar.connection.set(Some(connected(line.get()))));
     let saved = Memo::new(move |_| here.state.with(|state| state.saved_at()));
     Effect::new(move || {
-        let words = saved.get().map(|at| format!("saved {}", browser::clock_words(at, true)));
+        let words = saved
+            .get()
+            .map(|at| format!("saved {}", browser::clock_words(at, true)));
         bar.saved.set(words.unwrap_or_default());
     });
     bar.in_the_middle(move || title(here));
@@ -119,7 +121,9 @@ fn presence(here: InMeeting) -> AnyView {
 }
 
 fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let mut words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
     let first = words.next();
     first.into_iter().chain(words.next_back()).collect()
 }
@@ -130,10 +134,8 @@ pub fn open_projector(here: InMeeting) -> bool {
         .state
         .with_untracked(|state| state.confirmed_board().meeting.id);
     if let Some(window) = web_sys::window() {
-        let _ = window.open_with_url_and_target(
-            &format!("/meetings/{id}/projector"),
-            "alongside-projector",
-        );
+        let _ = window
+            .open_with_url_and_target(&format!("/meetings/{id}/projector"), "alongside-projector");
     }
     true
 }

@@ -1,141 +1,20 @@
 //! The decision bar. Nothing on it is chosen beforehand: what the rules suggest is outlined, and Enter on
 //! an untouched bar agrees as suggested. It says whether a reason is needed before it is asked for.
 
-use domain::meetings::{Change, Decision, DecisionFault, Outcome, Refusal};
+use domain::meetings::{DecisionFault, Refusal};
 use domain::risk::{Band, Level};
-use domain::schools::Urn;
 use leptos::prelude::*;
 
 use super::conflict::ConflictFrame;
-use super::history::{field_day, field_text, minute, short_name};
+use super::history::{field_day, field_text};
 use super::in_meeting::{InMeeting, use_meeting};
-use crate::browser;
-use crate::components::category_tag::ladder;
+use super::reason::Reason;
+use super::verdict::{agree, choose_band, choose_risk, verdict};
 use crate::components::key_cap::KeyCap;
-use crate::components::level_mark::mark;
-use crate::components::segmented_control::{Segment, SegmentedControl};
+use crate::components::segmented_control::{Glyph, Segment, SegmentedControl};
 
 const BAND_KEYS: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
 const RISK_KEYS: [&str; 4] = ["Q", "W", "E", "R"];
-
-/// What the bar comes to, as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Verdict {
-    urn: Urn,
-    decision: Decision,
-    checked: Result<Outcome, Refusal>,
-    /// The room has chosen a band, or the suggestion does not hang on unknowns.
-    chosen: bool,
-    touched: bool,
-    /// Decided already: by whom and when, as words.
-    decided: Option<String>,
-    sending: bool,
-}
-
-fn verdict(here: InMeeting) -> Option<Verdict> {
-    let urn = here.urn.get()?;
-    let room = here.room();
-    let scheme = here.scheme();
-    here.item.with(|item| {
-        let item = item.as_ref()?;
-        here.board.with(|board| {
-            here.suggestion.with(|now| {
-                let now = now.as_ref()?;
-                let before = item.decision.as_ref();
-                let decision = room.decision(
-                    &scheme,
-                    now,
-                    before.map(|(decision, _, _)| decision),
-                    board.meeting.on,
-                );
-                Some(Verdict {
-                    urn,
-                    checked: board.outcome(&scheme, item, &decision),
-                    chosen: room.band.is_some() || before.is_some() || now.band.settled().is_some(),
-                    touched: room.touched(),
-                    decided: before
-                        .map(|(_, by, at)| format!("{}, {}", short_name(&by.name), minute(*at))),
-                    sending: here.state.with(|state| state.pending_at((urn, None)).is_some()),
-                    decision,
-                })
-            })
-        })
-    })
-}
-
-/// Chooses the room's band, if there is such a band.
-pub fn choose_band(here: InMeeting, band: Band) -> bool {
-    let there = usize::from(band.0) < here.scheme().bands.len();
-    if there && here.rights.decide && !here.board.get_untracked().closed {
-        here.change_room(|room| room.band = Some(band));
-    }
-    there
-}
-
-/// Chooses the room's risk.
-pub fn choose_risk(here: InMeeting, risk: Level) -> bool {
-    if here.rights.decide && !here.board.get_untracked().closed {
-        here.change_room(|room| room.risk = Some(risk));
-    }
-    true
-}
-
-/// Agrees what the bar says and goes on to the next school nobody has decided. Where something is
-/// missing, goes to that instead.
-pub fn agree(here: InMeeting) -> bool {
-    if !here.rights.decide || here.board.get_untracked().closed {
-        return false;
-    }
-    here.keep_draft();
-    let Some(verdict) = untrack(|| verdict(here)) else {
-        return false;
-    };
-    if verdict.decided.is_some() && !verdict.touched {
-        go_on(here, verdict.urn);
-        return true;
-    }
-    if !verdict.chosen {
-        here.tried.set(true);
-        return true;
-    }
-    match verdict.checked {
-        Ok(_) => {
-            let base = here.state.with_untracked(|state| {
-                let item = state.confirmed_board().items.get(&verdict.urn);
-                item.map_or(0, |item| item.decision_version)
-            });
-            let change = Change::Decide {
-                urn: verdict.urn,
-                decision: verdict.decision,
-            };
-            if here.propose_from(base, change) {
-                here.rooms.update(|rooms| {
-                    rooms.remove(&verdict.urn);
-                });
-                here.tried.set(false);
-                here.agreed.set(Some(verdict.urn));
-                go_on(here, verdict.urn);
-            }
-        }
-        Err(_) => {
-            here.tried.set(true);
-            browser::focus("reason");
-        }
-    }
-    true
-}
-
-fn go_on(here: InMeeting, from: Urn) {
-    let next = here.state.with_untracked(|state| {
-        let board = state.shown();
-        state
-            .next_open(&board, from)
-            .or_else(|| state.beside(Some(from), 1))
-    });
-    if let Some(urn) = next {
-        here.go(urn);
-    }
-}
 
 #[component]
 pub fn DecisionBar() -> impl IntoView {
@@ -144,7 +23,8 @@ pub fn DecisionBar() -> impl IntoView {
     let shown = move || here.rights.decide && !here.closed() && here.urn.get().is_some();
     let conflict = Memo::new(move |_| {
         let urn = here.urn.get()?;
-        here.state.with(|state| state.conflict_at((urn, None)).cloned())
+        here.state
+            .with(|state| state.conflict_at((urn, None)).cloned())
     });
     view! {
         <Show when=shown fallback=move || view! { <Watching here/> }>
@@ -170,7 +50,9 @@ pub fn DecisionBar() -> impl IntoView {
 /// Whoever takes part without deciding sees who may.
 #[component]
 fn Watching(here: InMeeting) -> impl IntoView {
-    let chair = here.board.with_untracked(|board| board.meeting.chair.name.clone());
+    let chair = here
+        .board
+        .with_untracked(|board| board.meeting.chair.name.clone());
     let words = move || {
         if here.closed() {
             "This meeting is closed.".to_owned()
@@ -192,7 +74,7 @@ fn Bands(here: InMeeting) -> impl IntoView {
                 label: rule.word.clone(),
                 short: Some(rule.short.clone()),
                 key: BAND_KEYS.get(usize::from(band.0)).copied(),
-                glyph: ladder(band, scheme.bands.len()),
+                glyph: Glyph::Ladder(band, scheme.bands.len()),
                 refused: None,
             }
         })
@@ -227,7 +109,7 @@ fn Risks(here: InMeeting) -> impl IntoView {
             label: level.word().to_owned(),
             short: None,
             key: RISK_KEYS.get(level as usize).copied(),
-            glyph: mark(Some(level)).to_owned(),
+            glyph: Glyph::Level(level),
             refused: None,
         })
         .collect();
@@ -301,15 +183,31 @@ fn Agree(here: InMeeting) -> impl IntoView {
     let words = move || {
         verdict.with(|verdict| {
             let verdict = verdict.as_ref()?;
-            Some(match (&verdict.decided, verdict.touched, verdict.chosen, &verdict.checked) {
-                _ if verdict.sending => "Sending".to_owned(),
-                (Some(who), false, _, _) => format!("Decided: {who}"),
-                (_, _, false, _) => "Unknowns leave it open: choose".to_owned(),
-                (_, _, _, Ok(outcome)) if outcome.differs => "Otherwise than suggested, with a reason".to_owned(),
-                (_, _, _, Ok(_)) => "As suggested: no reason needed".to_owned(),
-                (_, _, _, Err(Refusal::Decision { fault: DecisionFault::ReasonNeeded })) => "Otherwise than suggested: say why".to_owned(),
-                (_, _, _, Err(_)) => "This cannot stand yet".to_owned(),
-            })
+            Some(
+                match (
+                    &verdict.decided,
+                    verdict.touched,
+                    verdict.chosen,
+                    &verdict.checked,
+                ) {
+                    _ if verdict.sending => "Sending".to_owned(),
+                    (Some(who), false, _, _) => format!("Decided: {who}"),
+                    (_, _, false, _) => "Unknowns leave it open: choose".to_owned(),
+                    (_, _, _, Ok(outcome)) if outcome.differs => {
+                        "Otherwise than suggested, with a reason".to_owned()
+                    }
+                    (_, _, _, Ok(_)) => "As suggested: no reason needed".to_owned(),
+                    (
+                        _,
+                        _,
+                        _,
+                        Err(Refusal::Decision {
+                            fault: DecisionFault::ReasonNeeded,
+                        }),
+                    ) => "Otherwise than suggested: say why".to_owned(),
+                    (_, _, _, Err(_)) => "This cannot stand yet".to_owned(),
+                },
+            )
         })
     };
     let label = move || {
@@ -328,123 +226,6 @@ fn Agree(here: InMeeting) -> impl IntoView {
             </button>
         </div>
     }
-}
-
-/// What is missing, in words, and the field for it. Only there where it is needed.
-#[component]
-fn Reason(here: InMeeting) -> impl IntoView {
-    let verdict = Memo::new(move |_| verdict(here));
-    let needed = Memo::new(move |_| {
-        verdict.with(|verdict| {
-            verdict.as_ref().is_some_and(|one| {
-                let differs = match &one.checked {
-                    Ok(outcome) => outcome.differs,
-                    Err(Refusal::Decision { fault }) => *fault == DecisionFault::ReasonNeeded || matches!(fault, DecisionFault::PairRefused { .. }),
-                    Err(_) => false,
-                };
-                differs && (one.touched || one.decided.is_none())
-            })
-        })
-    });
-    let refused = Memo::new(move |_| {
-        verdict.with(|verdict| match &verdict.as_ref()?.checked {
-            Err(Refusal::Decision { fault }) if *fault != DecisionFault::ReasonNeeded => Some(fault.clone()),
-            _ => None,
-        })
-    });
-    let reason = move || here.room().reason;
-    let problem = move || {
-        (here.tried.get() && refused.with(Option::is_none) && reason().trim().is_empty()).then(|| {
-            view! { <p class="field-problem" id="reason-problem" role="alert">"Give a reason: " {against(here)}</p> }
-        })
-    };
-    let keys = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" && !event.shift_key() {
-            event.prevent_default();
-            agree(here);
-        }
-    };
-    view! {
-        {move || refused.get().map(|fault| view! { <Remedies here fault/> })}
-        <Show when=move || needed.get()>
-            <div class="reason field" data-voice="">
-                <label for="reason">"Why does the room decide otherwise?"</label>
-                {problem}
-                <textarea id="reason" rows="1" aria-describedby="reason-problem" prop:value=reason
-                    on:input=move |event| {
-                        let text = event_target_value(&event);
-                        here.change_room(|room| room.reason = text);
-                    }
-                    on:keydown=keys></textarea>
-            </div>
-        </Show>
-    }
-}
-
-/// "the room chose Priority 2 and the rules suggest Priority 3".
-fn against(here: InMeeting) -> Option<String> {
-    let scheme = here.scheme();
-    let verdict = verdict(here)?;
-    let now = here.suggestion.get()?;
-    let pair = |band: Band, risk: Level| {
-        format!("{}, {}", scheme.band(band).word, scheme.risk_word(risk).to_lowercase())
-    };
-    Some(format!(
-        "the room chose {} and the rules suggest {}",
-        pair(verdict.decision.band, verdict.decision.risk),
-        pair(now.band.known, now.risk.known)
-    ))
-}
-
-/// A pair the scheme refuses: what is wrong, its two remedies as buttons, and the lead officer's way.
-#[component]
-fn Remedies(here: InMeeting, fault: DecisionFault) -> impl IntoView {
-    let words = fault.to_string();
-    let buttons = match &fault {
-        DecisionFault::PairRefused { raise, lower, .. } => {
-            let scheme = here.scheme();
-            let band = scheme.all_bands().find(|band| scheme.band(*band).word == *raise);
-            let risk = Level::ALL
-                .into_iter()
-                .find(|risk| scheme.risk_word(*risk).to_lowercase() == *lower);
-            let raise = band.map(|band| {
-                let words = format!("Raise it to {raise}");
-                view! { <button type="button" class="button small" on:click=move |_| { choose_band(here, band); }>{words}</button> }
-            });
-            let lower = risk.map(|risk| {
-                let words = format!("Lower it to {lower}");
-                view! { <button type="button" class="button small" on:click=move |_| { choose_risk(here, risk); }>{words}</button> }
-            });
-            view! { {raise} {lower} }.into_any()
-        }
-        _ => ().into_any(),
-    };
-    let confirm = (here.rights.confirm_pair && matches!(fault, DecisionFault::PairRefused { .. })).then(|| {
-        view! {
-            <span class="confirm-pair">
-                <label for="confirm-pair">"Or, as lead officer, let it stand because"</label>
-                <input id="confirm-pair" type="text" autocomplete="off" prop:value=move || here.room().confirmed
-                    on:change=move |event| {
-                        let text = event_target_value(&event);
-                        here.change_room(|room| room.confirmed = text);
-                    }/>
-            </span>
-        }
-    });
-    view! {
-        <div class="remedies" role="alert">
-            <p>{capital(&words)} "."</p>
-            {buttons}
-            {confirm}
-        </div>
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// After going on: what was agreed, the way back, and the way to support.

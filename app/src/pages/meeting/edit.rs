@@ -51,12 +51,12 @@ fn NumberEditor(here: InMeeting, indicator: Key, unit: Unit) -> impl IntoView {
     let name = scheme
         .indicator(indicator)
         .map_or_else(String::new, |rule| rule.name.clone());
-    let start = here.draft.with_untracked(|draft| {
-        match draft.and_then(|draft| draft.finding) {
+    let start = here
+        .draft
+        .with_untracked(|draft| match draft.and_then(|draft| draft.finding) {
             Some(Finding::Known(Value::Number(number))) => number_text(number),
             _ => String::new(),
-        }
-    });
+        });
     let fault = RwSignal::new(None::<String>);
     let node = NodeRef::<html::Input>::new();
     Effect::new(move || {
@@ -65,18 +65,16 @@ fn NumberEditor(here: InMeeting, indicator: Key, unit: Unit) -> impl IntoView {
             input.select();
         }
     });
-    let typed = move |event: web_sys::Event| {
-        match read_number(&event_target_value(&event)) {
-            Ok(Some(number)) => {
-                fault.set(None);
-                type_in(here, Finding::number(number));
-            }
-            Ok(None) => {
-                fault.set(None);
-                type_in(here, Finding::Unknown(Unknown::NotAvailable));
-            }
-            Err(words) => fault.set(Some(words.to_string())),
+    let typed = move |event: web_sys::Event| match read_number(&event_target_value(&event)) {
+        Ok(Some(number)) => {
+            fault.set(None);
+            type_in(here, Finding::number(number));
         }
+        Ok(None) => {
+            fault.set(None);
+            type_in(here, Finding::Unknown(Unknown::NotAvailable));
+        }
+        Err(words) => fault.set(Some(words.to_string())),
     };
     let keys = move |event: web_sys::KeyboardEvent| {
         event.stop_propagation();
@@ -195,7 +193,13 @@ fn ChoiceEditor(here: InMeeting, indicator: Key) -> impl IntoView {
                 type_in(here, finding);
                 finish(here, indicator, true);
             };
-            let chosen = move || if at.get() == Some(place) { "true" } else { "false" };
+            let chosen = move || {
+                if at.get() == Some(place) {
+                    "true"
+                } else {
+                    "false"
+                }
+            };
             view! {
                 <li role="option" id=id(place) aria-selected=chosen on:click=press>
                     {level_mark(level, words, false)}

@@ -330,8 +330,7 @@ pub fn use_meeting() -> InMeeting {
 }
 
 fn rights(state: RwSignal<MeetingState>, signed: &SignedIn) -> Rights {
-    let partnership =
-        state.with_untracked(|state| state.confirmed_board().meeting.partnership);
+    let partnership = state.with_untracked(|state| state.confirmed_board().meeting.partnership);
     let here = Resource::of(signed.actor.authority).partnership(Some(partnership));
     let may = |action| access::may(&signed.actor, action, &here);
     Rights {

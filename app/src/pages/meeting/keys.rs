@@ -5,7 +5,7 @@ use domain::risk::{Band, Level};
 use leptos::prelude::*;
 
 use super::in_meeting::InMeeting;
-use super::{bar, decide};
+use super::{bar, verdict};
 use crate::browser;
 use crate::keyboard::{self, KeyHelp};
 
@@ -43,7 +43,7 @@ const HELP: [KeyHelp; 12] = [
         does: "add an action",
     },
     KeyHelp {
-        keys: "U",
+        keys: "Ctrl Z",
         does: "take back your own last change",
     },
     KeyHelp {
@@ -62,12 +62,20 @@ const HELP: [KeyHelp; 12] = [
 
 /// Listens while the page is there.
 pub fn listen(here: InMeeting) {
+    let undo = window_event_listener(leptos::ev::keydown, move |event| {
+        let held = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
+        if held && event.key() == "z" && !keyboard::typing(&event) {
+            event.prevent_default();
+            undone(here);
+        }
+    });
+    on_cleanup(move || undo.remove());
     keyboard::page_keys(&HELP, move |event| {
         if in_a_dialog() {
             return false;
         }
         if event.key() == "Enter" {
-            return !keyboard::on_control(event) && !event.repeat() && decide::agree(here);
+            return !keyboard::on_control(event) && !event.repeat() && verdict::agree(here);
         }
         let code = event.code();
         if event.shift_key() {
@@ -78,20 +86,22 @@ pub fn listen(here: InMeeting) {
             return all;
         }
         if let Some(digit) = code.strip_prefix("Digit") {
-            let band = digit.parse::<u8>().ok().and_then(|digit| digit.checked_sub(1));
-            return band.is_some_and(|band| decide::choose_band(here, Band(band)));
+            let band = digit
+                .parse::<u8>()
+                .ok()
+                .and_then(|digit| digit.checked_sub(1));
+            return band.is_some_and(|band| verdict::choose_band(here, Band(band)));
         }
         match code.as_str() {
-            "KeyQ" => decide::choose_risk(here, Level::None),
-            "KeyW" => decide::choose_risk(here, Level::Low),
-            "KeyE" => decide::choose_risk(here, Level::Medium),
-            "KeyR" => decide::choose_risk(here, Level::High),
+            "KeyQ" => verdict::choose_risk(here, Level::None),
+            "KeyW" => verdict::choose_risk(here, Level::Low),
+            "KeyE" => verdict::choose_risk(here, Level::Medium),
+            "KeyR" => verdict::choose_risk(here, Level::High),
             _ => match event.key().to_lowercase().as_str() {
                 "j" => stepped(here, 1),
                 "k" => stepped(here, -1),
                 "n" => focused("point"),
                 "a" => focused("action"),
-                "u" => undone(here),
                 "p" => bar::open_projector(here),
                 "h" => bar::tell_projector("hide"),
                 "b" => bar::tell_projector("blank"),
@@ -117,9 +127,8 @@ fn focused(id: &str) -> bool {
     true
 }
 
-fn undone(here: InMeeting) -> bool {
+fn undone(here: InMeeting) {
     if let Some((urn, Some(indicator))) = here.state.with_untracked(|state| state.own_last()) {
         here.undo(urn, indicator);
     }
-    true
 }

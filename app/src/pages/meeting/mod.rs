@@ -15,10 +15,12 @@ mod indicators;
 mod keys;
 mod notes;
 mod open;
-mod reasons;
+mod otherwise;
+mod reason;
 mod row;
 mod school;
 mod standing;
+mod verdict;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -28,9 +30,10 @@ use domain::schools::MeetingId;
 use crate::load::load;
 use crate::session::SignedIn;
 
-pub use open::{following, opened};
-
-pub use in_meeting::InMeeting;
+// The projector shows the same meeting.
+pub use bar::{PROJECTORS, connected};
+pub use open::{following, opened, read};
+pub use otherwise::{otherwise_of, said_view};
 
 /// The school of a page's address: `?school=100001`.
 pub const SCHOOL: &str = "school";

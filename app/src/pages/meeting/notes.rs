@@ -48,7 +48,11 @@ fn Points(here: InMeeting) -> impl IntoView {
                 let who = if point.raised_by == point.by.name {
                     short_name(&point.by.name)
                 } else {
-                    format!("{}, noted by {}", point.raised_by, short_name(&point.by.name))
+                    format!(
+                        "{}, noted by {}",
+                        point.raised_by,
+                        short_name(&point.by.name)
+                    )
                 };
                 view! {
                     <li data-pending=sending>
@@ -140,7 +144,9 @@ fn OwnWords(here: InMeeting) -> impl IntoView {
             <small>{reply.by} ", " {day_words(reply.on)}</small>
         }
         .into_any(),
-        None => view! { <p class="quiet">"The school has sent none for this meeting."</p> }.into_any(),
+        None => {
+            view! { <p class="quiet">"The school has sent none for this meeting."</p> }.into_any()
+        }
     };
     view! {
         <section class="own-words">

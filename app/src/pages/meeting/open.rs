@@ -46,9 +46,7 @@ pub fn following(state: RwSignal<MeetingState>) {
         meeting,
         Reader {
             seq: Box::new(move || state.try_with_untracked(MeetingState::seq)),
-            behind: Box::new(move || {
-                state.try_with_untracked(MeetingState::behind) == Some(true)
-            }),
+            behind: Box::new(move || state.try_with_untracked(MeetingState::behind) == Some(true)),
             tell: Box::new(move |heard| tell(state, heard)),
         },
     );

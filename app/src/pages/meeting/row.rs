@@ -3,7 +3,7 @@
 
 use domain::calendar::day_words;
 use domain::meetings::{Before, Change};
-use domain::risk::{IndicatorRow, Judged, Level, finding_words};
+use domain::risk::{IndicatorRow, Judged, Level, Measure, Test, finding_words};
 use domain::schools::{Finding, Key};
 use leptos::prelude::*;
 
@@ -24,11 +24,17 @@ enum Note {
     Before(String),
     Sending(String),
     /// Changed in this meeting a moment ago: who and when, and whether it can be taken back.
-    Changed { who: String, undo: bool },
+    Changed {
+        who: String,
+        undo: bool,
+    },
     /// Changed earlier in this meeting: what it was until when.
     Until(String),
     /// Not accepted: the value that was not taken, and why.
-    Refused { value: String, reason: String },
+    Refused {
+        value: String,
+        reason: String,
+    },
 }
 
 #[component]
@@ -72,7 +78,11 @@ pub fn IndicatorLine(
         _ => None,
     };
     let line = move || row.with(|row| row.as_ref().map(|row| row.line.clone()));
-    let spark = Memo::new(move |_| spark(here, indicator));
+    let past = Memo::new(move |_| past(here, indicator));
+    let years = move || {
+        past.get()
+            .and_then(|past| sparkline(&past.years, past.line, past.least))
+    };
     let wide = if area.is_some() { 6 } else { 7 };
     view! {
         <tr data-level=serious data-state=mark>
@@ -88,7 +98,7 @@ pub fn IndicatorLine(
             </td>
             <td class="line">{line}</td>
             <td class="before">{move || note_view(here, indicator, note.get())}</td>
-            <td class="years"><i inner_html=move || spark.get()></i></td>
+            <td class="years">{years}</td>
         </tr>
         {move || conflict.get().map(|conflict| view! {
             <tr class="conflict-row"><td colspan=wide><ConflictFrame here conflict/></td></tr>
@@ -152,7 +162,8 @@ fn ValueCell(here: InMeeting, indicator: Key, row: Memo<Option<IndicatorRow>>) -
 
 /// The arrows go from value to value, down and up the table.
 fn focus_beside(code: &str, indicator: Key) {
-    let Some(all) = browser::document().and_then(|page| page.query_selector_all(".value-button").ok())
+    let Some(all) =
+        browser::document().and_then(|page| page.query_selector_all(".value-button").ok())
     else {
         return;
     };
@@ -228,7 +239,11 @@ fn note(here: InMeeting, indicator: Key) -> Note {
     let now = here.now.get();
     let said = here.state.with(|state| {
         if state.pending_at(place).is_some() {
-            let waits = if state.stuck { "on this device" } else { "sending" };
+            let waits = if state.stuck {
+                "on this device"
+            } else {
+                "sending"
+            };
             return Some(Note::Sending(waits.to_owned()));
         }
         if let Some(refused) = state.refused_at(place)
@@ -244,13 +259,17 @@ fn note(here: InMeeting, indicator: Key) -> Note {
         if age < CHANGED_SHOWN {
             return Some(Note::Changed {
                 who: format!("{}, {}", short_name(&last.by.name), second(last.at)),
-                undo: last.by.id == state.me.id && age < UNDO_OFFERED && !state.confirmed_board().closed,
+                undo: last.by.id == state.me.id
+                    && age < UNDO_OFFERED
+                    && !state.confirmed_board().closed,
             });
         }
         match &last.from {
-            Some(Before::Finding(was)) => {
-                Some(Note::Until(format!("{} until {}", words(*was), minute(last.at))))
-            }
+            Some(Before::Finding(was)) => Some(Note::Until(format!(
+                "{} until {}",
+                words(*was),
+                minute(last.at)
+            ))),
             _ => Some(Note::Until(format!("new at {}", minute(last.at)))),
         }
     });
@@ -290,27 +309,39 @@ fn note_view(here: InMeeting, indicator: Key, note: Note) -> AnyView {
     }
 }
 
-/// Five years as a line, with the line to cross where there is one on the value itself.
-fn spark(here: InMeeting, indicator: Key) -> String {
+/// What five years are drawn from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Past {
+    years: Vec<Option<i32>>,
+    /// The line to cross, where it is drawn on the value itself.
+    line: Option<i32>,
+    least: i32,
+}
+
+fn past(here: InMeeting, indicator: Key) -> Option<Past> {
     let scheme = here.scheme();
+    let rule = scheme.indicator(indicator)?;
     here.item.with(|item| {
-        let Some((item, rule)) = item.as_ref().zip(scheme.indicator(indicator)) else {
-            return String::new();
-        };
-        let Some(years) = item.history.get(&indicator) else {
-            return String::new();
-        };
-        let line = rule.lines_for(item.school.setting).iter().rev().find_map(|line| {
-            use domain::risk::{Measure, Test};
-            match (line.measure, line.test) {
+        let item = item.as_ref()?;
+        let years = item.history.get(&indicator)?.clone();
+        let lines = rule.lines_for(item.school.setting);
+        let line = lines
+            .iter()
+            .rev()
+            .find_map(|line| match (line.measure, line.test) {
                 (
                     Measure::Value,
-                    Test::Below(limit) | Test::AtMost(limit) | Test::Above(limit) | Test::AtLeast(limit),
+                    Test::Below(limit)
+                    | Test::AtMost(limit)
+                    | Test::Above(limit)
+                    | Test::AtLeast(limit),
                 ) => Some(limit),
                 _ => None,
-            }
-        });
-        let least = if rule.one_year { 1_200 } else { 160 };
-        sparkline(years, line, least)
+            });
+        Some(Past {
+            years,
+            line,
+            least: if rule.one_year { 1_200 } else { 160 },
+        })
     })
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::history::spent;
 use super::in_meeting::{InMeeting, use_meeting};
 use super::indicators::Indicators;
-use super::reasons::Otherwise;
+use super::otherwise::Otherwise;
 use super::standing::Standing;
 use crate::components::heading::Heading;
 
@@ -41,7 +41,11 @@ pub fn SchoolOnAPage() -> impl IntoView {
 
 /// "Community school · 412 on roll · 31% disadvantaged · Airedale".
 fn facts(school: &School) -> String {
-    let mut facts = vec![format!("{}, {}", school.kind, school.phase.word().to_lowercase())];
+    let mut facts = vec![format!(
+        "{}, {}",
+        school.kind,
+        school.phase.word().to_lowercase()
+    )];
     if let Some(roll) = school.roll {
         facts.push(format!("{roll} on roll"));
     }

@@ -134,7 +134,8 @@ fn Decision(here: InMeeting) -> impl IntoView {
 /// "Last time, 11 Jun 2026: Priority 2, risk medium, as suggested."
 fn last_time(scheme: &Scheme, last: Option<Past>) -> AnyView {
     let Some(last) = last else {
-        return view! { <p class="standing-why">"Not decided in an earlier meeting."</p> }.into_any();
+        return view! { <p class="standing-why">"Not decided in an earlier meeting."</p> }
+            .into_any();
     };
     let tag = category_tag(scheme, last.band, TagSize::Small, false);
     let mark = level_mark(

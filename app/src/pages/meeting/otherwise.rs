@@ -1,20 +1,25 @@
 //! What would have to be otherwise for another band: how the rule works, beside the suggestion.
 
-use domain::risk::{Said, counterfactuals, otherwise};
+use domain::calendar::Date;
+use domain::meetings::Item;
+use domain::risk::{Said, Scheme, categorise, counterfactuals, otherwise};
 use leptos::prelude::*;
 
 use super::in_meeting::{InMeeting, use_meeting};
 
-/// The sentence for the school on the page. `measured_only`: for the wall.
-pub fn otherwise_of(here_item: &domain::meetings::Item, scheme: &domain::risk::Scheme, on: domain::calendar::Date, measured_only: bool) -> Vec<Said> {
-    let evidence = here_item.evidence();
-    let now = domain::risk::categorise(&evidence, scheme, on);
-    let ways = counterfactuals(scheme, &evidence, &now, 12);
+/// How many ways are looked through for the few that are said.
+const WAYS: usize = 12;
+
+/// The sentence for a school. `measured_only`: for the wall.
+pub fn otherwise_of(item: &Item, scheme: &Scheme, on: Date, measured_only: bool) -> Vec<Said> {
+    let evidence = item.evidence();
+    let now = categorise(&evidence, scheme, on);
+    let ways = counterfactuals(scheme, &evidence, &now, WAYS);
     otherwise(scheme, &evidence, &now, &ways, measured_only, on)
 }
 
 /// A sentence as it is set.
-pub fn said_view(said: Vec<Said>) -> impl IntoView {
+pub fn said_view(said: Vec<Said>) -> AnyView {
     said.into_iter()
         .map(|one| match one {
             Said::Plain(words) => words.into_any(),
@@ -22,6 +27,7 @@ pub fn said_view(said: Vec<Said>) -> impl IntoView {
             Said::Quiet(words) => view! { <span class="quiet">{words}</span> }.into_any(),
         })
         .collect_view()
+        .into_any()
 }
 
 #[component]
@@ -37,7 +43,7 @@ pub fn Otherwise() -> impl IntoView {
     });
     view! {
         <p class="otherwise" hidden=move || said.with(Vec::is_empty)>
-            {move || said_view(said.get()).into_any()}
+            {move || said_view(said.get())}
         </p>
     }
 }
