@@ -7,6 +7,7 @@ mod document;
 mod explain;
 mod gaps;
 mod level;
+mod otherwise;
 mod scheme;
 
 pub use categorise::{Categorisation, Met, Owner, categorise, judge, line_met, owner, suggest};
@@ -18,6 +19,7 @@ pub use explain::{
 };
 pub use gaps::fill_gaps;
 pub use level::{Band, Judged, Level, Span};
+pub use otherwise::{Said, otherwise};
 pub use scheme::{
     Area, BRADFORD, BandRule, Choice, Condition, Indicator, Line, Scheme, SchemeFault, Tally, Test,
     When,
