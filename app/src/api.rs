@@ -3,6 +3,8 @@
 //! A request is answered with the thing, or with [`Failure`]: the server could not be reached, or it
 //! refused and said why. Whoever is no longer signed in is told once, here, for every page.
 
+mod upload;
+
 use std::cell::RefCell;
 
 use domain::api::{
@@ -138,14 +140,25 @@ pub async fn leaders() -> Answer<LeaderList> {
 
 // ---- import --------------------------------------------------------------------------------------
 
-/// Sends files (parts named `file`). A dry run says what would change and changes nothing.
-pub async fn import(files: &web_sys::FormData, dry_run: bool) -> Answer<ImportReport> {
+/// Sends files (parts named `file`). A dry run says what would change and changes nothing. `progress`
+/// hears how much is sent, per cent.
+pub async fn import(
+    files: &web_sys::FormData,
+    dry_run: bool,
+    progress: impl Fn(u32) + 'static,
+) -> Answer<ImportReport> {
     let url = if dry_run {
         "/api/import?dry_run=true"
     } else {
         "/api/import"
     };
-    read(&send(Method::POST, url, Some(Body::Files(files))).await?)
+    let (status, text) = upload::send(url, files, progress)
+        .await
+        .ok_or(Failure::Offline)?;
+    if (200..300).contains(&status) {
+        return read(&text);
+    }
+    Err(failed(url, status, &text))
 }
 
 // ---- the wire ------------------------------------------------------------------------------------
@@ -156,7 +169,7 @@ async fn get<T: DeserializeOwned>(url: &str) -> Answer<T> {
 
 async fn post<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Answer<T> {
     let text = serde_json::to_string(body).map_err(|_| Failure::Offline)?;
-    read(&send(Method::POST, url, Some(Body::Json(text))).await?)
+    read(&send(Method::POST, url, Some(text)).await?)
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
@@ -170,22 +183,16 @@ fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
     })
 }
 
-enum Body<'a> {
-    Json(String),
-    Files(&'a web_sys::FormData),
-}
-
 /// Not generic, so that it is in the wasm once.
-async fn send(method: Method, url: &str, body: Option<Body<'_>>) -> Answer<String> {
+async fn send(method: Method, url: &str, body: Option<String>) -> Answer<String> {
     let builder = RequestBuilder::new(url)
         .method(method)
         .header("accept", "application/json");
     let request = match body {
         None => builder.build(),
-        Some(Body::Json(text)) => builder
+        Some(text) => builder
             .header("content-type", "application/json")
             .body(text),
-        Some(Body::Files(files)) => builder.body(files.clone()),
     };
     let response = request
         .map_err(|_| Failure::Offline)?
@@ -197,12 +204,11 @@ async fn send(method: Method, url: &str, body: Option<Body<'_>>) -> Answer<Strin
     if response.ok() {
         return Ok(text);
     }
-    // A gateway in between may answer with a page of its own: that is not the server refusing.
-    let failure = match serde_json::from_str::<Problem>(&text) {
-        Ok(problem) => Failure::Refused(Box::new(problem)),
-        Err(_) if status >= 500 => Failure::Offline,
-        Err(_) => refused(status, "refused", "The server did not accept this."),
-    };
+    Err(failed(url, status, &text))
+}
+
+/// Why there is no answer, from what came instead of one.
+fn failed(url: &str, status: u16, text: &str) -> Failure {
     if status == 401 && !url.starts_with("/api/session") {
         SIGNED_OUT.with_borrow(|tell| {
             if let Some(tell) = tell {
@@ -210,7 +216,12 @@ async fn send(method: Method, url: &str, body: Option<Body<'_>>) -> Answer<Strin
             }
         });
     }
-    Err(failure)
+    // A gateway in between may answer with a page of its own: that is not the server refusing.
+    match serde_json::from_str::<Problem>(text) {
+        Ok(problem) => Failure::Refused(Box::new(problem)),
+        Err(_) if status >= 500 => Failure::Offline,
+        Err(_) => refused(status, "refused", "The server did not accept this."),
+    }
 }
 
 fn refused(status: u16, kind: &str, title: &str) -> Failure {

@@ -1,16 +1,344 @@
-//! The same school for the room.
+//! The same school for the room: one school at a time, from eight metres.
+//!
+//! Built from a list of what may be shown, not by hiding some of what there is: measures, never
+//! judgements of people; no votes, no names of who is present, no other school. `H` leaves the name and
+//! the categories, `B` a plain ground.
 
+use std::sync::Arc;
+
+use domain::calendar::{Date, day_words};
+use domain::meetings::{Board, Item};
+use domain::risk::{
+    Band, IndicatorRow, Judged, Level, Said, Scheme, Span, Unit, explain, finding_words,
+};
+use domain::schools::MeetingId;
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{BroadcastChannel, MessageEvent};
 
+use crate::components::category_tag::{TagSize, UndecidedTag, category_tag, span_tag};
+use crate::components::connection::{Connected, Connection};
 use crate::components::heading::Heading;
+use crate::components::level_mark::{JudgedMark, level_mark};
+use crate::components::problem::ProblemView;
+use crate::keyboard::{self, KeyHelp};
+use crate::load::load;
+use crate::pages::meeting::{
+    PROJECTORS, connected, following, opened, otherwise_of, read, said_view,
+};
 use crate::session::SignedIn;
+use crate::state::meeting::MeetingState;
+
+const HELP: [KeyHelp; 2] = [
+    KeyHelp {
+        keys: "H",
+        does: "hide details",
+    },
+    KeyHelp {
+        keys: "B",
+        does: "blank",
+    },
+];
+
+/// The most indicators on the wall.
+const MOST: usize = 3;
+/// The longest line of the school's words, characters.
+const LINE: usize = 90;
+
+/// What may be shown, and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Wall {
+    school: String,
+    place: String,
+    band: Span<Band>,
+    risk: Level,
+    decided: Option<(Band, Level)>,
+    last: Option<(Date, Band)>,
+    rows: Vec<WallRow>,
+    unknown: Option<String>,
+    otherwise: Vec<Said>,
+    words: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WallRow {
+    name: String,
+    judged: Judged,
+    /// `None`: a judgement of people, not shown here.
+    measure: Option<Measure>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Measure {
+    value: String,
+    before: Option<String>,
+    line: String,
+}
 
 #[component]
 pub fn ProjectorPage(signed: SignedIn) -> impl IntoView {
-    let _ = signed;
+    let params = use_params_map();
+    let page = load(move || {
+        let id = params
+            .read()
+            .get("id")
+            .and_then(|id| id.parse::<MeetingId>().ok());
+        async move { read(id).await }
+    });
+    page.view("the meeting", move |page| match opened(page, &signed) {
+        Ok(state) => view! { <OnTheWall state/> }.into_any(),
+        Err(words) => {
+            view! { <ProblemView title="This meeting cannot be shown" detail=words/> }.into_any()
+        }
+    })
+}
+
+#[component]
+fn OnTheWall(state: RwSignal<MeetingState>) -> impl IntoView {
+    following(state);
+    let hidden = RwSignal::new(false);
+    let blank = RwSignal::new(false);
+    let press = move |what: &str| match what {
+        "hide" => hidden.update(|hidden| *hidden = !*hidden),
+        "blank" => blank.update(|blank| *blank = !*blank),
+        _ => {}
+    };
+    keyboard::page_keys(&HELP, move |event| {
+        let what = match event.key().to_lowercase().as_str() {
+            "h" => "hide",
+            "b" => "blank",
+            _ => return false,
+        };
+        press(what);
+        true
+    });
+    hear(press);
+    let scheme = state.with_untracked(|state| Arc::clone(&state.scheme));
+    let wall = Memo::new(move |_| state.with(wall));
+    let line = Signal::derive(move || {
+        let connected = state.with(|state| connected(state.line()));
+        // The wall sends nothing, so all it can be is joined or not.
+        if connected == Connected::Live {
+            connected
+        } else {
+            Connected::Reconnecting
+        }
+    });
+    let meeting = state.with_untracked(|state| {
+        let meeting = &state.confirmed_board().meeting;
+        format!("{}, {}", meeting.partnership_name, day_words(meeting.on))
+    });
+    let shown = move || {
+        if blank.get() {
+            return view! { <p class="wall-paused">"Paused"</p> }.into_any();
+        }
+        match wall.get() {
+            Some(wall) => wall_view(&scheme, wall, hidden.get()),
+            None => view! { <p class="wall-paused">"No school is shown yet"</p> }.into_any(),
+        }
+    };
     view! {
-        <div class="page reading">
-            <Heading title="Projector"/>
+        <div class="projector">
+            <div class="wall" data-blank=move || blank.get().then_some("")>
+                {shown}
+                <footer class="wall-foot" hidden=move || blank.get()>
+                    <span><Connection state=line/></span>
+                    <span>{meeting}</span>
+                    <span class="wall-keys">
+                        <button type="button" on:click=move |_| press("hide")><kbd class="key-cap">"H"</kbd>
+                            {move || if hidden.get() { " show details" } else { " hide details" }}</button>
+                        <button type="button" on:click=move |_| press("blank")><kbd class="key-cap">"B"</kbd> " blank"</button>
+                    </span>
+                </footer>
+            </div>
         </div>
     }
+}
+
+/// The chair's own window may say hide or blank.
+fn hear(press: impl Fn(&str) + 'static) {
+    let Ok(channel) = BroadcastChannel::new(PROJECTORS) else {
+        return;
+    };
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        press(&event.data().as_string().unwrap_or_default());
+    });
+    channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    let kept = StoredValue::new_local((channel, heard));
+    on_cleanup(move || kept.with_value(|(channel, _)| channel.close()));
+}
+
+/// What may be shown of the school the chair shows.
+fn wall(state: &MeetingState) -> Option<Wall> {
+    let board: &Board = state.confirmed_board();
+    let urn = board
+        .current
+        .or_else(|| state.order().first().map(|entry| entry.urn))?;
+    let item = board.items.get(&urn)?;
+    let scheme = &state.scheme;
+    let on = board.meeting.on;
+    let now = item.suggestion(scheme, on);
+    let why = explain(scheme, &item.evidence(), &now);
+    let discussed: Vec<_> = state
+        .order()
+        .iter()
+        .filter(|entry| entry.why.is_some())
+        .collect();
+    let place = discussed
+        .iter()
+        .position(|entry| entry.urn == urn)
+        .map_or_else(String::new, |at| {
+            format!("Item {} of {}", at + 1, discussed.len())
+        });
+    let mut rows: Vec<&IndicatorRow> = why.rows.iter().filter(|row| row.counts).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.judged.known()));
+    let unknown = why
+        .rows
+        .iter()
+        .filter(|row| matches!(row.judged, Judged::Unknown(_)))
+        .count();
+    let matter = if why.unknowns.is_empty() {
+        "they could not change this"
+    } else {
+        "they could change this"
+    };
+    Some(Wall {
+        school: item.school.name.clone(),
+        place,
+        band: now.band,
+        risk: now.risk.known,
+        decided: item
+            .decision
+            .as_ref()
+            .map(|(decision, _, _)| (decision.band, decision.risk)),
+        last: item.last.as_ref().map(|last| (last.on, last.band)),
+        rows: rows
+            .into_iter()
+            .take(MOST)
+            .map(|row| wall_row(scheme, item, row))
+            .collect(),
+        unknown: (unknown > 0).then(|| {
+            format!(
+                "{unknown} of {} indicators not known; {matter}.",
+                why.rows.len()
+            )
+        }),
+        otherwise: otherwise_of(item, scheme, on, true),
+        words: item.reply.as_ref().map(|reply| first_line(&reply.text)),
+    })
+}
+
+fn wall_row(scheme: &Scheme, item: &Item, row: &IndicatorRow) -> WallRow {
+    let measure = scheme
+        .indicator(row.indicator)
+        .filter(|rule| rule.unit != Unit::Choice)
+        .map(|rule| Measure {
+            value: row.value.clone(),
+            before: item
+                .before
+                .get(&row.indicator)
+                .map(|finding| finding_words(rule, *finding)),
+            line: row.line.clone(),
+        });
+    WallRow {
+        name: row.name.clone(),
+        judged: row.judged,
+        measure,
+    }
+}
+
+/// One line of the school's words: its first sentence, or as much of it as fits.
+fn first_line(text: &str) -> String {
+    let sentence = text
+        .find(['.', '?', '\n'])
+        .map_or(text, |end| text[..=end].trim_end());
+    if sentence.chars().count() <= LINE {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(LINE).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{whole} …")
+}
+
+fn wall_view(scheme: &Arc<Scheme>, wall: Wall, hidden: bool) -> AnyView {
+    let risk = |level: Level| {
+        level_mark(
+            Some(level),
+            format!("Risk {}", level.word().to_lowercase()),
+            true,
+        )
+    };
+    let said = match wall.decided {
+        Some((band, level)) => view! {
+            {category_tag(scheme, band, TagSize::Projector, false)}
+            {risk(level)}
+        }
+        .into_any(),
+        None => {
+            let last = wall.last.map(|(on, band)| {
+                let words = format!("{}: {}", on.month(), scheme.band(band).word);
+                view! { <span class="wall-last">{words}</span> }
+            });
+            view! { <UndecidedTag size=TagSize::Projector/> {last} }.into_any()
+        }
+    };
+    let details = (!hidden).then(|| details(wall.rows, wall.unknown, wall.otherwise, wall.words));
+    view! {
+        <header class="wall-head">
+            <Heading title=wall.school.clone()/>
+            <span>{wall.place.clone()}</span>
+        </header>
+        <div class="wall-standing">
+            <section>
+                <h2>"The rules suggest"</h2>
+                <p>{span_tag(scheme, wall.band, TagSize::Projector, false)} {risk(wall.risk)}</p>
+            </section>
+            <section>
+                <h2>"The room says"</h2>
+                <p>{said}</p>
+            </section>
+        </div>
+        {details}
+    }
+    .into_any()
+}
+
+fn details(
+    rows: Vec<WallRow>,
+    unknown: Option<String>,
+    otherwise: Vec<Said>,
+    words: Option<String>,
+) -> AnyView {
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let rest = match row.measure {
+                Some(measure) => view! {
+                    <td><b>{measure.value}</b></td>
+                    <td>{measure.before.map(|before| format!("was {before}"))}</td>
+                    <td class="wall-line">{format!("line {}", measure.line)}</td>
+                }
+                .into_any(),
+                None => view! { <td colspan="3">"details not shown here"</td> }.into_any(),
+            };
+            view! { <tr><th scope="row">{row.name}</th><td><JudgedMark judged=row.judged/></td>{rest}</tr> }
+        })
+        .collect_view();
+    let unknown = unknown.map(|words| {
+        view! { <p class="wall-unknown"><i class="swatch" aria-hidden="true"></i>{words}</p> }
+    });
+    let otherwise =
+        (!otherwise.is_empty()).then(|| view! { <p class="otherwise">{said_view(otherwise)}</p> });
+    let words = words.map(|words| {
+        view! { <p class="wall-words voice"><em>{format!("“{words}”")}</em> " The school"</p> }
+    });
+    view! {
+        <table class="wall-rows" aria-label="What the suggestion rests on"><tbody>{rows}</tbody></table>
+        {unknown}
+        {otherwise}
+        {words}
+    }
+    .into_any()
 }

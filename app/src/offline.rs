@@ -1,1 +1,0 @@
-//! Changes kept on this device until the server has them.

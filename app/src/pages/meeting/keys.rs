@@ -1,0 +1,134 @@
+//! The keys of the meeting page. Bands and risk are read by physical place, so that the row below the
+//! digits is always the risk row.
+
+use domain::risk::{Band, Level};
+use leptos::prelude::*;
+
+use super::in_meeting::InMeeting;
+use super::{bar, verdict};
+use crate::browser;
+use crate::keyboard::{self, KeyHelp};
+
+const HELP: [KeyHelp; 12] = [
+    KeyHelp {
+        keys: "J",
+        does: "next school",
+    },
+    KeyHelp {
+        keys: "K",
+        does: "school before",
+    },
+    KeyHelp {
+        keys: "1 2 3 4 5",
+        does: "the room's band",
+    },
+    KeyHelp {
+        keys: "Q W E R",
+        does: "the room's risk, none to high",
+    },
+    KeyHelp {
+        keys: "Enter",
+        does: "agree and go on",
+    },
+    KeyHelp {
+        keys: "Shift A",
+        does: "agree all as proposed",
+    },
+    KeyHelp {
+        keys: "N",
+        does: "add a point",
+    },
+    KeyHelp {
+        keys: "A",
+        does: "add an action",
+    },
+    KeyHelp {
+        keys: "Ctrl Z",
+        does: "take back your own last change",
+    },
+    KeyHelp {
+        keys: "P",
+        does: "open the projector",
+    },
+    KeyHelp {
+        keys: "H",
+        does: "hide details on the projector",
+    },
+    KeyHelp {
+        keys: "B",
+        does: "blank the projector",
+    },
+];
+
+/// Listens while the page is there.
+pub fn listen(here: InMeeting) {
+    let undo = window_event_listener(leptos::ev::keydown, move |event| {
+        let held = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
+        if held && event.key() == "z" && !keyboard::typing(&event) {
+            event.prevent_default();
+            undone(here);
+        }
+    });
+    on_cleanup(move || undo.remove());
+    keyboard::page_keys(&HELP, move |event| {
+        if in_a_dialog() {
+            return false;
+        }
+        if event.key() == "Enter" {
+            return !keyboard::on_control(event) && !event.repeat() && verdict::agree(here);
+        }
+        let code = event.code();
+        if event.shift_key() {
+            let all = code == "KeyA" && here.rights.decide;
+            if all {
+                here.agree_all.set(true);
+            }
+            return all;
+        }
+        if let Some(digit) = code.strip_prefix("Digit") {
+            let band = digit
+                .parse::<u8>()
+                .ok()
+                .and_then(|digit| digit.checked_sub(1));
+            return band.is_some_and(|band| verdict::choose_band(here, Band(band)));
+        }
+        match code.as_str() {
+            "KeyQ" => verdict::choose_risk(here, Level::None),
+            "KeyW" => verdict::choose_risk(here, Level::Low),
+            "KeyE" => verdict::choose_risk(here, Level::Medium),
+            "KeyR" => verdict::choose_risk(here, Level::High),
+            _ => match event.key().to_lowercase().as_str() {
+                "j" => stepped(here, 1),
+                "k" => stepped(here, -1),
+                "n" => focused("point"),
+                "a" => focused("action"),
+                "p" => bar::open_projector(here),
+                "h" => bar::tell_projector("hide"),
+                "b" => bar::tell_projector("blank"),
+                _ => false,
+            },
+        }
+    });
+}
+
+fn in_a_dialog() -> bool {
+    browser::document()
+        .and_then(|page| page.query_selector("dialog[open]").ok().flatten())
+        .is_some()
+}
+
+fn stepped(here: InMeeting, by: isize) -> bool {
+    here.step(by);
+    true
+}
+
+fn focused(id: &str) -> bool {
+    browser::focus(id);
+    true
+}
+
+fn undone(here: InMeeting) {
+    if let Some((urn, Some(indicator))) = here.state.with_untracked(|state| state.own_last()) {
+        here.undo(urn, indicator);
+    }
+}
