@@ -13,6 +13,7 @@ mod finance;
 mod gias;
 mod limits;
 mod lists;
+mod load;
 mod number;
 mod ofsted;
 mod performance;
@@ -24,6 +25,7 @@ mod secondary;
 mod template;
 mod workbook;
 mod workforce;
+mod write;
 
 #[cfg(test)]
 mod tests;
@@ -34,6 +36,7 @@ use domain::schools::AuthorityId;
 use sha2::{Digest, Sha256};
 
 pub use limits::{LONGEST, MOST_BYTES, Refused};
+pub use load::{Loading, load};
 pub use plan::{Known, Link, Plan};
 
 use plan::Gathering;
@@ -45,6 +48,13 @@ use recognise::Kind;
 pub struct Source {
     pub name: String,
     pub bytes: Bytes,
+}
+
+impl Source {
+    /// Of the file as it came.
+    fn sha256(&self) -> [u8; 32] {
+        Sha256::digest(&self.bytes).into()
+    }
 }
 
 /// What one file says, ready to be written.
@@ -97,8 +107,8 @@ pub fn authority_of(sources: &[Source]) -> Option<AuthorityId> {
     only
 }
 
-/// Reads every file for one authority. `told` is called before each with how many are done.
-pub fn read_all(mut known: Known, sources: &[Source], mut told: impl FnMut(usize, &str)) -> Run {
+/// Reads every file for one authority.
+pub fn read_all(mut known: Known, sources: &[Source]) -> Run {
     let mut opened: Vec<Option<Result<Sheet<'_>, Unread>>> = Vec::new();
     for source in sources {
         opened.push(Some(read::open(&source.bytes)));
@@ -110,13 +120,19 @@ pub fn read_all(mut known: Known, sources: &[Source], mut told: impl FnMut(usize
     });
     let mut reports: Vec<Option<FileReport>> = vec![None; sources.len()];
     let mut plans: Vec<Plan> = sources.iter().map(|_| Plan::default()).collect();
-    for (done, at) in order.into_iter().enumerate() {
-        told(done, &sources[at].name);
-        let sheet = opened[at].take();
-        let (report, plan) = match sheet {
-            Some(sheet) => one(&known, &sources[at].name, sheet),
-            None => continue,
+    let today = known.today;
+    for at in order {
+        let Some(sheet) = opened[at].take() else {
+            continue;
         };
+        // A file that names no day is as of the day it was first taken, so that taking it twice changes
+        // nothing.
+        known.today = known
+            .first_taken
+            .get(&sources[at].sha256())
+            .copied()
+            .unwrap_or(today);
+        let (report, plan) = one(&known, &sources[at].name, sheet);
         learn(&mut known, &plan);
         reports[at] = Some(report);
         plans[at] = plan;
@@ -129,7 +145,7 @@ pub fn read_all(mut known: Known, sources: &[Source], mut told: impl FnMut(usize
         .map(|((source, report), plan)| Loaded {
             report: report.unwrap_or_default(),
             plan,
-            sha256: Sha256::digest(&source.bytes).into(),
+            sha256: source.sha256(),
         })
         .collect();
     Run {
@@ -188,6 +204,7 @@ fn one(known: &Known, name: &str, sheet: Result<Sheet<'_>, Unread>) -> (FileRepo
             return (report, Plan::default());
         }
     };
+    sheet.start();
     report.recognised_as = Some(sheet.layout.name.to_owned());
     report.layout = sheet.layout.words.to_owned();
     report.encoding = sheet.encoding.to_owned();

@@ -25,6 +25,8 @@ pub struct Known {
     pub authority_name: String,
     pub as_at: Option<Date>,
     pub today: Date,
+    /// Files taken before, by their SHA-256, and the day each first was.
+    pub first_taken: BTreeMap<[u8; 32], Date>,
     /// The schools of the authority.
     pub schools: BTreeMap<Urn, (Phase, Setting)>,
     /// Every mainstream school of the country, where a national register was read: ranks are among these.
