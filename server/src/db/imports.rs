@@ -1,5 +1,7 @@
 //! Bulk writes of imports: whole files of schools, links and readings in one statement each.
 
+use std::collections::BTreeSet;
+
 use domain::calendar::Date;
 use domain::schools::{AuthorityId, Finding, Key, Phase, Reading, School, Setting, Urn, Value};
 use sqlx::postgres::PgConnection;
@@ -210,7 +212,7 @@ pub async fn fill_gaps(
     authority: AuthorityId,
     schools: &[School],
 ) -> Result<u64> {
-    let known: std::collections::BTreeSet<Urn> = register(&mut *conn)
+    let known: BTreeSet<Urn> = register(&mut *conn)
         .await?
         .into_iter()
         .map(|(urn, ..)| urn)
@@ -242,28 +244,44 @@ pub async fn put_trusts(conn: &mut PgConnection, trusts: &[(Urn, String)]) -> Re
     Ok(done.rows_affected())
 }
 
-/// Sets pupils on roll and the share disadvantaged as a census counts them: how many schools changed.
-pub async fn put_sizes(
-    conn: &mut PgConnection,
-    sizes: &[(Urn, Option<u32>, Option<i32>)],
-) -> Result<u64> {
-    let urns: Vec<i32> = sizes.iter().map(|(urn, ..)| urn_key(*urn)).collect();
-    let rolls: Vec<Option<i32>> = sizes
-        .iter()
-        .map(|(_, roll, _)| roll.and_then(|roll| i32::try_from(roll).ok()))
-        .collect();
-    let shares: Vec<Option<i32>> = sizes.iter().map(|(.., share)| *share).collect();
+/// Schools whose share of disadvantaged pupils a census has counted; the register's cruder figure does
+/// not replace it.
+pub async fn counted(conn: &mut PgConnection) -> Result<BTreeSet<Urn>> {
+    let rows = sqlx::query_scalar!(
+        "select distinct urn from reading
+         where indicator = 'fsm6' and number is not null and authority_id = current_authority()"
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(urn).collect()
+}
+
+/// Brings the facts of schools in line with the newest census there is: the share disadvantaged always,
+/// the roll where the register has none. How many schools changed.
+pub async fn put_sizes(conn: &mut PgConnection) -> Result<u64> {
     let done = sqlx::query!(
         "update school set
-             roll = coalesce(said.roll, school.roll),
-             disadvantaged = coalesce(said.share, school.disadvantaged)
-         from unnest($1::integer[], $2::integer[], $3::integer[]) as said (urn, roll, share)
+             disadvantaged = coalesce(share.number, school.disadvantaged),
+             roll = coalesce(school.roll, roll.number / 100)
+         from (select distinct urn from reading
+                 where indicator in ('fsm6', 'roll') and authority_id = current_authority()) as said
+         left join lateral (
+             select number from reading
+             where urn = said.urn and indicator = 'fsm6' and number is not null
+                 and authority_id = current_authority()
+             order by as_at desc, id desc
+             limit 1
+         ) as share on true
+         left join lateral (
+             select number from reading
+             where urn = said.urn and indicator = 'roll' and number is not null
+                 and authority_id = current_authority()
+             order by as_at desc, id desc
+             limit 1
+         ) as roll on true
          where school.urn = said.urn
-             and (coalesce(said.roll, school.roll), coalesce(said.share, school.disadvantaged))
-                 is distinct from (school.roll, school.disadvantaged)",
-        &urns,
-        &rolls as &[Option<i32>],
-        &shares as &[Option<i32>]
+             and (coalesce(share.number, school.disadvantaged), coalesce(school.roll, roll.number / 100))
+                 is distinct from (school.disadvantaged, school.roll)"
     )
     .execute(conn)
     .await?;

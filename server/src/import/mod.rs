@@ -11,7 +11,9 @@ mod derive;
 mod encoding;
 mod finance;
 mod gias;
+mod key_measures;
 mod limits;
+mod listed;
 mod lists;
 mod load;
 mod number;
@@ -19,6 +21,7 @@ mod ofsted;
 mod performance;
 mod period;
 mod plan;
+mod ranks;
 mod read;
 mod recognise;
 mod secondary;
@@ -64,6 +67,8 @@ pub struct Loaded {
     pub plan: Plan,
     /// Of the file as it came: the same file twice is recognised.
     pub sha256: [u8; 32],
+    /// Files that others lean on come before them.
+    turn: u8,
 }
 
 /// Every file of one import, in the order they were given.
@@ -118,6 +123,13 @@ pub fn read_all(mut known: Known, sources: &[Source]) -> Run {
         Some(Ok(sheet)) => turn(sheet.layout.kind),
         _ => 0,
     });
+    let turns: Vec<u8> = opened
+        .iter()
+        .map(|one| match one {
+            Some(Ok(sheet)) => turn(sheet.layout.kind),
+            _ => 0,
+        })
+        .collect();
     let mut reports: Vec<Option<FileReport>> = vec![None; sources.len()];
     let mut plans: Vec<Plan> = sources.iter().map(|_| Plan::default()).collect();
     let today = known.today;
@@ -142,7 +154,9 @@ pub fn read_all(mut known: Known, sources: &[Source]) -> Run {
         .iter()
         .zip(reports)
         .zip(plans)
-        .map(|((source, report), plan)| Loaded {
+        .zip(turns)
+        .map(|(((source, report), plan), turn)| Loaded {
+            turn,
             report: report.unwrap_or_default(),
             plan,
             sha256: source.sha256(),
@@ -217,7 +231,7 @@ fn one(known: &Known, name: &str, sheet: Result<Sheet<'_>, Unread>) -> (FileRepo
         Kind::InspectionsBare => ofsted::bare(&mut sheet, &mut to),
         Kind::Grades => ofsted::history(&mut sheet, &mut to),
         Kind::Ks2 => performance::ks2(&mut sheet, &mut to),
-        Kind::Ks2Measures => performance::ks2_measures(&mut sheet, &mut to),
+        Kind::Ks2Measures => key_measures::ks2(&mut sheet, &mut to),
         Kind::Ks4 => secondary::ks4(&mut sheet, &mut to),
         Kind::Ks4Measures => secondary::ks4_measures(&mut sheet, &mut to),
         Kind::Ks4Merged => secondary::merged(&mut sheet, &mut to),

@@ -81,8 +81,8 @@ pub struct Plan {
     pub readings: Vec<(Urn, Reading)>,
     /// Trust of a school, where the register names none.
     pub trusts: Vec<(Urn, String)>,
-    /// Pupils on roll and share disadvantaged, as the census counts them.
-    pub sizes: Vec<(Urn, Option<u32>, Option<i32>)>,
+    /// It counts pupils: facts of schools follow from its readings.
+    pub has_census: bool,
     pub inspections: Vec<(Urn, Inspection, String)>,
     /// The day of a current inspection list, for years since.
     pub inspections_as_at: Option<Date>,

@@ -8,7 +8,7 @@ use domain::schools::{AuthorityId, Key, School, Urn};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::{Known, Run, Source, gias, performance, secondary};
+use super::{Known, Loaded, Run, Source, gias, performance, secondary};
 use crate::db::{imports, people};
 use crate::error::{Error, Result};
 
@@ -73,11 +73,20 @@ pub async fn write(conn: &mut PgConnection, run: &mut Run, by: &str) -> Result<(
         run.authority_name.clone()
     };
     people::put_authority(conn, run.authority, &name, false).await?;
-    for file in &mut run.files {
+    let counted = imports::counted(conn).await?;
+    // The register first, whatever the order the files were given in.
+    let mut files: Vec<&mut Loaded> = run.files.iter_mut().collect();
+    files.sort_by_key(|file| file.turn);
+    for file in files {
         let id = Uuid::now_v7();
         let plan = &file.plan;
         let changes = &mut file.report.changes;
-        let schools = each_once(&plan.schools);
+        let mut schools = each_once(&plan.schools);
+        for school in &mut schools {
+            if counted.contains(&school.urn) {
+                school.disadvantaged = None;
+            }
+        }
         if !schools.is_empty() {
             let (added, changed) = imports::put_schools(conn, run.authority, &schools).await?;
             changes.schools_added += added;
@@ -88,7 +97,6 @@ pub async fn write(conn: &mut PgConnection, run: &mut Run, by: &str) -> Result<(
             changes.schools_added += imports::fill_gaps(conn, run.authority, &gaps).await?;
         }
         changes.schools_changed += imports::put_trusts(conn, &once(&plan.trusts)).await?;
-        changes.schools_changed += imports::put_sizes(conn, &plan.sizes).await?;
         let links: Vec<_> = plan
             .links
             .iter()
@@ -97,6 +105,9 @@ pub async fn write(conn: &mut PgConnection, run: &mut Run, by: &str) -> Result<(
         changes.schools_changed += imports::put_links(conn, run.authority, &links).await?;
         let added = imports::put_readings(conn, run.authority, id, by, &plan.readings).await?;
         changes.readings_added += added;
+        if added > 0 && plan.has_census {
+            changes.schools_changed += imports::put_sizes(conn).await?;
+        }
         changes.readings_already_there += plan.readings.len() as u64 - added;
         let changed = changes.schools_added + changes.schools_changed + changes.readings_added;
         if changed > 0 || imports::first_taken(conn, &file.sha256).await?.is_none() {
