@@ -93,7 +93,11 @@ impl SessionState {
     pub fn leave(self) {
         spawn_local(async move {
             match api::sign_out().await {
-                Ok(()) => self.0.set(Standing::Out),
+                Ok(()) => {
+                    // Nothing of theirs stays on this device.
+                    crate::offline::wipe();
+                    self.0.set(Standing::Out);
+                }
                 // Not signed out until the server says so.
                 Err(failure) => self.0.set(Standing::Lost(failure)),
             }

@@ -116,7 +116,7 @@ create index reading_of_school on reading (authority_id, urn, indicator, as_at d
 create unique index reading_once on reading (
     authority_id, urn, indicator, source, period, as_at,
     coalesce(number, -2147483648), coalesce(choice, ''), coalesce(unknown, ''),
-    coalesce(comparator, -2147483648), coalesce(cohort, -1)
+    coalesce(comparator, -2147483648), coalesce(cohort, -1), coalesce(marker, '')
 ) where meeting_id is null;
 
 -- ---- people ---------------------------------------------------------------------------------------

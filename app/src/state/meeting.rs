@@ -25,7 +25,7 @@ use domain::schools::{ChangeId, Key, Urn};
 pub use conflict::{Conflict, Keep};
 pub use line::{CHANGED_SHOWN, LineState, REFUSED_SHOWN, Stream, UNDO_OFFERED};
 pub use room::Room;
-pub use typed::{NotANumber, number_text, read_number};
+pub use typed::{number_text, read_number};
 
 /// A change that was not accepted, and why, as long as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,6 @@ pub fn place_of(change: &Change) -> Option<Place> {
 pub struct MeetingState {
     pub scheme: Arc<Scheme>,
     pub me: By,
-    opened: Arc<Board>,
     confirmed: Arc<Board>,
     /// Changes that stand, oldest first.
     log: Arc<Vec<Recorded>>,
@@ -88,8 +87,7 @@ impl MeetingState {
         let mut state = Self {
             scheme: Arc::new(scheme),
             me,
-            confirmed: Arc::new(opened.clone()),
-            opened: Arc::new(opened),
+            confirmed: Arc::new(opened),
             log: Arc::default(),
             ahead: BTreeMap::new(),
             pending: Vec::new(),
@@ -126,10 +124,6 @@ impl MeetingState {
     /// The board as the server has it.
     pub fn confirmed_board(&self) -> &Board {
         &self.confirmed
-    }
-
-    pub fn opened(&self) -> &Board {
-        &self.opened
     }
 
     /// Every school in the order of discussion, with why it is worth discussing.

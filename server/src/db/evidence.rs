@@ -120,6 +120,25 @@ pub async fn latest(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTreeMap<Ur
     Ok(found)
 }
 
+/// Every reading of these indicators of every school, oldest first; a school's own only.
+pub async fn of_indicators(
+    conn: &mut PgConnection,
+    indicators: &[String],
+) -> Result<Vec<(Urn, Reading)>> {
+    let rows = sqlx::query_as!(
+        Row,
+        "select urn, urn as from_urn, indicator, number, choice, unknown, comparator, cohort, marker,
+             as_at, contested, source, period, by_name, note
+         from reading
+         where indicator = any($1) and authority_id = current_authority()
+         order by as_at, id",
+        indicators
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(Row::reading).collect()
+}
+
 /// Every reading there has been of one school, oldest first; of one period the one that counts.
 pub async fn history(conn: &mut PgConnection, of: Urn) -> Result<Vec<Reading>> {
     let rows = sqlx::query_as!(

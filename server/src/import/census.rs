@@ -80,7 +80,7 @@ fn rows(
         to.accept();
         let roll = to.measure(&line, nor, "NOR");
         let share = to.measure(&line, meals.0, meals.1);
-        to.plan.sizes.push((urn, pupils, share.and_then(number_of)));
+        to.plan.has_census = true;
         schools.push((urn, pupils, roll, share));
     }
     let national = mean.of(super::plan::NATIONAL_PRIMARIES);

@@ -371,6 +371,7 @@ fn day(line: &Line, column: Column) -> Option<Date> {
 
 /// The authority a register is of, where every row names the same.
 pub fn only_authority(sheet: &mut Sheet<'_>) -> Result<Option<AuthorityId>, Refused> {
+    sheet.start();
     let la = sheet.column("LA (code)");
     let mut only = None;
     while let Some(line) = sheet.next()? {

@@ -1,6 +1,8 @@
 //! How large and how long a file may be, and what a refusal says.
 
+use std::cell::Cell;
 use std::io::{self, Read};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// The most a file may hold, unpacked.
@@ -48,22 +50,43 @@ impl From<csv::Error> for Refused {
     }
 }
 
-/// When reading must be done.
+/// When reading one file must be done. Every reader of the file shares it; time while other files are
+/// read does not count.
+#[derive(Debug, Clone)]
+pub struct Deadline(Rc<Cell<Clock>>);
+
 #[derive(Debug, Clone, Copy)]
-pub struct Deadline(Instant);
+enum Clock {
+    Until(Instant),
+    Paused(Duration),
+}
 
 impl Deadline {
     /// Ten seconds from now.
     pub fn start() -> Self {
-        Self(Instant::now() + LONGEST)
+        Self(Rc::new(Cell::new(Clock::Until(Instant::now() + LONGEST))))
+    }
+
+    /// Stops counting.
+    pub fn pause(&self) {
+        if let Clock::Until(end) = self.0.get() {
+            let left = end.saturating_duration_since(Instant::now());
+            self.0.set(Clock::Paused(left));
+        }
+    }
+
+    /// Counts again, what was left.
+    pub fn go_on(&self) {
+        if let Clock::Paused(left) = self.0.get() {
+            self.0.set(Clock::Until(Instant::now() + left));
+        }
     }
 
     /// Refuses when it has passed.
-    pub fn check(self) -> Result<(), Refused> {
-        if Instant::now() > self.0 {
-            Err(Refused::too_slow())
-        } else {
-            Ok(())
+    pub fn check(&self) -> Result<(), Refused> {
+        match self.0.get() {
+            Clock::Until(end) if Instant::now() > end => Err(Refused::too_slow()),
+            _ => Ok(()),
         }
     }
 }
@@ -77,11 +100,11 @@ pub struct Limited<R> {
 
 impl<R> Limited<R> {
     /// Reads from `inner` no more than the limits allow.
-    pub fn new(inner: R, deadline: Deadline) -> Self {
+    pub fn new(inner: R, deadline: &Deadline) -> Self {
         Self {
             inner,
             left: MOST_BYTES,
-            deadline,
+            deadline: deadline.clone(),
         }
     }
 }

@@ -11,19 +11,24 @@ mod derive;
 mod encoding;
 mod finance;
 mod gias;
+mod key_measures;
 mod limits;
+mod listed;
 mod lists;
+mod load;
 mod number;
 mod ofsted;
 mod performance;
 mod period;
 mod plan;
+mod ranks;
 mod read;
 mod recognise;
 mod secondary;
 mod template;
 mod workbook;
 mod workforce;
+mod write;
 
 #[cfg(test)]
 mod tests;
@@ -34,6 +39,7 @@ use domain::schools::AuthorityId;
 use sha2::{Digest, Sha256};
 
 pub use limits::{LONGEST, MOST_BYTES, Refused};
+pub use load::{Loading, load};
 pub use plan::{Known, Link, Plan};
 
 use plan::Gathering;
@@ -47,6 +53,13 @@ pub struct Source {
     pub bytes: Bytes,
 }
 
+impl Source {
+    /// Of the file as it came.
+    fn sha256(&self) -> [u8; 32] {
+        Sha256::digest(&self.bytes).into()
+    }
+}
+
 /// What one file says, ready to be written.
 #[derive(Debug)]
 pub struct Loaded {
@@ -54,6 +67,8 @@ pub struct Loaded {
     pub plan: Plan,
     /// Of the file as it came: the same file twice is recognised.
     pub sha256: [u8; 32],
+    /// Files that others lean on come before them.
+    turn: u8,
 }
 
 /// Every file of one import, in the order they were given.
@@ -97,8 +112,8 @@ pub fn authority_of(sources: &[Source]) -> Option<AuthorityId> {
     only
 }
 
-/// Reads every file for one authority. `told` is called before each with how many are done.
-pub fn read_all(mut known: Known, sources: &[Source], mut told: impl FnMut(usize, &str)) -> Run {
+/// Reads every file for one authority.
+pub fn read_all(mut known: Known, sources: &[Source]) -> Run {
     let mut opened: Vec<Option<Result<Sheet<'_>, Unread>>> = Vec::new();
     for source in sources {
         opened.push(Some(read::open(&source.bytes)));
@@ -108,15 +123,28 @@ pub fn read_all(mut known: Known, sources: &[Source], mut told: impl FnMut(usize
         Some(Ok(sheet)) => turn(sheet.layout.kind),
         _ => 0,
     });
+    let turns: Vec<u8> = opened
+        .iter()
+        .map(|one| match one {
+            Some(Ok(sheet)) => turn(sheet.layout.kind),
+            _ => 0,
+        })
+        .collect();
     let mut reports: Vec<Option<FileReport>> = vec![None; sources.len()];
     let mut plans: Vec<Plan> = sources.iter().map(|_| Plan::default()).collect();
-    for (done, at) in order.into_iter().enumerate() {
-        told(done, &sources[at].name);
-        let sheet = opened[at].take();
-        let (report, plan) = match sheet {
-            Some(sheet) => one(&known, &sources[at].name, sheet),
-            None => continue,
+    let today = known.today;
+    for at in order {
+        let Some(sheet) = opened[at].take() else {
+            continue;
         };
+        // A file that names no day is as of the day it was first taken, so that taking it twice changes
+        // nothing.
+        known.today = known
+            .first_taken
+            .get(&sources[at].sha256())
+            .copied()
+            .unwrap_or(today);
+        let (report, plan) = one(&known, &sources[at].name, sheet);
         learn(&mut known, &plan);
         reports[at] = Some(report);
         plans[at] = plan;
@@ -126,10 +154,12 @@ pub fn read_all(mut known: Known, sources: &[Source], mut told: impl FnMut(usize
         .iter()
         .zip(reports)
         .zip(plans)
-        .map(|((source, report), plan)| Loaded {
+        .zip(turns)
+        .map(|(((source, report), plan), turn)| Loaded {
+            turn,
             report: report.unwrap_or_default(),
             plan,
-            sha256: Sha256::digest(&source.bytes).into(),
+            sha256: source.sha256(),
         })
         .collect();
     Run {
@@ -188,6 +218,7 @@ fn one(known: &Known, name: &str, sheet: Result<Sheet<'_>, Unread>) -> (FileRepo
             return (report, Plan::default());
         }
     };
+    sheet.start();
     report.recognised_as = Some(sheet.layout.name.to_owned());
     report.layout = sheet.layout.words.to_owned();
     report.encoding = sheet.encoding.to_owned();
@@ -200,7 +231,7 @@ fn one(known: &Known, name: &str, sheet: Result<Sheet<'_>, Unread>) -> (FileRepo
         Kind::InspectionsBare => ofsted::bare(&mut sheet, &mut to),
         Kind::Grades => ofsted::history(&mut sheet, &mut to),
         Kind::Ks2 => performance::ks2(&mut sheet, &mut to),
-        Kind::Ks2Measures => performance::ks2_measures(&mut sheet, &mut to),
+        Kind::Ks2Measures => key_measures::ks2(&mut sheet, &mut to),
         Kind::Ks4 => secondary::ks4(&mut sheet, &mut to),
         Kind::Ks4Measures => secondary::ks4_measures(&mut sheet, &mut to),
         Kind::Ks4Merged => secondary::merged(&mut sheet, &mut to),

@@ -6,7 +6,7 @@ use domain::schools::{Finding, Key, Observed, Unknown, Urn};
 use super::limits::Refused;
 use super::number;
 use super::period::{AcademicYear, Dated};
-use super::plan::{Gathering, Mean, Measure, NATIONAL_PRIMARIES, Result1, number_of, people, seen};
+use super::plan::{Gathering, Measure, Result1, number_of, people, seen};
 use super::read::{Column, Line, Sheet};
 
 /// Reading, writing and maths, one year.
@@ -53,14 +53,15 @@ pub fn year_of_suffixes(headings: &[String], stem: &str) -> Option<AcademicYear>
         .map(|last| AcademicYear(2000 + last + 1))
 }
 
-struct Pupils {
-    urn: Urn,
-    rwm: Option<Finding>,
-    cohort: Option<u32>,
-    progress: [Option<Finding>; 3],
-    disadvantaged: Option<Finding>,
-    disadvantaged_cohort: Option<u32>,
-    earlier: Vec<(AcademicYear, Finding, Option<u32>)>,
+/// Read of one school.
+pub struct Pupils {
+    pub urn: Urn,
+    pub rwm: Option<Finding>,
+    pub cohort: Option<u32>,
+    pub progress: [Option<Finding>; 3],
+    pub disadvantaged: Option<Finding>,
+    pub disadvantaged_cohort: Option<u32>,
+    pub earlier: Vec<(AcademicYear, Finding, Option<u32>)>,
 }
 
 struct Headings {
@@ -253,14 +254,16 @@ fn others(line: &Line, urn: Column, at: &Headings, year: AcademicYear, to: &mut 
     }
 }
 
-struct Comparators {
-    rwm: Option<i32>,
-    disadvantaged: Option<i32>,
-    earlier: Vec<Option<i32>>,
-    note: String,
+/// National figures.
+pub struct Comparators {
+    pub rwm: Option<i32>,
+    pub disadvantaged: Option<i32>,
+    pub earlier: Vec<Option<i32>>,
+    pub note: String,
 }
 
-fn emit(
+/// Makes readings of what was read.
+pub fn emit(
     to: &mut Gathering<'_>,
     schools: Vec<Pupils>,
     year: AcademicYear,
@@ -334,101 +337,4 @@ pub fn gap(
         ..seen(finding, dated.as_at)
     };
     to.reading(urn, GAP, seen, period, &dated.note);
-}
-
-/// The reduced national form: no authority, no national row, codes emptied but for `LOWCOV`.
-pub fn ks2_measures(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
-    let [urn, cohort, rwm, said] = ["URN", "KS2 Pupils", "Overall Meet Std", "Academic Year"]
-        .map(|heading| sheet.column(heading));
-    let subjects = ["Reading", "Writing", "Maths"];
-    let scores = subjects.map(|subject| sheet.column(&format!("{subject} Progress")));
-    let bands = subjects.map(|subject| sheet.column(&format!("{subject} Progress Band")));
-    let mut mean = Mean::default();
-    let mut schools = Vec::new();
-    let mut settled: Option<(Dated, AcademicYear)> = None;
-    while let Some(line) = sheet.next()? {
-        to.report.rows += 1;
-        let (_, year) = settled.get_or_insert_with(|| {
-            let said = AcademicYear::read(&line.text(said));
-            let dated = Dated::year(
-                said,
-                &to.report.file,
-                to.known.as_at,
-                to.known.today,
-                AcademicYear::end,
-            );
-            to.dated(&dated);
-            let year =
-                AcademicYear::read(&dated.period).unwrap_or_else(|| AcademicYear::of(dated.as_at));
-            (dated, year)
-        });
-        let year = *year;
-        let Some(urn) = to.urn(&line, urn, "URN") else {
-            continue;
-        };
-        let pupils = people(&line, cohort);
-        let figure = number::hundredths(&line.text(rwm));
-        if let (Some(figure), Some(pupils)) = (figure, pupils) {
-            mean.add(figure, pupils);
-        }
-        let ours = to.is_known(urn);
-        if let Some(figure) = figure.filter(|_| !ours) {
-            to.plan.results.push(Result1 {
-                urn,
-                ours,
-                measure: Measure::Rwm,
-                year,
-                finding: Finding::number(figure),
-                cohort: pupils,
-            });
-        }
-        if !ours {
-            to.skip("not in the register of this authority");
-            continue;
-        }
-        to.accept();
-        let rwm = to.measure(&line, rwm, "Overall Meet Std");
-        if let Some(finding) = rwm {
-            to.plan.results.push(Result1 {
-                urn,
-                ours,
-                measure: Measure::Rwm,
-                year,
-                finding,
-                cohort: pupils,
-            });
-        }
-        let progress = std::array::from_fn(|at| {
-            if line.text(scores[at]).is_empty() && line.text(bands[at]) == "LOWCOV" {
-                let finding = Finding::Unknown(Unknown::LowCoverage);
-                to.count(finding);
-                return Some(finding);
-            }
-            to.measure(&line, scores[at], &format!("{} Progress", subjects[at]))
-        });
-        schools.push(Pupils {
-            urn,
-            rwm,
-            cohort: pupils,
-            progress,
-            disadvantaged: None,
-            disadvantaged_cohort: None,
-            earlier: Vec::new(),
-        });
-    }
-    if let Some((dated, year)) = settled {
-        let rwm = mean.of(NATIONAL_PRIMARIES);
-        let note = match rwm {
-            Some(_) => "national figure: mean of the file's schools by pupils".to_owned(),
-            None => dated.note.clone(),
-        };
-        let national = Comparators {
-            rwm,
-            disadvantaged: None,
-            earlier: Vec::new(),
-            note,
-        };
-        emit(to, schools, year, &dated, &national);
-    }
-    Ok(())
 }

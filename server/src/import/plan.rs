@@ -25,6 +25,8 @@ pub struct Known {
     pub authority_name: String,
     pub as_at: Option<Date>,
     pub today: Date,
+    /// Files taken before, by their SHA-256, and the day each first was.
+    pub first_taken: BTreeMap<[u8; 32], Date>,
     /// The schools of the authority.
     pub schools: BTreeMap<Urn, (Phase, Setting)>,
     /// Every mainstream school of the country, where a national register was read: ranks are among these.
@@ -79,8 +81,8 @@ pub struct Plan {
     pub readings: Vec<(Urn, Reading)>,
     /// Trust of a school, where the register names none.
     pub trusts: Vec<(Urn, String)>,
-    /// Pupils on roll and share disadvantaged, as the census counts them.
-    pub sizes: Vec<(Urn, Option<u32>, Option<i32>)>,
+    /// It counts pupils: facts of schools follow from its readings.
+    pub has_census: bool,
     pub inspections: Vec<(Urn, Inspection, String)>,
     /// The day of a current inspection list, for years since.
     pub inspections_as_at: Option<Date>,

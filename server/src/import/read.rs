@@ -96,7 +96,7 @@ pub fn open(bytes: &[u8]) -> Result<Sheet<'_>, Unread> {
     open_text(bytes, deadline)
 }
 
-fn unpacked(bytes: &[u8], deadline: Deadline) -> Box<dyn Read + '_> {
+fn unpacked<'a>(bytes: &'a [u8], deadline: &Deadline) -> Box<dyn Read + 'a> {
     if bytes.starts_with(&[0x1F, 0x8B]) {
         Box::new(BufReader::with_capacity(
             64 * 1024,
@@ -108,9 +108,9 @@ fn unpacked(bytes: &[u8], deadline: Deadline) -> Box<dyn Read + '_> {
 }
 
 fn open_text(bytes: &[u8], deadline: Deadline) -> Result<Sheet<'_>, Unread> {
-    let detected = detect(unpacked(bytes, deadline))?;
+    let detected = detect(unpacked(bytes, &deadline))?;
     let mut sample = Vec::new();
-    Decoding::new(unpacked(bytes, deadline), detected)
+    Decoding::new(unpacked(bytes, &deadline), detected)
         .take(SAMPLE)
         .read_to_end(&mut sample)?;
     let mut nearest = None;
@@ -118,7 +118,7 @@ fn open_text(bytes: &[u8], deadline: Deadline) -> Result<Sheet<'_>, Unread> {
         let rows = first_rows(&sample, delimiter)?;
         if let Some((at, layout)) = recognise::find(&rows) {
             let text: Box<dyn Read + '_> =
-                Box::new(Decoding::new(unpacked(bytes, deadline), detected));
+                Box::new(Decoding::new(unpacked(bytes, &deadline), detected));
             let mut rows = Rows::Text {
                 reader: Box::new(builder(delimiter).from_reader(text)),
                 row: 0,
@@ -142,7 +142,7 @@ fn open_text(bytes: &[u8], deadline: Deadline) -> Result<Sheet<'_>, Unread> {
 
 fn open_workbook(bytes: &[u8], deadline: Deadline) -> Result<Sheet<'_>, Unread> {
     let mut nearest = None;
-    for sheet in workbook::sheets(bytes, deadline)? {
+    for sheet in workbook::sheets(bytes, &deadline)? {
         let start: Vec<StringRecord> = sheet
             .iter()
             .take(PREAMBLE)
@@ -226,6 +226,8 @@ impl<'a> Sheet<'a> {
         deadline: Deadline,
     ) -> Self {
         let headings: Vec<String> = header.iter().map(|cell| mend(cell).into_owned()).collect();
+        // Found; its rows wait for their turn.
+        deadline.pause();
         let mut columns = BTreeMap::new();
         for (at, heading) in headings.iter().enumerate() {
             columns.entry(recognise::plain(heading)).or_insert(at);
@@ -248,6 +250,11 @@ impl<'a> Sheet<'a> {
     /// The first of these headings that the file has.
     pub fn any(&self, headings: &[&str]) -> Column {
         headings.iter().find_map(|heading| self.column(heading))
+    }
+
+    /// The file's own time runs from here on.
+    pub fn start(&self) {
+        self.deadline.go_on();
     }
 
     /// The next row that holds anything.

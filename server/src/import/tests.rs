@@ -29,6 +29,7 @@ pub fn known() -> Known {
         authority_name: String::new(),
         as_at: None,
         today: TODAY,
+        first_taken: BTreeMap::new(),
         schools: BTreeMap::from([
             (urn(100_001), (Phase::Primary, Setting::Mainstream)),
             (urn(100_002), (Phase::Secondary, Setting::Mainstream)),
@@ -47,7 +48,7 @@ pub fn file(name: &str, bytes: impl Into<Vec<u8>>) -> Source {
 }
 
 pub fn run(sources: &[Source]) -> Run {
-    read_all(known(), sources, |_, _| {})
+    read_all(known(), sources)
 }
 
 /// The report of one file read alone.

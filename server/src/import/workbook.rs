@@ -14,13 +14,13 @@ use super::limits::{Deadline, Limited, MOST_BYTES, MOST_COLUMNS, Refused};
 const MOST_ROWS: u32 = 1_048_576;
 
 /// Every sheet that has any text, each with its rows: the number a person sees, and the cells.
-pub fn sheets(bytes: &[u8], deadline: Deadline) -> Result<Vec<Vec<(u64, StringRecord)>>, Refused> {
+pub fn sheets(bytes: &[u8], deadline: &Deadline) -> Result<Vec<Vec<(u64, StringRecord)>>, Refused> {
     check_size(bytes, deadline)?;
     // The reader of workbooks is not ours, and hostile ones are made for it.
     catch_unwind(AssertUnwindSafe(|| read(bytes, deadline))).unwrap_or_else(|_| Err(damaged("it")))
 }
 
-fn read(bytes: &[u8], deadline: Deadline) -> Result<Vec<Vec<(u64, StringRecord)>>, Refused> {
+fn read(bytes: &[u8], deadline: &Deadline) -> Result<Vec<Vec<(u64, StringRecord)>>, Refused> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
     let mut left = MOST_BYTES;
     let mut sheets = Vec::new();
@@ -97,7 +97,7 @@ fn damaged(what: &str) -> Refused {
 }
 
 /// Walks the directory at the end of the zip and unpacks each part into nothing, counting.
-fn check_size(bytes: &[u8], deadline: Deadline) -> Result<(), Refused> {
+fn check_size(bytes: &[u8], deadline: &Deadline) -> Result<(), Refused> {
     let number = |at: usize, size: usize| -> Option<usize> {
         let field = bytes.get(at..at.checked_add(size)?)?;
         Some(

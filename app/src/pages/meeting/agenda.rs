@@ -5,7 +5,6 @@ use domain::meetings::{Entry, Section};
 use domain::schools::Urn;
 use leptos::prelude::*;
 
-use super::SCHOOL;
 use super::in_meeting::{InMeeting, use_meeting};
 use crate::components::category_tag::{TagSize, category_tag, span_tag};
 use crate::components::dialog::Dialog;
@@ -135,7 +134,7 @@ fn Row(here: InMeeting, entry: Entry) -> impl IntoView {
     };
     view! {
         <li>
-            <a class="agenda-row" href=format!("?{SCHOOL}={urn}") aria-current=current data-pending=pending
+            <a class="agenda-row" href=here.href(urn) aria-current=current data-pending=pending
                 on:click=move |event| {
                     // Opening in another window stays the browser's.
                     if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {

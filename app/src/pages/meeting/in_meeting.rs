@@ -133,7 +133,7 @@ impl InMeeting {
                     scroll: true,
                     ..NavigateOptions::default()
                 };
-                navigate(&format!("?{SCHOOL}={urn}"), options);
+                navigate(&address(state, urn), options);
             };
             let go: Arc<dyn Fn(Urn) + Send + Sync> = Arc::new(go);
             StoredValue::new(go)
@@ -201,6 +201,11 @@ impl InMeeting {
         self.tried.set(false);
         self.agenda_open.set(false);
         self.go.with_value(|go| go(urn));
+    }
+
+    /// Where a school of this meeting is.
+    pub fn href(self, urn: Urn) -> String {
+        address(self.state, urn)
     }
 
     /// One school on or back.
@@ -322,6 +327,12 @@ impl InMeeting {
             });
         });
     }
+}
+
+/// The address of a school in this meeting.
+fn address(state: RwSignal<MeetingState>, urn: Urn) -> String {
+    let id = state.with_untracked(|state| state.confirmed_board().meeting.id);
+    format!("/meetings/{id}?{SCHOOL}={urn}")
 }
 
 /// The meeting of the page around this.

@@ -29,6 +29,15 @@ use domain::schools::MeetingId;
 
 use crate::load::load;
 use crate::session::SignedIn;
+use in_meeting::InMeeting;
+
+// The projector shows the same meeting.
+pub use bar::{PROJECTORS, connected};
+pub use open::{following, opened, read};
+pub use otherwise::{otherwise_of, said_view};
+
+/// The school of a page's address: `?school=100001`.
+pub const SCHOOL: &str = "school";
 
 // The projector shows the same meeting.
 pub use bar::{PROJECTORS, connected};

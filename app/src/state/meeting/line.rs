@@ -16,7 +16,7 @@ pub enum Stream {
     Lost,
 }
 
-/// What the person is told about saving, in words.
+/// What the person is told about saving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineState {
     Live,
@@ -25,18 +25,4 @@ pub enum LineState {
     ThisDeviceOnly(usize),
     /// Only in this page's memory.
     NotSaved(usize),
-}
-
-impl LineState {
-    /// The words on screen.
-    pub fn words(self) -> String {
-        match self {
-            Self::Live => "Live".to_owned(),
-            Self::Reconnecting => "Reconnecting".to_owned(),
-            Self::ThisDeviceOnly(1) => "Saved on this device only, 1 change".to_owned(),
-            Self::ThisDeviceOnly(count) => format!("Saved on this device only, {count} changes"),
-            Self::NotSaved(1) => "Not saved, 1 change".to_owned(),
-            Self::NotSaved(count) => format!("Not saved, {count} changes"),
-        }
-    }
 }

@@ -16,6 +16,7 @@ mod cases {
 
     use domain::schools::Finding;
 
+    use crate::state::meeting::typed::NotANumber;
     use crate::state::meeting::*;
 
     const ABSENCE: Key = Key::of("I30");
@@ -258,21 +259,24 @@ mod cases {
                 let next = u128::try_from(state.pending.len()).unwrap() + 1;
                 state.propose(id(next), 0, absence(100_001, 590), Moment(0));
             }
-            state.line().words()
+            state.line()
         };
-        assert_eq!(say(Stream::Opening, false, false, 0), "Reconnecting");
-        assert_eq!(say(Stream::Live, false, false, 0), "Live");
-        assert_eq!(say(Stream::Lost, false, true, 0), "Reconnecting");
-        assert_eq!(say(Stream::Live, false, true, 1), "Live");
+        assert_eq!(
+            say(Stream::Opening, false, false, 0),
+            LineState::Reconnecting
+        );
+        assert_eq!(say(Stream::Live, false, false, 0), LineState::Live);
+        assert_eq!(say(Stream::Lost, false, true, 0), LineState::Reconnecting);
+        assert_eq!(say(Stream::Live, false, true, 1), LineState::Live);
         assert_eq!(
             say(Stream::Lost, true, true, 1),
-            "Saved on this device only, 1 change"
+            LineState::ThisDeviceOnly(1)
         );
         assert_eq!(
             say(Stream::Lost, true, true, 3),
-            "Saved on this device only, 3 changes"
+            LineState::ThisDeviceOnly(3)
         );
-        assert_eq!(say(Stream::Lost, true, false, 3), "Not saved, 3 changes");
+        assert_eq!(say(Stream::Lost, true, false, 3), LineState::NotSaved(3));
     }
 
     #[test]

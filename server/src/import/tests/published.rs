@@ -187,7 +187,7 @@ fn every_published_file_is_recognised_and_read_to_its_last_row() {
         let mut nobody = known();
         nobody.schools.clear();
         nobody.authority = AuthorityId::try_from(code).unwrap();
-        let run = read_all(nobody, &sources, |_, _| {});
+        let run = read_all(nobody, &sources);
         println!("authority {code}: {:?}", start.elapsed());
         for ((name, kind, rows), found) in FILES.iter().zip(&run.files) {
             let report = &found.report;

@@ -1,0 +1,108 @@
+//! Key stage 2 results in a reduced national form: no authority and no national row, the year in each
+//! row, marks emptied but for `LOWCOV`.
+
+use domain::schools::{Finding, Unknown};
+
+use super::limits::Refused;
+use super::number;
+use super::performance::{Comparators, Pupils, emit};
+use super::period::{AcademicYear, Dated};
+use super::plan::{Gathering, Mean, Measure, NATIONAL_PRIMARIES, Result1, people};
+use super::read::Sheet;
+
+/// Reads it; the national figure is the mean of its schools by pupils, where it is England's.
+pub fn ks2(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
+    let [urn, cohort, rwm, said] = ["URN", "KS2 Pupils", "Overall Meet Std", "Academic Year"]
+        .map(|heading| sheet.column(heading));
+    let subjects = ["Reading", "Writing", "Maths"];
+    let scores = subjects.map(|subject| sheet.column(&format!("{subject} Progress")));
+    let bands = subjects.map(|subject| sheet.column(&format!("{subject} Progress Band")));
+    let mut mean = Mean::default();
+    let mut schools = Vec::new();
+    let mut settled: Option<(Dated, AcademicYear)> = None;
+    while let Some(line) = sheet.next()? {
+        to.report.rows += 1;
+        let (_, year) = settled.get_or_insert_with(|| {
+            let said = AcademicYear::read(&line.text(said));
+            let dated = Dated::year(
+                said,
+                &to.report.file,
+                to.known.as_at,
+                to.known.today,
+                AcademicYear::end,
+            );
+            to.dated(&dated);
+            let year =
+                AcademicYear::read(&dated.period).unwrap_or_else(|| AcademicYear::of(dated.as_at));
+            (dated, year)
+        });
+        let year = *year;
+        let Some(urn) = to.urn(&line, urn, "URN") else {
+            continue;
+        };
+        let pupils = people(&line, cohort);
+        let figure = number::hundredths(&line.text(rwm));
+        if let (Some(figure), Some(pupils)) = (figure, pupils) {
+            mean.add(figure, pupils);
+        }
+        let ours = to.is_known(urn);
+        if let Some(figure) = figure.filter(|_| !ours) {
+            to.plan.results.push(Result1 {
+                urn,
+                ours,
+                measure: Measure::Rwm,
+                year,
+                finding: Finding::number(figure),
+                cohort: pupils,
+            });
+        }
+        if !ours {
+            to.skip("not in the register of this authority");
+            continue;
+        }
+        to.accept();
+        let rwm = to.measure(&line, rwm, "Overall Meet Std");
+        if let Some(finding) = rwm {
+            to.plan.results.push(Result1 {
+                urn,
+                ours,
+                measure: Measure::Rwm,
+                year,
+                finding,
+                cohort: pupils,
+            });
+        }
+        let progress = std::array::from_fn(|at| {
+            if line.text(scores[at]).is_empty() && line.text(bands[at]) == "LOWCOV" {
+                let finding = Finding::Unknown(Unknown::LowCoverage);
+                to.count(finding);
+                return Some(finding);
+            }
+            to.measure(&line, scores[at], &format!("{} Progress", subjects[at]))
+        });
+        schools.push(Pupils {
+            urn,
+            rwm,
+            cohort: pupils,
+            progress,
+            disadvantaged: None,
+            disadvantaged_cohort: None,
+            earlier: Vec::new(),
+        });
+    }
+    if let Some((dated, year)) = settled {
+        let rwm = mean.of(NATIONAL_PRIMARIES);
+        let note = match rwm {
+            Some(_) => "national figure: mean of the file's schools by pupils".to_owned(),
+            None => dated.note.clone(),
+        };
+        let national = Comparators {
+            rwm,
+            disadvantaged: None,
+            earlier: Vec::new(),
+            note,
+        };
+        emit(to, schools, year, &dated, &national);
+    }
+    Ok(())
+}
