@@ -20,7 +20,7 @@ impl Served {
     /// # Errors
     /// When it is not ready within two minutes.
     pub async fn demo() -> Result<Self> {
-        let (database_url, _, _) = crate::new_database().await?;
+        let (database_url, _, _) = crate::app::new_database().await?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let process = launch(&database_url, port)?;
         let mut served = Self { port, database_url, process };
@@ -76,7 +76,7 @@ impl Drop for Served {
 }
 
 fn launch(database_url: &str, port: u16) -> Result<Child> {
-    let program = crate::server_binary();
+    let program = crate::app::server_binary();
     Command::new(&program)
         .args(["serve", "--demo", "--bind", &format!("127.0.0.1:{port}")])
         .env("DATABASE_URL", database_url)
