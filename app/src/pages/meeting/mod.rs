@@ -39,14 +39,6 @@ pub use otherwise::{otherwise_of, said_view};
 /// The school of a page's address: `?school=100001`.
 pub const SCHOOL: &str = "school";
 
-// The projector shows the same meeting.
-pub use bar::{PROJECTORS, connected};
-pub use open::{following, opened, read};
-pub use otherwise::{otherwise_of, said_view};
-
-/// The school of a page's address: `?school=100001`.
-pub const SCHOOL: &str = "school";
-
 #[component]
 pub fn MeetingPage(signed: SignedIn) -> impl IntoView {
     let params = use_params_map();
