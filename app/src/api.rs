@@ -13,7 +13,7 @@ use domain::api::{
     ProposeChange, SchoolList, SchoolPage, Session, SignIn, Today,
 };
 use domain::brokerage::Need;
-use domain::meetings::{Meeting, Recorded};
+use domain::meetings::Recorded;
 use domain::schools::{MeetingId, PersonId, Urn};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
@@ -53,8 +53,8 @@ pub async fn session() -> Answer<Session> {
     get("/api/session").await
 }
 
-pub async fn sign_in(who: &SignIn) -> Answer<Session> {
-    post("/api/session", who).await
+pub async fn sign_in(who: &SignIn) -> Answer<()> {
+    tell("/api/session", who).await
 }
 
 pub async fn sign_out() -> Answer<()> {
@@ -66,8 +66,8 @@ pub async fn demo_people() -> Answer<Vec<DemoPerson>> {
     get("/api/session/demo").await
 }
 
-pub async fn demo_sign_in(person: PersonId) -> Answer<Session> {
-    post("/api/session/demo", &DemoSignIn { person }).await
+pub async fn demo_sign_in(person: PersonId) -> Answer<()> {
+    tell("/api/session/demo", &DemoSignIn { person }).await
 }
 
 // ---- today, schools ------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ pub async fn meetings() -> Answer<Vec<MeetingRow>> {
     get("/api/meetings").await
 }
 
-pub async fn open_meeting(open: &OpenMeeting) -> Answer<Meeting> {
+pub async fn open_meeting(open: &OpenMeeting) -> Answer<MeetingRow> {
     post("/api/meetings", open).await
 }
 
@@ -168,8 +168,16 @@ async fn get<T: DeserializeOwned>(url: &str) -> Answer<T> {
 }
 
 async fn post<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Answer<T> {
-    let text = serde_json::to_string(body).map_err(|_| Failure::Offline)?;
-    read(&send(Method::POST, url, Some(text)).await?)
+    read(&send(Method::POST, url, Some(json(body)?)).await?)
+}
+
+/// Sends something that is answered with "done" and no more.
+async fn tell(url: &str, body: &impl Serialize) -> Answer<()> {
+    send(Method::POST, url, Some(json(body)?)).await.map(|_| ())
+}
+
+fn json(body: &impl Serialize) -> Answer<String> {
+    serde_json::to_string(body).map_err(|_| Failure::Offline)
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {

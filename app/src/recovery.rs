@@ -50,12 +50,12 @@ fn show() {
         make(
             "a",
             "Open the page again",
-            &[("class", "button primary"), ("href", "")],
+            &[("class", "button primary"), ("href", ""), ("rel", "external")],
         ),
         make(
             "a",
             "Read the lists as plain pages",
-            &[("class", "button"), ("href", "/plain")],
+            &[("class", "button"), ("href", "/plain"), ("rel", "external")],
         ),
     ];
     for part in parts.into_iter().flatten() {

@@ -84,11 +84,6 @@ impl SessionState {
         });
     }
 
-    /// Somebody has signed in.
-    pub fn enter(self, session: Session) {
-        self.0.set(taken(session));
-    }
-
     /// Signs out, on the server too.
     pub fn leave(self) {
         spawn_local(async move {

@@ -1,16 +1,180 @@
-//! Every school, in a table.
+//! Every school this person may see, in a table. Filters, order and search are in the URL.
 
+mod filters;
+mod row;
+mod summary;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::api::{SchoolList, SchoolRow};
+use domain::calendar::Date;
+use domain::risk::Scheme;
+use domain::schools::Urn;
+use leptos::html;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
+use crate::api;
 use crate::components::heading::Heading;
+use crate::components::sort_heading::{Order, SortHeading};
+use crate::keyboard::{self, KeyHelp};
+use crate::load::load;
 use crate::session::SignedIn;
+use crate::state::schools::{Asked, Column};
+
+const KEYS: [KeyHelp; 5] = [
+    KeyHelp { keys: "/", does: "find a school" },
+    KeyHelp { keys: "F", does: "filters" },
+    KeyHelp { keys: "↑ ↓ ← →", does: "from cell to cell" },
+    KeyHelp { keys: "Enter", does: "open the school of the row" },
+    KeyHelp { keys: "Esc", does: "leave the search" },
+];
+
+/// What every part of the page reads.
+#[derive(Clone)]
+struct Table {
+    rows: Arc<Vec<SchoolRow>>,
+    scheme: Arc<Scheme>,
+    partnerships: Arc<BTreeMap<domain::schools::PartnershipId, String>>,
+    today: Date,
+    asked: Memo<Asked>,
+    /// Puts what is asked into the URL, in place of what was there.
+    ask: Callback<Asked>,
+    /// Places in `rows`, as shown.
+    order: Memo<Vec<usize>>,
+    /// Whether this person sees categories of any school here.
+    categories: bool,
+}
 
 #[component]
 pub fn SchoolsPage(signed: SignedIn) -> impl IntoView {
-    let _ = signed;
+    let schools = load(api::schools);
+    let query = use_query_map();
+    let asked = Memo::new(move |_| query.with(|query| Asked::read(|name| query.get(name))));
+    let navigate = use_navigate();
+    let ask = Callback::new(move |asked: Asked| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&format!("/schools{}", asked.write()), options);
+    });
+    keyboard::page_keys(&KEYS, move |event| {
+        let id = match event.key().as_str() {
+            "/" => "find",
+            "f" | "F" => "filters",
+            _ => return false,
+        };
+        crate::browser::focus(id);
+        true
+    });
+    let partnerships = Arc::new(signed.partnerships.iter().map(|one| (one.id, one.name.clone())).collect());
+    let ready = move |list: SchoolList| {
+        let rows = Arc::new(list.rows);
+        let today = signed.today;
+        let order = {
+            let rows = rows.clone();
+            Memo::new(move |_| asked.with(|asked| asked.arrange(&rows, today)))
+        };
+        let categories = rows.iter().any(|row| row.standing.is_some());
+        let partnerships = Arc::clone(&partnerships);
+        let table = Table { rows, scheme: signed.scheme(), partnerships, today, asked, ask, order, categories };
+        drawn(table)
+    };
     view! {
-        <div class="page reading">
-            <Heading title="Schools"/>
+        <div class="page schools">
+            {schools.view("the schools", ready)}
         </div>
     }
+}
+
+fn drawn(table: Table) -> AnyView {
+    view! {
+        <div class="schools-head">
+            <div>
+                <Heading title="Schools"/>
+                {summary::sentence(table.clone())}
+                {filters::filters(table.clone())}
+            </div>
+            {table.categories.then(|| summary::counts(table.clone()))}
+        </div>
+        {school_table(table)}
+    }
+    .into_any()
+}
+
+fn school_table(table: Table) -> AnyView {
+    let (asked, ask) = (table.asked, table.ask);
+    let heading = move |column: Column, label: &'static str, class: &'static str, number: bool| {
+        let order = Signal::derive(move || {
+            asked.with(|asked| {
+                (asked.sort == column).then_some(if asked.descending { Order::Descending } else { Order::Ascending })
+            })
+        });
+        let on_sort = Callback::new(move |()| ask.run(asked.with_untracked(|asked| asked.sorted_by(column))));
+        view! { <SortHeading label order on_sort number class/> }.into_any()
+    };
+    let plain = |label: &'static str, class: &'static str| view! { <th scope="col" class=class>{label}</th> }.into_any();
+    let seen = table.categories;
+    let confidential = move || {
+        seen.then(|| {
+            view! {
+                {heading(Column::Category, "Category", "category", false)}
+                {heading(Column::Risk, "Risk", "risk", false)}
+                {heading(Column::Since, "Since the last decision", "since", false)}
+                {plain("Main reason", "reason")}
+                {heading(Column::Results, "Results, %", "results", false)}
+                {heading(Column::Absence, "Absence, %", "absence", false)}
+                {heading(Column::Unknown, "Not known", "not-known", false)}
+            }
+        })
+    };
+    let node = NodeRef::<html::Table>::new();
+    let order = table.order;
+    let empty = move || order.with(Vec::is_empty);
+    let keyed = {
+        let rows = table.rows.clone();
+        move || order.with(|order| order.iter().map(|at| (rows[*at].school.urn, *at)).collect::<Vec<(Urn, usize)>>())
+    };
+    let draw = {
+        let table = table.clone();
+        move |(_, at): (Urn, usize)| row::row(&table.rows[at], &table)
+    };
+    let clear = move |_| {
+        ask.run(asked.with_untracked(|asked| Asked { sort: asked.sort, descending: asked.descending, ..Asked::default() }));
+    };
+    let columns = move || asked.with(|asked| asked.all_columns.then_some("all"));
+    view! {
+        <div class="school-table-box opens" data-columns=columns>
+            <table class="school-table" node_ref=node on:keydown=move |event| walk::walk(&event)>
+                <caption class="visually-hidden">
+                    "Schools. Category and risk are what the rules suggest today; since is against the room’s last decision."
+                </caption>
+                <thead>
+                    <tr>
+                        {heading(Column::Name, "School", "name", false)}
+                        {heading(Column::Phase, "Phase", "phase", false)}
+                        {heading(Column::Roll, "Roll", "roll", true)}
+                        {confidential()}
+                        {heading(Column::SupportIn, "Support in, days", "support-in", false)}
+                        {heading(Column::SupportOut, "Out", "support-out", true)}
+                        {seen.then(|| heading(Column::Review, "Next review", "review", true))}
+                        {plain("Partnership", "extra")} {plain("Type", "extra")} {plain("Trust", "extra")} {plain("Town", "extra")}
+                        {plain("Disadvantaged, %", "extra number")} {plain("Responsible", "extra")}
+                        {plain("URN", "extra number")}
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=keyed key=|(urn, _)| *urn children=draw/>
+                </tbody>
+            </table>
+            <Show when=empty>
+                <p class="empty">
+                    "No school is like that. "
+                    <button type="button" class="link" on:click=clear>"Show all schools"</button>
+                </p>
+            </Show>
+        </div>
+    }
+    .into_any()
 }

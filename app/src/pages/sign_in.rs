@@ -3,7 +3,7 @@
 mod example;
 mod people;
 
-use domain::api::{FieldProblem, Session, SignIn};
+use domain::api::{FieldProblem, SignIn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -42,8 +42,8 @@ pub fn SignInPage() -> impl IntoView {
     let demo = load(api::demo_people);
     let there = move || demo.value.get().filter(|people| !people.is_empty());
     let problems = RwSignal::new(Vec::<FieldProblem>::new());
-    let entered = Callback::new(move |answer: Answer<Session>| match answer {
-        Ok(new) => session.enter(new),
+    let entered = Callback::new(move |answer: Answer<()>| match answer {
+        Ok(()) => session.ask(),
         Err(failure) => problems.set(said(&failure)),
     });
     view! {
@@ -60,7 +60,7 @@ pub fn SignInPage() -> impl IntoView {
                     <ProblemSummary problems/>
                     <PasswordForm problems entered/>
                 </div>
-                <p class="sign-in-foot"><a href="/plain">"Plain pages, without scripts"</a></p>
+                <p class="sign-in-foot"><a href="/plain" rel="external">"Plain pages, without scripts"</a></p>
             </section>
             {move || there().map(|people| people::people(people, entered))}
         </div>
@@ -70,7 +70,7 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 fn PasswordForm(
     problems: RwSignal<Vec<FieldProblem>>,
-    entered: Callback<Answer<Session>>,
+    entered: Callback<Answer<()>>,
 ) -> impl IntoView {
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());

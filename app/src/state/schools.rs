@@ -382,3 +382,6 @@ fn review(row: &SchoolRow) -> Option<Date> {
 pub fn is_due(row: &SchoolRow, today: Date) -> bool {
     review(row).is_some_and(|on| on.to_julian_day() - today.to_julian_day() <= DUE_DAYS)
 }
+
+#[cfg(test)]
+mod tests;

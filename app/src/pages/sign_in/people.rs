@@ -1,7 +1,7 @@
 //! The made-up people one may be, one of each role first.
 
 use domain::access::Role;
-use domain::api::{DemoPerson, Session};
+use domain::api::DemoPerson;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,7 +18,7 @@ const ROLES: [Role; 7] = [
     Role::Administrator,
 ];
 
-pub fn people(people: Vec<DemoPerson>, entered: Callback<Answer<Session>>) -> AnyView {
+pub fn people(people: Vec<DemoPerson>, entered: Callback<Answer<()>>) -> AnyView {
     let mut first = Vec::new();
     let mut others = Vec::new();
     for role in ROLES {
@@ -47,7 +47,7 @@ pub fn people(people: Vec<DemoPerson>, entered: Callback<Answer<Session>>) -> An
     .into_any()
 }
 
-fn chair(one: DemoPerson, entered: Callback<Answer<Session>>) -> AnyView {
+fn chair(one: DemoPerson, entered: Callback<Answer<()>>) -> AnyView {
     let busy = RwSignal::new(false);
     let id = one.id;
     let sit = move |_| {
