@@ -5,7 +5,6 @@ mod check;
 mod counterfactual;
 mod document;
 mod explain;
-mod gaps;
 mod level;
 mod otherwise;
 mod scheme;
@@ -17,7 +16,6 @@ pub use explain::{
     Explanation, IndicatorRow, explain, finding_words, line_words, number_words, span_words,
     unknowns_that_matter,
 };
-pub use gaps::fill_gaps;
 pub use level::{Band, Judged, Level, Span};
 pub use otherwise::{Said, otherwise};
 pub use scheme::{
