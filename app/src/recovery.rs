@@ -50,7 +50,11 @@ fn show() {
         make(
             "a",
             "Open the page again",
-            &[("class", "button primary"), ("href", ""), ("rel", "external")],
+            &[
+                ("class", "button primary"),
+                ("href", ""),
+                ("rel", "external"),
+            ],
         ),
         make(
             "a",

@@ -18,14 +18,24 @@ use crate::load::load;
 use crate::session::SignedIn;
 
 const KEYS: [KeyHelp; 2] = [
-    KeyHelp { keys: "S", does: "source of the focused value" },
-    KeyHelp { keys: "U", does: "back to the schools" },
+    KeyHelp {
+        keys: "S",
+        does: "source of the focused value",
+    },
+    KeyHelp {
+        keys: "U",
+        does: "back to the schools",
+    },
 ];
 
 #[component]
 pub fn SchoolPage(signed: SignedIn) -> impl IntoView {
     let params = use_params_map();
-    let urn = Memo::new(move |_| params.with(|params| params.get("urn")).and_then(|text| urn(&text)));
+    let urn = Memo::new(move |_| {
+        params
+            .with(|params| params.get("urn"))
+            .and_then(|text| urn(&text))
+    });
     let page = load(move || {
         let urn = urn.get();
         async move { read(urn).await }

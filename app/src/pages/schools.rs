@@ -26,11 +26,26 @@ use crate::session::SignedIn;
 use crate::state::schools::{Asked, Column};
 
 const KEYS: [KeyHelp; 5] = [
-    KeyHelp { keys: "/", does: "find a school" },
-    KeyHelp { keys: "F", does: "filters" },
-    KeyHelp { keys: "↑ ↓ ← →", does: "from cell to cell" },
-    KeyHelp { keys: "Enter", does: "open the school of the row" },
-    KeyHelp { keys: "Esc", does: "leave the search" },
+    KeyHelp {
+        keys: "/",
+        does: "find a school",
+    },
+    KeyHelp {
+        keys: "F",
+        does: "filters",
+    },
+    KeyHelp {
+        keys: "↑ ↓ ← →",
+        does: "from cell to cell",
+    },
+    KeyHelp {
+        keys: "Enter",
+        does: "open the school of the row",
+    },
+    KeyHelp {
+        keys: "Esc",
+        does: "leave the search",
+    },
 ];
 
 /// What every part of the page reads.
@@ -56,7 +71,11 @@ pub fn SchoolsPage(signed: SignedIn) -> impl IntoView {
     let asked = Memo::new(move |_| query.with(|query| Asked::read(|name| query.get(name))));
     let navigate = use_navigate();
     let ask = Callback::new(move |asked: Asked| {
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
         navigate(&format!("/schools{}", asked.write()), options);
     });
     keyboard::page_keys(&KEYS, move |event| {
@@ -68,7 +87,13 @@ pub fn SchoolsPage(signed: SignedIn) -> impl IntoView {
         crate::browser::focus(id);
         true
     });
-    let partnerships = Arc::new(signed.partnerships.iter().map(|one| (one.id, one.name.clone())).collect());
+    let partnerships = Arc::new(
+        signed
+            .partnerships
+            .iter()
+            .map(|one| (one.id, one.name.clone()))
+            .collect(),
+    );
     let ready = move |list: SchoolList| {
         let rows = Arc::new(list.rows);
         let today = signed.today;
@@ -78,7 +103,16 @@ pub fn SchoolsPage(signed: SignedIn) -> impl IntoView {
         };
         let categories = rows.iter().any(|row| row.standing.is_some());
         let partnerships = Arc::clone(&partnerships);
-        let table = Table { rows, scheme: signed.scheme(), partnerships, today, asked, ask, order, categories };
+        let table = Table {
+            rows,
+            scheme: signed.scheme(),
+            partnerships,
+            today,
+            asked,
+            ask,
+            order,
+            categories,
+        };
         drawn(table)
     };
     view! {
@@ -108,13 +142,20 @@ fn school_table(table: Table) -> AnyView {
     let heading = move |column: Column, label: &'static str, class: &'static str, number: bool| {
         let order = Signal::derive(move || {
             asked.with(|asked| {
-                (asked.sort == column).then_some(if asked.descending { Order::Descending } else { Order::Ascending })
+                (asked.sort == column).then_some(if asked.descending {
+                    Order::Descending
+                } else {
+                    Order::Ascending
+                })
             })
         });
-        let on_sort = Callback::new(move |()| ask.run(asked.with_untracked(|asked| asked.sorted_by(column))));
+        let on_sort =
+            Callback::new(move |()| ask.run(asked.with_untracked(|asked| asked.sorted_by(column))));
         view! { <SortHeading label order on_sort number class/> }.into_any()
     };
-    let plain = |label: &'static str, class: &'static str| view! { <th scope="col" class=class>{label}</th> }.into_any();
+    let plain = |label: &'static str, class: &'static str| {
+        view! { <th scope="col" class=class>{label}</th> }.into_any()
+    };
     let seen = table.categories;
     let confidential = move || {
         seen.then(|| {
@@ -134,14 +175,25 @@ fn school_table(table: Table) -> AnyView {
     let empty = move || order.with(Vec::is_empty);
     let keyed = {
         let rows = table.rows.clone();
-        move || order.with(|order| order.iter().map(|at| (rows[*at].school.urn, *at)).collect::<Vec<(Urn, usize)>>())
+        move || {
+            order.with(|order| {
+                order
+                    .iter()
+                    .map(|at| (rows[*at].school.urn, *at))
+                    .collect::<Vec<(Urn, usize)>>()
+            })
+        }
     };
     let draw = {
         let table = table.clone();
         move |(_, at): (Urn, usize)| row::row(&table.rows[at], &table)
     };
     let clear = move |_| {
-        ask.run(asked.with_untracked(|asked| Asked { sort: asked.sort, descending: asked.descending, ..Asked::default() }));
+        ask.run(asked.with_untracked(|asked| Asked {
+            sort: asked.sort,
+            descending: asked.descending,
+            ..Asked::default()
+        }));
     };
     let columns = move || asked.with(|asked| asked.all_columns.then_some("all"));
     view! {

@@ -16,7 +16,11 @@ pub fn decisions(risk: &SchoolRisk, scheme: &Scheme, today: Date) -> Option<AnyV
         .decisions
         .iter()
         .map(|past| {
-            let how = if past.differed { "differed" } else { "as suggested" };
+            let how = if past.differed {
+                "differed"
+            } else {
+                "as suggested"
+            };
             view! {
                 <tr>
                     <th scope="row">{day_words(past.on)}</th>
@@ -51,20 +55,39 @@ pub fn decisions(risk: &SchoolRisk, scheme: &Scheme, today: Date) -> Option<AnyV
 }
 
 /// "Priority 2 since June 2025, now suggested Priority 3".
-fn heading(newest: &Past, all: &[Past], scheme: &Scheme, suggested: Span<domain::risk::Band>) -> String {
-    let since = all.iter().take_while(|past| past.band == newest.band).last().unwrap_or(newest);
-    let mut words = format!("{} since {} {}", scheme.band(newest.band).word, since.on.month(), since.on.year());
+fn heading(
+    newest: &Past,
+    all: &[Past],
+    scheme: &Scheme,
+    suggested: Span<domain::risk::Band>,
+) -> String {
+    let since = all
+        .iter()
+        .take_while(|past| past.band == newest.band)
+        .last()
+        .unwrap_or(newest);
+    let mut words = format!(
+        "{} since {} {}",
+        scheme.band(newest.band).word,
+        since.on.month(),
+        since.on.year()
+    );
     match suggested.settled() {
         Some(band) if band == newest.band => words.push_str(", and still suggested"),
         Some(band) => words.push_str(&format!(", now suggested {}", scheme.band(band).word)),
-        None => words.push_str(&format!(", now suggested {}", domain::risk::span_words(scheme, suggested))),
+        None => words.push_str(&format!(
+            ", now suggested {}",
+            domain::risk::span_words(scheme, suggested)
+        )),
     }
     words
 }
 
 /// Steps over time, most serious on top. Drawn 1,000 wide and stretched; words stand beside it.
 fn chart(decisions: &[Past], scheme: &Scheme, today: Date) -> AnyView {
-    let Some(first) = decisions.last() else { return ().into_any() };
+    let Some(first) = decisions.last() else {
+        return ().into_any();
+    };
     let from = first.on.to_julian_day();
     let days = (today.to_julian_day() - from).max(1);
     let x = |on: Date| (on.to_julian_day() - from) * 1_000 / days;
@@ -79,7 +102,9 @@ fn chart(decisions: &[Past], scheme: &Scheme, today: Date) -> AnyView {
         }
     }
     path.push_str("H1000");
-    let grid: String = (0..bands).map(|at| format!("M0 {}H1000", at * 28 + 14)).collect();
+    let grid: String = (0..bands)
+        .map(|at| format!("M0 {}H1000", at * 28 + 14))
+        .collect();
     let height = bands * 28;
     let tags = scheme
         .all_bands()
@@ -92,7 +117,10 @@ fn chart(decisions: &[Past], scheme: &Scheme, today: Date) -> AnyView {
     let years = (first.on.year()..=today.year())
         .filter_map(|year| Date::from_calendar_date(year, time::Month::September, 1).ok())
         .filter(|on| *on > first.on && *on < today);
-    let marks: String = years.clone().map(|on| format!("M{} 0V{height}", x(on))).collect();
+    let marks: String = years
+        .clone()
+        .map(|on| format!("M{} 0V{height}", x(on)))
+        .collect();
     let labels = years
         .map(|on| {
             let left = format!("left:{}.{}%", x(on) / 10, x(on) % 10);

@@ -11,8 +11,16 @@ use crate::words::{near_day, per_cent, thousands};
 pub fn line(page: &SchoolPage) -> AnyView {
     let school = &page.school;
     let mut facts = vec![school.kind.clone()];
-    facts.extend(school.roll.map(|roll| format!("{} on roll", thousands(roll))));
-    facts.extend(school.disadvantaged.map(|share| format!("{}% disadvantaged", per_cent(share, false))));
+    facts.extend(
+        school
+            .roll
+            .map(|roll| format!("{} on roll", thousands(roll))),
+    );
+    facts.extend(
+        school
+            .disadvantaged
+            .map(|share| format!("{}% disadvantaged", per_cent(share, false))),
+    );
     facts.extend(page.partnership.as_ref().map(|one| one.name.clone()));
     facts.extend(school.trust.clone());
     facts.extend(match school.status {
@@ -26,15 +34,19 @@ pub fn line(page: &SchoolPage) -> AnyView {
 }
 
 pub fn beside(page: &SchoolPage, today: Date) -> AnyView {
-    let reply = page.risk.as_ref().and_then(|risk| risk.reply.clone()).map(|reply| {
-        view! {
-            <section>
-                <h2>"The school’s reply"</h2>
-                <blockquote class="voice"><em>"“" {reply.text} "”"</em></blockquote>
-                <p class="small-print">{reply.by} " · " {day_words(reply.on)}</p>
-            </section>
-        }
-    });
+    let reply = page
+        .risk
+        .as_ref()
+        .and_then(|risk| risk.reply.clone())
+        .map(|reply| {
+            view! {
+                <section>
+                    <h2>"The school’s reply"</h2>
+                    <blockquote class="voice"><em>"“" {reply.text} "”"</em></blockquote>
+                    <p class="small-print">{reply.by} " · " {day_words(reply.on)}</p>
+                </section>
+            }
+        });
     let next = page.risk.as_ref().and_then(|risk| risk.next_review).map(|on| {
         let overdue = (on < today).then_some("overdue");
         view! {

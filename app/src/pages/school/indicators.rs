@@ -19,8 +19,13 @@ pub fn indicators(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Da
     let evidence = evidence(school, risk);
     let now = categorise(&evidence, scheme, today);
     let rows = explain(scheme, &evidence, &now).rows;
-    let (shown, absent): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.judged != Judged::NotCollected);
-    let unknown = shown.iter().filter(|row| matches!(row.judged, Judged::Unknown(_))).count();
+    let (shown, absent): (Vec<_>, Vec<_>) = rows
+        .into_iter()
+        .partition(|row| row.judged != Judged::NotCollected);
+    let unknown = shown
+        .iter()
+        .filter(|row| matches!(row.judged, Judged::Unknown(_)))
+        .count();
     let count = shown.len();
     let finding = finding(&shown);
     let groups = by_area(shown)
@@ -40,7 +45,11 @@ pub fn indicators(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Da
         .collect_view();
     let note = format!(
         "{count} indicators, {} not known. Scheme: {}, version {}.",
-        if unknown == 0 { "none".to_owned() } else { unknown.to_string() },
+        if unknown == 0 {
+            "none".to_owned()
+        } else {
+            unknown.to_string()
+        },
         scheme.name,
         scheme.version
     );
@@ -67,7 +76,11 @@ pub fn indicators(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Da
 
 /// The heading is what the table shows: "Two high, three medium of 15 indicators".
 fn finding(rows: &[IndicatorRow]) -> String {
-    let at = |level: Level| rows.iter().filter(|row| row.judged.known() == level).count();
+    let at = |level: Level| {
+        rows.iter()
+            .filter(|row| row.judged.known() == level)
+            .count()
+    };
     let parts: Vec<String> = [(at(Level::High), "high"), (at(Level::Medium), "medium")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
@@ -76,7 +89,11 @@ fn finding(rows: &[IndicatorRow]) -> String {
     if parts.is_empty() {
         return format!("Nothing above low in {} indicators", rows.len());
     }
-    crate::words::capital(&format!("{} of {} indicators", parts.join(", "), rows.len()))
+    crate::words::capital(&format!(
+        "{} of {} indicators",
+        parts.join(", "),
+        rows.len()
+    ))
 }
 
 /// Rows of one area stand together, in the order of the scheme.
@@ -91,8 +108,18 @@ fn by_area(rows: Vec<IndicatorRow>) -> Vec<(String, Vec<IndicatorRow>)> {
     groups
 }
 
-fn line(head: Option<AnyView>, row: IndicatorRow, risk: &SchoolRisk, scheme: &Scheme, school: &School) -> AnyView {
-    let reading = risk.readings.iter().filter(|reading| reading.indicator == row.indicator).max_by_key(|reading| reading.seen.as_at);
+fn line(
+    head: Option<AnyView>,
+    row: IndicatorRow,
+    risk: &SchoolRisk,
+    scheme: &Scheme,
+    school: &School,
+) -> AnyView {
+    let reading = risk
+        .readings
+        .iter()
+        .filter(|reading| reading.indicator == row.indicator)
+        .max_by_key(|reading| reading.seen.as_at);
     let id = format!("source-{}", row.indicator);
     let source = reading.map(|reading| source(reading, row.indicator, scheme));
     let value = match row.judged {
@@ -100,8 +127,14 @@ fn line(head: Option<AnyView>, row: IndicatorRow, risk: &SchoolRisk, scheme: &Sc
         _ => row.value.into_any(),
     };
     let strong = (row.judged.known() == Level::High).then_some("");
-    let measured = scheme.indicator(row.indicator).is_some_and(|one| one.unit != Unit::Choice);
-    let years = if measured { trace(row.indicator, risk, scheme, school) } else { Some(view! { <small>"judged"</small> }.into_any()) };
+    let measured = scheme
+        .indicator(row.indicator)
+        .is_some_and(|one| one.unit != Unit::Choice);
+    let years = if measured {
+        trace(row.indicator, risk, scheme, school)
+    } else {
+        Some(view! { <small>"judged"</small> }.into_any())
+    };
     view! {
         <tr data-high=strong>
             {head}
@@ -127,7 +160,10 @@ fn source(reading: &Reading, indicator: Key, scheme: &Scheme) -> String {
     }];
     parts.extend(reading.seen.cohort.map(|pupils| format!("{pupils} pupils")));
     if let (Some(national), Some(rule)) = (reading.seen.comparator, scheme.indicator(indicator)) {
-        parts.push(format!("National {}", domain::risk::number_words(rule.unit, national)));
+        parts.push(format!(
+            "National {}",
+            domain::risk::number_words(rule.unit, national)
+        ));
     }
     parts.push(format!("As at {}", day_words(reading.seen.as_at)));
     if !from.by.is_empty() {
@@ -136,7 +172,10 @@ fn source(reading: &Reading, indicator: Key, scheme: &Scheme) -> String {
     if !from.note.is_empty() {
         parts.push(from.note.clone());
     }
-    parts.push(format!("The line is rule {indicator} of {}, version {}", scheme.name, scheme.version));
+    parts.push(format!(
+        "The line is rule {indicator} of {}, version {}",
+        scheme.name, scheme.version
+    ));
     let mut words = parts.join(". ");
     words.push('.');
     words
@@ -146,24 +185,46 @@ fn trace(indicator: Key, risk: &SchoolRisk, scheme: &Scheme, school: &School) ->
     let rule = scheme.indicator(indicator)?;
     // One value a period: of several loads of one the last counts.
     let mut years: Vec<(&str, Option<i32>)> = Vec::new();
-    for reading in risk.history.iter().filter(|reading| reading.indicator == indicator) {
+    for reading in risk
+        .history
+        .iter()
+        .filter(|reading| reading.indicator == indicator)
+    {
         let value = match reading.seen.finding {
             Finding::Known(Value::Number(number)) => Some(number),
             _ => None,
         };
         match years.last_mut() {
-            Some(last) if !reading.from.period.is_empty() && last.0 == reading.from.period => last.1 = value,
+            Some(last) if !reading.from.period.is_empty() && last.0 == reading.from.period => {
+                last.1 = value
+            }
             _ => years.push((&reading.from.period, value)),
         }
     }
-    let years: Vec<Option<i32>> = years.iter().rev().take(YEARS).rev().map(|(_, value)| *value).collect();
+    let years: Vec<Option<i32>> = years
+        .iter()
+        .rev()
+        .take(YEARS)
+        .rev()
+        .map(|(_, value)| *value)
+        .collect();
     if years.iter().flatten().count() < 2 {
         return None;
     }
-    let to_cross = rule.lines_for(school.setting).iter().rev().find_map(|line| match (line.measure, line.test) {
-        (Measure::Value, Test::Below(limit) | Test::AtMost(limit) | Test::Above(limit) | Test::AtLeast(limit)) => Some(limit),
-        _ => None,
-    });
+    let to_cross = rule
+        .lines_for(school.setting)
+        .iter()
+        .rev()
+        .find_map(|line| match (line.measure, line.test) {
+            (
+                Measure::Value,
+                Test::Below(limit)
+                | Test::AtMost(limit)
+                | Test::Above(limit)
+                | Test::AtLeast(limit),
+            ) => Some(limit),
+            _ => None,
+        });
     let least = match rule.unit {
         Unit::PerCent if indicator.as_str() == "I30" => 160,
         Unit::PerCent | Unit::Centile => 1_200,
@@ -174,11 +235,17 @@ fn trace(indicator: Key, risk: &SchoolRisk, scheme: &Scheme, school: &School) ->
 
 /// `S`: the source of the value that has focus, or of the first.
 pub fn show_source() -> bool {
-    let Some(page) = browser::document() else { return false };
-    let inside = page.active_element().and_then(|at| at.closest("tr").ok().flatten());
+    let Some(page) = browser::document() else {
+        return false;
+    };
+    let inside = page
+        .active_element()
+        .and_then(|at| at.closest("tr").ok().flatten());
     let button = match inside {
         Some(row) => row.query_selector(".value-button").ok().flatten(),
         None => page.query_selector(".value-button").ok().flatten(),
     };
-    button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()).is_some_and(|button| button.focus().is_ok())
+    button
+        .and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok())
+        .is_some_and(|button| button.focus().is_ok())
 }

@@ -14,14 +14,21 @@ pub fn needs(needs: &[Need], today: Date) -> Option<AnyView> {
     let title = match (needs.len(), waiting) {
         (_, 0) => "Every need has a leader".to_owned(),
         (1, _) => "One need waits for a leader".to_owned(),
-        (all, waiting) => format!("{} of {all} needs wait for a leader", capital(&count_words(waiting))),
+        (all, waiting) => format!(
+            "{} of {all} needs wait for a leader",
+            capital(&count_words(waiting))
+        ),
     };
     let areas = Areas::standard();
     let rows = needs
         .iter()
         .map(|need| {
             let draft = &need.draft;
-            let state = if need.matched.is_some() { "agreed" } else { "waiting" };
+            let state = if need.matched.is_some() {
+                "agreed"
+            } else {
+                "waiting"
+            };
             view! {
                 <tr>
                     <th scope="row">{areas.word(draft.area)}</th>

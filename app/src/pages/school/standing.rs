@@ -3,7 +3,9 @@
 
 use domain::api::SchoolRisk;
 use domain::calendar::{Date, day_words};
-use domain::risk::{Categorisation, Level, Owner, Said, Scheme, categorise, counterfactuals, explain, otherwise};
+use domain::risk::{
+    Categorisation, Level, Owner, Said, Scheme, categorise, counterfactuals, explain, otherwise,
+};
 use domain::schools::{Evidence, School};
 use leptos::prelude::*;
 
@@ -12,7 +14,13 @@ use crate::components::level_mark::level_mark;
 
 /// The readings as the rules look at them.
 pub fn evidence(school: &School, risk: &SchoolRisk) -> Evidence {
-    Evidence::new(school.phase, school.setting, risk.readings.iter().map(|reading| (reading.indicator, reading.seen)))
+    Evidence::new(
+        school.phase,
+        school.setting,
+        risk.readings
+            .iter()
+            .map(|reading| (reading.indicator, reading.seen)),
+    )
 }
 
 /// How many ways are looked for; the sentence names the nearest.
@@ -53,7 +61,11 @@ fn risk_mark(scheme: &Scheme, now: &Categorisation) -> AnyView {
     match now.risk.settled() {
         Some(level) => level_mark(Some(level), word(level), true),
         None => {
-            let range = format!("{} to {}", scheme.risk_word(now.risk.lowest), scheme.risk_word(now.risk.highest).to_lowercase());
+            let range = format!(
+                "{} to {}",
+                scheme.risk_word(now.risk.lowest),
+                scheme.risk_word(now.risk.highest).to_lowercase()
+            );
             level_mark(Some(now.risk.known), range, true)
         }
     }
@@ -72,8 +84,16 @@ fn decided(risk: &SchoolRisk, scheme: &Scheme, now: &Categorisation) -> AnyView 
         return view! { <p class="verdict"><UndecidedTag size=TagSize::Large/></p> <p>"No meeting has decided on this school yet."</p> }.into_any();
     };
     let same = now.band.settled() == Some(last.band) && now.risk.settled() == Some(last.risk);
-    let then = if last.differed { "otherwise than the rules suggested" } else { "as the rules suggested" };
-    let since = if same { "" } else { " The suggestion has moved since." };
+    let then = if last.differed {
+        "otherwise than the rules suggested"
+    } else {
+        "as the rules suggested"
+    };
+    let since = if same {
+        ""
+    } else {
+        " The suggestion has moved since."
+    };
     view! {
         <p class="verdict">
             {category_tag(scheme, last.band, TagSize::Large, false)}

@@ -13,7 +13,10 @@ pub fn filters(table: Table) -> AnyView {
     let open = RwSignal::new(false);
     let find = move |event| {
         let find = event_target_value(&event);
-        ask.run(Asked { find, ..asked.get_untracked() });
+        ask.run(Asked {
+            find,
+            ..asked.get_untracked()
+        });
     };
     let switch = move |label: &'static str, is: fn(&Asked) -> bool, turn: fn(&mut Asked)| {
         let chosen = Signal::derive(move || asked.with(is));
@@ -27,7 +30,12 @@ pub fn filters(table: Table) -> AnyView {
     let seen = table.categories;
     let clear = move |_| {
         let was = asked.get_untracked();
-        ask.run(Asked { sort: was.sort, descending: was.descending, all_columns: was.all_columns, ..Asked::default() });
+        ask.run(Asked {
+            sort: was.sort,
+            descending: was.descending,
+            all_columns: was.all_columns,
+            ..Asked::default()
+        });
     };
     view! {
         <div class="filters" role="search" aria-label="Filter schools">
@@ -58,10 +66,18 @@ pub fn filters(table: Table) -> AnyView {
 }
 
 /// A chip that opens a list to tick. Its words say what is ticked.
-fn choice(label: &'static str, chosen: Signal<Vec<String>>, options: Vec<(String, Callback<()>, Signal<bool>)>) -> AnyView {
+fn choice(
+    label: &'static str,
+    chosen: Signal<Vec<String>>,
+    options: Vec<(String, Callback<()>, Signal<bool>)>,
+) -> AnyView {
     let words = move || {
         let chosen = chosen.get();
-        if chosen.is_empty() { label.to_owned() } else { chosen.join(", ") }
+        if chosen.is_empty() {
+            label.to_owned()
+        } else {
+            chosen.join(", ")
+        }
     };
     let options = options
         .into_iter()
@@ -109,11 +125,21 @@ fn bands(table: &Table) -> AnyView {
                 turn(&mut next.bands, band.0);
                 ask.run(next);
             });
-            (scheme.band(band).word.clone(), press, Signal::derive(move || asked.with(|asked| asked.bands.contains(&band.0))))
+            (
+                scheme.band(band).word.clone(),
+                press,
+                Signal::derive(move || asked.with(|asked| asked.bands.contains(&band.0))),
+            )
         })
         .collect();
     let chosen = Signal::derive(move || {
-        asked.with(|asked| asked.bands.iter().map(|band| scheme.band(domain::risk::Band(*band)).word.clone()).collect())
+        asked.with(|asked| {
+            asked
+                .bands
+                .iter()
+                .map(|band| scheme.band(domain::risk::Band(*band)).word.clone())
+                .collect()
+        })
     });
     choice("Category", chosen, options)
 }
@@ -128,11 +154,21 @@ fn risks(asked: Memo<Asked>, ask: Callback<Asked>) -> AnyView {
                 turn(&mut next.risks, level);
                 ask.run(next);
             });
-            (level.word().to_owned(), press, Signal::derive(move || asked.with(|asked| asked.risks.contains(&level))))
+            (
+                level.word().to_owned(),
+                press,
+                Signal::derive(move || asked.with(|asked| asked.risks.contains(&level))),
+            )
         })
         .collect();
     let chosen = Signal::derive(move || {
-        asked.with(|asked| asked.risks.iter().map(|level| format!("Risk {}", level.word().to_lowercase())).collect())
+        asked.with(|asked| {
+            asked
+                .risks
+                .iter()
+                .map(|level| format!("Risk {}", level.word().to_lowercase()))
+                .collect()
+        })
     });
     choice("Risk", chosen, options)
 }
@@ -149,10 +185,22 @@ fn phases(table: &Table) -> AnyView {
                 turn(&mut next.phases, phase);
                 ask.run(next);
             });
-            (phase.word().to_owned(), press, Signal::derive(move || asked.with(|asked| asked.phases.contains(&phase))))
+            (
+                phase.word().to_owned(),
+                press,
+                Signal::derive(move || asked.with(|asked| asked.phases.contains(&phase))),
+            )
         })
         .collect();
-    let chosen = Signal::derive(move || asked.with(|asked| asked.phases.iter().map(|phase| phase.word().to_owned()).collect()));
+    let chosen = Signal::derive(move || {
+        asked.with(|asked| {
+            asked
+                .phases
+                .iter()
+                .map(|phase| phase.word().to_owned())
+                .collect()
+        })
+    });
     choice("Phase", chosen, options)
 }
 
@@ -170,11 +218,21 @@ fn partnerships(table: &Table) -> Option<AnyView> {
                 next.partnership = (next.partnership != Some(id)).then_some(id);
                 ask.run(next);
             });
-            (name.clone(), press, Signal::derive(move || asked.with(|asked| asked.partnership == Some(id))))
+            (
+                name.clone(),
+                press,
+                Signal::derive(move || asked.with(|asked| asked.partnership == Some(id))),
+            )
         })
         .collect();
     let chosen = Signal::derive(move || {
-        asked.with(|asked| asked.partnership.and_then(|id| names.get(&id).cloned()).into_iter().collect())
+        asked.with(|asked| {
+            asked
+                .partnership
+                .and_then(|id| names.get(&id).cloned())
+                .into_iter()
+                .collect()
+        })
     });
     Some(choice("Partnership", chosen, options))
 }
@@ -188,13 +246,21 @@ fn kinds(asked: Memo<Asked>, ask: Callback<Asked>) -> AnyView {
                 next.governance = (next.governance != Some(kind)).then_some(kind);
                 ask.run(next);
             });
-            (crate::words::capital(word), press, Signal::derive(move || asked.with(|asked| asked.governance == Some(kind))))
+            (
+                crate::words::capital(word),
+                press,
+                Signal::derive(move || asked.with(|asked| asked.governance == Some(kind))),
+            )
         })
         .collect();
     let chosen = Signal::derive(move || {
         asked.with(|asked| {
-            let word = GOVERNANCE.iter().find(|(kind, _)| Some(*kind) == asked.governance);
-            word.map(|(_, word)| crate::words::capital(word)).into_iter().collect()
+            let word = GOVERNANCE
+                .iter()
+                .find(|(kind, _)| Some(*kind) == asked.governance);
+            word.map(|(_, word)| crate::words::capital(word))
+                .into_iter()
+                .collect()
         })
     });
     choice("Governance", chosen, options)

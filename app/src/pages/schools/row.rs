@@ -49,7 +49,8 @@ pub fn row(row: &SchoolRow, table: &Table) -> AnyView {
 
 fn confidential(standing: Option<&Standing>, table: &Table) -> AnyView {
     let Some(is) = standing else {
-        return view! { <td class="category withheld" colspan="7">"not yours to see"</td> }.into_any();
+        return view! { <td class="category withheld" colspan="7">"not yours to see"</td> }
+            .into_any();
     };
     let scheme = &table.scheme;
     let before = is.decided.as_ref().map(|was| was.band);
@@ -60,7 +61,9 @@ fn confidential(standing: Option<&Standing>, table: &Table) -> AnyView {
             None => movement(scheme, None, is.band.known),
         },
     };
-    let squares = (0..is.unknown.min(5)).map(|_| view! { <i class="hatch-box"></i> }).collect_view();
+    let squares = (0..is.unknown.min(5))
+        .map(|_| view! { <i class="hatch-box"></i> })
+        .collect_view();
     let unknown = (is.unknown > 0).then(|| {
         view! { <span class="visually-hidden">{is.unknown}</span> <span aria-hidden="true" class="hatches" title=format!("{} not known", is.unknown)>{squares}</span> }
     });
@@ -81,7 +84,11 @@ fn risk_words(is: &Standing) -> String {
     match is.risk.settled() {
         Some(level) => level.word().to_owned(),
         None if is.risk.lowest == Level::None => format!("{}, open", is.risk.known.word()),
-        None => format!("{} to {}", is.risk.lowest.word(), is.risk.highest.word().to_lowercase()),
+        None => format!(
+            "{} to {}",
+            is.risk.lowest.word(),
+            is.risk.highest.word().to_lowercase()
+        ),
     }
 }
 
@@ -97,7 +104,10 @@ fn years(values: &[Option<i32>], range: i32, decimals: bool) -> AnyView {
 
 /// The columns that are only there when every column is asked for.
 fn extra(school: &School, standing: Option<&Standing>, table: &Table) -> AnyView {
-    let partnership = school.partnership.and_then(|id| table.partnerships.get(&id)).cloned();
+    let partnership = school
+        .partnership
+        .and_then(|id| table.partnerships.get(&id))
+        .cloned();
     let responsible = match (standing, school.governance) {
         (Some(is), _) => is.owner.words(),
         (None, Governance::Maintained) => "Local authority",

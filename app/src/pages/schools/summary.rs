@@ -12,20 +12,36 @@ pub fn sentence(table: Table) -> AnyView {
     let words = move || {
         let shown = table.order.with(Vec::len);
         let all = table.rows.len();
-        let mut words = if shown == all { format!("{all} schools.") } else { format!("{shown} of {all} shown.") };
+        let mut words = if shown == all {
+            format!("{all} schools.")
+        } else {
+            format!("{shown} of {all} shown.")
+        };
         let count = |of: &dyn Fn(&domain::api::SchoolRow) -> bool| {
-            table.order.with(|order| order.iter().filter(|at| of(&table.rows[**at])).count())
+            table
+                .order
+                .with(|order| order.iter().filter(|at| of(&table.rows[**at])).count())
         };
         let due = count(&|row| is_due(row, table.today));
         if due > 0 {
             let verb = if due == 1 { "is" } else { "are" };
-            words.push_str(&format!(" {} {verb} due for review.", capital(&count_words(due))));
+            words.push_str(&format!(
+                " {} {verb} due for review.",
+                capital(&count_words(due))
+            ));
         }
-        let ranges = count(&|row| row.standing.as_ref().is_some_and(|is| is.band.settled().is_none()));
+        let ranges = count(&|row| {
+            row.standing
+                .as_ref()
+                .is_some_and(|is| is.band.settled().is_none())
+        });
         match ranges {
             0 => {}
             1 => words.push_str(" One has a range, not a category."),
-            many => words.push_str(&format!(" {} have a range, not a category.", capital(&count_words(many)))),
+            many => words.push_str(&format!(
+                " {} have a range, not a category.",
+                capital(&count_words(many))
+            )),
         }
         words
     };
@@ -43,12 +59,18 @@ pub fn counts(table: Table) -> AnyView {
             let mut before = vec![0_usize; bands];
             table.order.with(|order| {
                 for at in order {
-                    let Some(is) = &table.rows[*at].standing else { continue };
+                    let Some(is) = &table.rows[*at].standing else {
+                        continue;
+                    };
                     let place = is.band.settled().map_or(bands, |band| usize::from(band.0));
                     if let Some(count) = now.get_mut(place) {
                         *count += 1;
                     }
-                    if let Some(count) = is.decided.as_ref().and_then(|was| before.get_mut(usize::from(was.band.0))) {
+                    if let Some(count) = is
+                        .decided
+                        .as_ref()
+                        .and_then(|was| before.get_mut(usize::from(was.band.0)))
+                    {
                         *count += 1;
                     }
                 }
@@ -80,7 +102,11 @@ pub fn counts(table: Table) -> AnyView {
             .rev()
             .map(|band| {
                 let at = usize::from(band.0);
-                line(category_tag(&table.scheme, band, TagSize::Small, false), now[at], Some(before[at]))
+                line(
+                    category_tag(&table.scheme, band, TagSize::Small, false),
+                    now[at],
+                    Some(before[at]),
+                )
             })
             .collect();
         if now[bands] > 0 {

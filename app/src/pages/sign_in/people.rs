@@ -23,7 +23,11 @@ pub fn people(people: Vec<DemoPerson>, entered: Callback<Answer<()>>) -> AnyView
     let mut others = Vec::new();
     for role in ROLES {
         // Of each role the one most is said about.
-        let mut of_role: Vec<DemoPerson> = people.iter().filter(|one| one.role == role).cloned().collect();
+        let mut of_role: Vec<DemoPerson> = people
+            .iter()
+            .filter(|one| one.role == role)
+            .cloned()
+            .collect();
         of_role.sort_by_key(|one| std::cmp::Reverse(one.about.chars().count()));
         let mut of_role = of_role.into_iter();
         first.extend(of_role.next());

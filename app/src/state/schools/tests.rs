@@ -43,7 +43,13 @@ fn standing(band: Span<Band>, risk: Level, was: Option<Band>) -> Standing {
         causing_concern: false,
         main_reason: String::new(),
         unknown: u32::from(band.settled().is_none()),
-        decided: was.map(|band| Past { on: today(), band, risk, differed: false, rationale: String::new() }),
+        decided: was.map(|band| Past {
+            on: today(),
+            band,
+            risk,
+            differed: false,
+            rationale: String::new(),
+        }),
         before: None,
         next_review: None,
         results: Vec::new(),
@@ -52,23 +58,51 @@ fn standing(band: Span<Band>, risk: Level, was: Option<Band>) -> Standing {
 }
 
 fn row(number: u32, name: &str, standing: Option<Standing>) -> SchoolRow {
-    SchoolRow { school: school(number, name), standing, support_in: 0, support_out: 0 }
+    SchoolRow {
+        school: school(number, name),
+        standing,
+        support_in: 0,
+        support_out: 0,
+    }
 }
 
 fn rows() -> Vec<SchoolRow> {
-    let range = Span { lowest: Band(1), known: Band(1), highest: Band(2) };
+    let range = Span {
+        lowest: Band(1),
+        known: Band(1),
+        highest: Band(2),
+    };
     vec![
-        row(100_300, "Ash Lane Primary", Some(standing(Span::only(Band(0)), Level::None, Some(Band(0))))),
-        row(100_200, "Beck Foot Primary", Some(standing(range, Level::Medium, Some(Band(1))))),
-        row(100_100, "Crag Side High", Some(standing(Span::only(Band(2)), Level::High, Some(Band(1))))),
+        row(
+            100_300,
+            "Ash Lane Primary",
+            Some(standing(Span::only(Band(0)), Level::None, Some(Band(0)))),
+        ),
+        row(
+            100_200,
+            "Beck Foot Primary",
+            Some(standing(range, Level::Medium, Some(Band(1)))),
+        ),
+        row(
+            100_100,
+            "Crag Side High",
+            Some(standing(Span::only(Band(2)), Level::High, Some(Band(1)))),
+        ),
         row(100_400, "Dale End Primary", None),
-        row(100_500, "Eller Beck Primary", Some(standing(Span::only(Band(3)), Level::High, Some(Band(3))))),
+        row(
+            100_500,
+            "Eller Beck Primary",
+            Some(standing(Span::only(Band(3)), Level::High, Some(Band(3)))),
+        ),
     ]
 }
 
 fn asked(query: &str) -> Asked {
     Asked::read(|name| {
-        query.split('&').find_map(|part| part.split_once('=').filter(|(key, _)| *key == name)).map(|(_, value)| value.to_owned())
+        query
+            .split('&')
+            .find_map(|part| part.split_once('=').filter(|(key, _)| *key == name))
+            .map(|(_, value)| value.to_owned())
     })
 }
 
@@ -88,8 +122,17 @@ fn the_most_serious_come_first_a_range_at_its_upper_band_and_the_unseen_last() {
 
 #[test]
 fn what_is_not_there_comes_last_whichever_way_it_is_sorted() {
-    for query in ["sort=category", "sort=-category", "sort=-risk", "sort=since"] {
-        assert_eq!(names(query).last().map(String::as_str), Some("Dale"), "{query}");
+    for query in [
+        "sort=category",
+        "sort=-category",
+        "sort=-risk",
+        "sort=since",
+    ] {
+        assert_eq!(
+            names(query).last().map(String::as_str),
+            Some("Dale"),
+            "{query}"
+        );
     }
 }
 
