@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-/// Half-days given, and whole days the band allows. Nothing given and nothing allowed is "none".
+/// Half-days given, and whole days the band allows. Nothing given is "none".
 pub fn support_bar(half_days: u32, allowed: u8) -> AnyView {
-    if half_days == 0 && allowed == 0 {
+    if half_days == 0 {
         return view! { <span class="support-none">"none"</span> }.into_any();
     }
     let days = domain::brokerage::HalfDays(half_days).words();

@@ -162,7 +162,7 @@ fn school_table(table: Table) -> AnyView {
             view! {
                 {heading(Column::Category, "Category", "category", false)}
                 {heading(Column::Risk, "Risk", "risk", false)}
-                {heading(Column::Since, "Since the last decision", "since", false)}
+                {heading(Column::Since, "Since last time", "since", false)}
                 {plain("Main reason", "reason")}
                 {heading(Column::Results, "Results, %", "results", false)}
                 {heading(Column::Absence, "Absence, %", "absence", false)}
@@ -226,6 +226,41 @@ fn school_table(table: Table) -> AnyView {
                     <button type="button" class="link" on:click=clear>"Show all schools"</button>
                 </p>
             </Show>
+        </div>
+        {foot(asked, ask)}
+    }
+    .into_any()
+}
+
+/// How it is sorted, the keys, and every column.
+fn foot(asked: Memo<Asked>, ask: Callback<Asked>) -> AnyView {
+    let sorted = move || {
+        asked.with(|asked| match asked.sort {
+            Column::Category => "Sorted by category, then risk, then name".to_owned(),
+            other => format!("Sorted by {}, then category, risk and name", other.words()),
+        })
+    };
+    let turn = move |_| {
+        let was = asked.get_untracked();
+        ask.run(Asked {
+            all_columns: !was.all_columns,
+            ..was
+        });
+    };
+    let word = move || {
+        if asked.with(|asked| asked.all_columns) {
+            "Fewer columns"
+        } else {
+            "Every column"
+        }
+    };
+    view! {
+        <div class="school-table-foot">
+            <span>{sorted}</span>
+            <span class="keys"><kbd class="key-cap">"/"</kbd> " find a school"</span>
+            <span class="keys"><kbd class="key-cap">"F"</kbd> " filters"</span>
+            <span class="keys"><kbd class="key-cap">"Enter"</kbd> " open"</span>
+            <button type="button" class="link" on:click=turn>{word}</button>
         </div>
     }
     .into_any()

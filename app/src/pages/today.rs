@@ -122,7 +122,7 @@ fn row(task: Task, scheme: &Scheme, today: Date, primary: bool) -> AnyView {
         .band
         .map(|band| category_tag(scheme, band, TagSize::Small, true));
     let class = if primary {
-        "button primary"
+        "button small primary"
     } else {
         "button small"
     };
@@ -139,13 +139,21 @@ fn row(task: Task, scheme: &Scheme, today: Date, primary: bool) -> AnyView {
     .into_any()
 }
 
+/// Closed meetings shown below the open ones.
+const CLOSED: usize = 3;
+
 fn meetings(rows: &[MeetingRow], today: Date) -> AnyView {
+    let mut open: Vec<&MeetingRow> = rows.iter().filter(|row| !row.closed).collect();
+    open.sort_by_key(|row| row.meeting.on);
+    let mut closed: Vec<&MeetingRow> = rows.iter().filter(|row| row.closed).collect();
+    closed.sort_by_key(|row| std::cmp::Reverse(row.meeting.on));
     if rows.is_empty() {
         return view! { <section><h2>"Meetings"</h2><p class="empty">"No meeting of yours is open or near."</p></section> }
             .into_any();
     }
-    let rows = rows
-        .iter()
+    let rows = open
+        .into_iter()
+        .chain(closed.into_iter().take(CLOSED))
         .map(|row| {
             let href = format!("/meetings/{}", row.meeting.id);
             let state = if row.closed {

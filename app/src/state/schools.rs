@@ -48,6 +48,18 @@ impl Column {
             .map_or("", |(_, name)| name)
     }
 
+    /// The word on screen, after "sorted by".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Since => "movement",
+            Self::Unknown => "what is not known",
+            Self::SupportIn => "support in",
+            Self::SupportOut => "support out",
+            Self::Review => "next review",
+            other => other.name(),
+        }
+    }
+
     /// The way one wants it first: names from A, trouble from the top.
     fn descends(self) -> bool {
         !matches!(

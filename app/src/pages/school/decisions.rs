@@ -123,15 +123,15 @@ fn chart(decisions: &[Past], scheme: &Scheme, today: Date) -> AnyView {
         .collect();
     let labels = years
         .map(|on| {
-            let left = format!("left:{}.{}%", x(on) / 10, x(on) % 10);
-            view! { <span style=left>"Sep " {on.year()}</span> }
+            let left = format!("{}.{}%", x(on) / 10, x(on) % 10);
+            view! { <span style:left=left>"Sep " {on.year()}</span> }
         })
         .collect_view();
     view! {
         <figure class="history" aria-hidden="true">
             <ul>{tags}</ul>
             <div>
-                <svg viewBox=format!("0 0 1000 {height}") preserveAspectRatio="none" height=height.to_string()>
+                <svg class="steps" viewBox=format!("0 0 1000 {height}") preserveAspectRatio="none" height=height.to_string()>
                     <path class="level-grid" d=grid></path>
                     <path class="years" d=marks></path>
                     <path class="room" d=path></path>

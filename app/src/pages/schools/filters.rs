@@ -51,11 +51,10 @@ pub fn filters(table: Table) -> AnyView {
                 {phases(&table)}
                 {partnerships(&table)}
                 {kinds(asked, ask)}
-                {seen.then(|| switch("Moved since the last decision", |asked| asked.moved, |asked| asked.moved = !asked.moved))}
+                {seen.then(|| switch("Moved", |asked| asked.moved, |asked| asked.moved = !asked.moved))}
                 {seen.then(|| switch("Has unknowns", |asked| asked.unknowns, |asked| asked.unknowns = !asked.unknowns))}
                 {switch("No support in", |asked| asked.no_support, |asked| asked.no_support = !asked.no_support)}
                 {seen.then(|| switch("Review due", |asked| asked.due, |asked| asked.due = !asked.due))}
-                {switch("Every column", |asked| asked.all_columns, |asked| asked.all_columns = !asked.all_columns)}
                 <Show when=move || asked.with(Asked::filters)>
                     <button type="button" class="link" on:click=clear>"Clear"</button>
                 </Show>

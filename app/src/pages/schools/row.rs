@@ -71,7 +71,7 @@ fn confidential(standing: Option<&Standing>, table: &Table) -> AnyView {
         <td class="category">{span_tag(scheme, is.band, TagSize::Small, false)}</td>
         <td class="risk">{level_mark(Some(is.risk.known), risk_words(is), false)}</td>
         <td class="since">{since}</td>
-        <td class="reason">{is.main_reason.clone()}</td>
+        <td class="reason" title=is.main_reason.clone()>{is.main_reason.clone()}</td>
         <td class="results">{years(&is.results, RESULTS_RANGE, false)}</td>
         <td class="absence">{years(&is.absence, ABSENCE_RANGE, true)}</td>
         <td class="not-known">{unknown}</td>

@@ -21,7 +21,7 @@ fn evidence(on: Date) -> Evidence {
     let results = Observed {
         comparator: Some(6_100),
         cohort: Some(59),
-        ..seen(Finding::number(4_407))
+        ..seen(Finding::number(4_400))
     };
     let persistent = Observed {
         comparator: Some(1_470),
