@@ -211,14 +211,15 @@ pub async fn link_display(
     meeting: MeetingId,
 ) -> Result<String> {
     let token = Token::new()?;
+    let hash = link_hash(&token.0);
     let new = sessions::New {
-        hash: link_hash(&token.0).bytes(),
+        hash: hash.bytes(),
         person: visitor.actor.person,
         meeting: Some(meeting),
         minutes: LINK,
     };
     sessions::begin(tx, visitor.actor.authority, &new).await?;
-    Ok(token.0.clone())
+    Ok(token.0)
 }
 
 /// Opens a projector's link and returns the cookie of its session.
