@@ -224,6 +224,8 @@ pub fn leaders(terms: Terms, schools: &[SchoolRecord], names: &mut Names) -> Vec
             leader.designation.standing = Standing::Active;
             leader.designation.reason = String::new();
             leader.release = Release::Agreed;
+            leader.declared_until = Some(terms.days_on(260));
+            leader.checks_until = Some(terms.days_on(300));
             Some(leader)
         })
         .collect();

@@ -56,7 +56,7 @@ const FIRST_PARTS: [&str; 72] = [
     "Shuttle",
     "Skein",
     "Skylark",
-    "Smithy",
+    "Smickle",
     "Sorrel",
     "Spindle",
     "Stoat",
@@ -88,7 +88,7 @@ const LAST_PARTS: [&str; 30] = [
 const SAINTS: [&str; 22] = [
     "Tetha", "Merewin", "Hildreth", "Aelgar", "Ostrith", "Wulfmar", "Eanfled", "Cuthmar", "Ebbar",
     "Lindric", "Osgyth", "Raegan", "Sigrith", "Thurstan", "Wenna", "Ythan", "Averil", "Brega",
-    "Cynric", "Deorwyn", "Elfleda", "Godric",
+    "Cynric", "Deorwyn", "Elfleda", "Wystrid",
 ];
 
 const GIVEN: [&str; 60] = [
