@@ -163,7 +163,7 @@ fn school_table(table: Table) -> AnyView {
                 {heading(Column::Category, "Category", "category", false)}
                 {heading(Column::Risk, "Risk", "risk", false)}
                 {heading(Column::Since, "Since last time", "since", false)}
-                {plain("Main reason", "reason")}
+                {plain("Main reason", "main-reason")}
                 {heading(Column::Results, "Results, %", "results", false)}
                 {heading(Column::Absence, "Absence, %", "absence", false)}
                 {heading(Column::Unknown, "Not known", "not-known", false)}
@@ -210,7 +210,7 @@ fn school_table(table: Table) -> AnyView {
                         {confidential()}
                         {heading(Column::SupportIn, "Support in, days", "support-in", false)}
                         {heading(Column::SupportOut, "Out", "support-out", true)}
-                        {seen.then(|| heading(Column::Review, "Next review", "review", true))}
+                        {seen.then(|| heading(Column::Review, "Next review", "next-review", true))}
                         {plain("Partnership", "extra")} {plain("Type", "extra")} {plain("Trust", "extra")} {plain("Town", "extra")}
                         {plain("Disadvantaged, %", "extra number")} {plain("Responsible", "extra")}
                         {plain("URN", "extra number")}

@@ -35,7 +35,7 @@ pub fn decisions(risk: &SchoolRisk, scheme: &Scheme, today: Date) -> Option<AnyV
     let title = heading(newest, &risk.decisions, scheme, risk.suggestion.band);
     Some(
         view! {
-            <section class="section decisions">
+            <section class="section decision-section">
                 <div class="section-head"><h2>{title}</h2> <span>{risk.decisions.len()} " decisions"</span></div>
                 {chart}
                 <div class="table-box" role="region" aria-label="Decisions" tabindex="0">

@@ -55,7 +55,7 @@ pub fn indicators(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Da
     );
     let absent: Vec<String> = absent.into_iter().map(|row| row.name).collect();
     view! {
-        <section class="indicators">
+        <section class="indicator-section">
             <div class="section-head"><h2>{finding}</h2></div>
             <div class="table-box" role="region" aria-label="Indicators" tabindex="0">
                 <table class="indicator-table">
@@ -139,12 +139,12 @@ fn line(
         <tr data-high=strong>
             {head}
             <th scope="row" class="name">{row.name}</th>
-            <td class="level"><JudgedMark judged=row.judged/></td>
-            <td class="value">
-                <button type="button" class="value-button" aria-describedby=id.clone()>{value} " " <small>{row.beside}</small></button>
-                <span class="source-panel" role="tooltip" id=id>{source}</span>
+            <td class="level-reached"><JudgedMark judged=row.judged/></td>
+            <td class="reading-cell">
+                <button type="button" class="reading-button" aria-describedby=id.clone()>{value} " " <small>{row.beside}</small></button>
+                <span class="reading-source" role="tooltip" id=id>{source}</span>
             </td>
-            <td class="line">{row.line}</td>
+            <td class="line-to-cross">{row.line}</td>
             <td class="years">{years}</td>
         </tr>
     }
@@ -242,8 +242,8 @@ pub fn show_source() -> bool {
         .active_element()
         .and_then(|at| at.closest("tr").ok().flatten());
     let button = match inside {
-        Some(row) => row.query_selector(".value-button").ok().flatten(),
-        None => page.query_selector(".value-button").ok().flatten(),
+        Some(row) => row.query_selector(".reading-button").ok().flatten(),
+        None => page.query_selector(".reading-button").ok().flatten(),
     };
     button
         .and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok())

@@ -34,8 +34,8 @@ pub fn standing(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Date
     let said = otherwise(scheme, &evidence, &now, &ways, false, today);
     let not_collected = explained.not_collected.len();
     view! {
-        <section class="standing opens" aria-label="Category">
-            <div class="suggestion">
+        <section class="side-by-side opens" aria-label="Category">
+            <div class="suggested-side">
                 <h2 class="label">"The rules suggest"</h2>
                 <p class="verdict">
                     {span_tag(scheme, now.band, TagSize::Large, false)}
@@ -46,12 +46,12 @@ pub fn standing(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Date
                     <p class="small-print">{not_collected} " of " {scheme.indicators.len()} " indicators are not collected; the suggestion is made without them."</p>
                 })}
             </div>
-            <div class="decision">
+            <div class="decided-side">
                 <h2 class="label">"The room says"</h2>
                 {decided(risk, scheme, &now)}
             </div>
         </section>
-        {(!said.is_empty()).then(|| view! { <p class="otherwise">{said_view(said)}</p> })}
+        {(!said.is_empty()).then(|| view! { <p class="would-be">{said_view(said)}</p> })}
     }
     .into_any()
 }

@@ -39,7 +39,7 @@ pub fn row(row: &SchoolRow, table: &Table) -> AnyView {
             <td class="support-out number">{out}</td>
             {table.categories.then(|| {
                 let next = standing.and_then(|is| is.next_review).map(|on| near_day(on, table.today));
-                view! { <td class="review number">{next}</td> }
+                view! { <td class="next-review number">{next}</td> }
             })}
             {extra(school, standing, table)}
         </tr>
@@ -71,7 +71,7 @@ fn confidential(standing: Option<&Standing>, table: &Table) -> AnyView {
         <td class="category">{span_tag(scheme, is.band, TagSize::Small, false)}</td>
         <td class="risk">{level_mark(Some(is.risk.known), risk_words(is), false)}</td>
         <td class="since">{since}</td>
-        <td class="reason" title=is.main_reason.clone()>{is.main_reason.clone()}</td>
+        <td class="main-reason" title=is.main_reason.clone()>{is.main_reason.clone()}</td>
         <td class="results">{years(&is.results, RESULTS_RANGE, false)}</td>
         <td class="absence">{years(&is.absence, ABSENCE_RANGE, true)}</td>
         <td class="not-known">{unknown}</td>
