@@ -23,7 +23,11 @@ impl Served {
         let (database_url, _, _) = crate::app::new_database().await?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let process = launch(&database_url, port)?;
-        let mut served = Self { port, database_url, process };
+        let mut served = Self {
+            port,
+            database_url,
+            process,
+        };
         served.ready().await?;
         Ok(served)
     }

@@ -144,7 +144,9 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
                 .replace("{urn}", &d::vale_one().to_string());
             let body = body(method, path);
             let mut request = browser.request(method.parse().unwrap(), &url);
-            if let Some(body) = &body {
+            if *path == "/api/import" {
+                request = request.multipart(reqwest::multipart::Form::new());
+            } else if let Some(body) = &body {
                 request = request.json(body);
             }
             // A stream is let in when it is opened; its body never ends.

@@ -56,9 +56,9 @@ async fn whatever_is_sent_the_answer_is_a_problem_and_no_fault_of_ours() {
         ("[]", "application/json".to_owned(), 422),
         ("{}", "application/json; charset=utf-8".to_owned(), 422),
         ("{}", "text/plain".to_owned(), 415),
-        (&deep, "application/json".to_owned(), 400),
-        (&long, "application/json".to_owned(), 413),
-        (&long_title, "application/json".to_owned(), 422),
+        (deep.as_str(), "application/json".to_owned(), 422),
+        (long.as_str(), "application/json".to_owned(), 413),
+        (long_title.as_str(), "application/json".to_owned(), 422),
     ];
     for path in ["/api/session", "/api/meetings", &changes(id), "/api/needs"] {
         for (body, kind, status) in &cases {

@@ -140,7 +140,7 @@ async fn the_tables_hold_no_token_and_no_password() {
     let mut owner = PgConnection::connect_with(&app.owner).await.unwrap();
     for table in tables(&mut owner).await {
         let rows: Vec<String> = sqlx::query_scalar(AssertSqlSafe(format!(
-            "select to_jsonb(row)::text from {table} as row"
+            "select to_jsonb(one)::text from {table} as one"
         )))
         .fetch_all(&mut owner)
         .await
