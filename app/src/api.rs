@@ -126,6 +126,17 @@ pub async fn change_board(change: &BoardProposed) -> Answer<BoardRecorded> {
     post("/api/brokerage/changes", change).await
 }
 
+/// Every change of the board after that one; where there is none, waits a while for one to come.
+pub async fn board_events(after: u64) -> Answer<Vec<BoardRecorded>> {
+    // Who is on the page is told in the same list, and is not asked for here.
+    let events: Vec<serde_json::Value> =
+        get(&format!("/api/brokerage/events?after={after}&poll=1")).await?;
+    Ok(events
+        .into_iter()
+        .filter_map(|event| serde_json::from_value(event).ok())
+        .collect())
+}
+
 pub async fn accept_plan(plan: &AcceptPlan) -> Answer<BoardRecorded> {
     post("/api/brokerage/accept", plan).await
 }

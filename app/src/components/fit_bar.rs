@@ -26,7 +26,7 @@ pub fn fit_bar(fit: &Fit) -> AnyView {
     let words = fit_words(fit);
     view! {
         <span class="fit-bar" role="img" aria-label=words>
-            <svg viewBox="0 0 178 14" width="178" height="14" aria-hidden="true">
+            <svg viewBox="0 0 178 14" width="178" height="14" preserveAspectRatio="none" aria-hidden="true">
                 {parts}
                 <path class="whole" d="M177 0v14"></path>
             </svg>

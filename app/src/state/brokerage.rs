@@ -3,6 +3,7 @@
 
 mod accept;
 mod explain;
+mod follow;
 mod send;
 mod solving;
 
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use domain::api::{BoardProposed, BrokeragePage, MapSchool, Pair, Problem};
 use domain::brokerage::{Board, BoardChange, Held, Moved, Plan, Question, Weights, differs, moved};
 use domain::calendar::{Date, Moment};
-use domain::schools::{ChangeId, NeedId};
+use domain::schools::{ChangeId, NeedId, PersonId};
 use leptos::prelude::*;
 
 pub use explain::{Explained, Why};
@@ -19,10 +20,13 @@ pub use solving::Solved;
 
 use crate::components::connection::Connected;
 
-/// The last thing the broker did, so that it can be seen what moved by it, and undone.
+/// The last thing somebody did, so that it can be seen what moved by it, and undone where it was one's
+/// own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LastChange {
     pub change: BoardChange,
+    /// Who, where it was somebody else.
+    pub by: Option<String>,
     pub undo: Vec<BoardChange>,
     /// The plan it was done to.
     pub before: Arc<Plan>,
@@ -40,6 +44,7 @@ pub struct Trouble {
 #[derive(Clone, Copy)]
 pub struct BoardState {
     pub today: Date,
+    person: PersonId,
     confirmed: RwSignal<Option<Board>>,
     pending: RwSignal<Vec<BoardProposed>>,
     /// Every school, for the map and the form.
@@ -65,7 +70,7 @@ pub struct BoardState {
 
 impl BoardState {
     /// The board as it was read. Solves at once.
-    pub fn open(page: BrokeragePage, today: Date) -> Self {
+    pub fn open(page: BrokeragePage, today: Date, person: PersonId) -> Self {
         let confirmed = RwSignal::new(None);
         let pending = RwSignal::new(Vec::<BoardProposed>::new());
         let board = Memo::new(move |_| {
@@ -104,6 +109,7 @@ impl BoardState {
         });
         let state = Self {
             today,
+            person,
             confirmed,
             pending,
             places: RwSignal::new(Arc::default()),
@@ -125,6 +131,7 @@ impl BoardState {
         };
         state.take(page);
         state.keep_solving();
+        state.follow();
         state
     }
 

@@ -64,16 +64,16 @@ pub fn BrokeragePage(signed: SignedIn) -> impl IntoView {
         return view! { <NeedPage signed/> }.into_any();
     }
     let page = load(api::brokerage);
-    let waiting = move || {
-        page.value
-            .with(Option::is_none)
+    // Once the board is there its claim is the heading.
+    let failed = move || {
+        (page.value.with(Option::is_none) && page.failure.with(Option::is_some))
             .then(|| view! { <div class="page"><Heading title="Brokerage"/></div> })
     };
     let ready = move |page: Page| {
         let signed = signed.clone();
         view! { <BoardView page signed/> }.into_any()
     };
-    view! { {waiting} {page.view("the board", ready)} }.into_any()
+    view! { {failed} {page.view("the board", ready)} }.into_any()
 }
 
 /// What the parts of the page share besides the board.
@@ -129,7 +129,7 @@ impl Chosen {
 #[component]
 fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
     let types = page.types.clone();
-    let state = BoardState::open(page, signed.today);
+    let state = BoardState::open(page, signed.today, signed.actor.person);
     let chosen = Chosen::provide(state);
     let form = RwSignal::new(use_query_map().with_untracked(|query| query.get("need").is_some()));
     let proposing = RwSignal::new(false);

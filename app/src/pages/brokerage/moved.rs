@@ -1,5 +1,6 @@
 //! What moved by the last change, and what the server refused.
 
+use domain::api::{BoardDone, BoardRecorded, Pair};
 use domain::brokerage::words::Names;
 use domain::brokerage::{BoardChange, Moved as Move};
 use leptos::prelude::*;
@@ -16,11 +17,16 @@ pub fn Moved(state: BoardState) -> impl IntoView {
         let solved = state.solved.get()?;
         let names = Names(&solved.board);
         let school = names.school(last.change.pair().need);
+        let who = last
+            .by
+            .as_ref()
+            .map_or_else(String::new, |name| format!("{name}’s "));
         let by = match &last.change {
-            BoardChange::Pin { .. } => format!("by the pin on {school}"),
-            BoardChange::Unpin { .. } => format!("by letting go of {school}"),
-            BoardChange::Exclude { .. } => format!("by ruling a pair out at {school}"),
-            BoardChange::Allow { .. } => format!("by allowing a pair at {school}"),
+            BoardChange::Pin { .. } if last.by.is_none() => format!("by the pin on {school}"),
+            BoardChange::Pin { .. } => format!("by {who}pin on {school}"),
+            BoardChange::Unpin { .. } => format!("by {who}letting go of {school}"),
+            BoardChange::Exclude { .. } => format!("by {who}ruling a pair out at {school}"),
+            BoardChange::Allow { .. } => format!("by {who}allowing a pair at {school}"),
         };
         let of = solved.plan.met().1;
         let count = match moves.len() {
@@ -33,12 +39,9 @@ pub fn Moved(state: BoardState) -> impl IntoView {
             .take(NAMED)
             .map(|one| move_view(one, names))
             .collect_view();
-        let done = match state.accepted.get() {
-            Some(_) => None,
-            None => Some(view! {
-                <button type="button" class="link no-print" on:click=move |_| state.undo()>"Undo"</button>
-            }),
-        };
+        let undo = (!last.undo.is_empty()).then(|| {
+            view! { <button type="button" class="link no-print" on:click=move |_| state.undo()>"Undo"</button> }
+        });
         Some(view! {
             <div class="what-moved">
                 <h2>"What moved"</h2>
@@ -47,7 +50,7 @@ pub fn Moved(state: BoardState) -> impl IntoView {
                     {named}
                     {(more > 0).then(|| view! { <li>"and " {more} " more"</li> })}
                 </ul>
-                {done}
+                {undo}
             </div>
         })
     };
@@ -58,9 +61,21 @@ pub fn Moved(state: BoardState) -> impl IntoView {
         )),
         None => None,
     };
+    // The strip has its place before anything moved, so that the table stays where it is.
+    let nothing = move || {
+        (state.last.with(Option::is_none) && state.accepted.get().is_none()).then(|| {
+            view! {
+                <div class="what-moved" data-empty="">
+                    <h2>"What moved"</h2>
+                    <p>"Nothing yet. Pin somebody, and the best plan with that pin stands here at once."</p>
+                </div>
+            }
+        })
+    };
     view! {
         <div role="status" class="moved-place">
             {strip}
+            {nothing}
             {move || said().map(|words| view! { <p class="what-moved">{words}</p> })}
         </div>
     }
@@ -91,6 +106,31 @@ fn signed(hundredths: i64) -> String {
     }
 }
 
+/// What the server says besides: for a change that came between, who did what and when, as data.
+fn detail(text: &str, names: Names<'_>) -> Option<String> {
+    if let Ok(theirs) = serde_json::from_str::<BoardRecorded>(text) {
+        let BoardDone::Changed { change } = &theirs.change else {
+            return None;
+        };
+        let pair = change.pair();
+        let (leader, school) = (names.leader(pair.leader), names.school(pair.need));
+        let did = match change {
+            BoardChange::Pin { .. } => format!("pinned {leader} at {school}"),
+            BoardChange::Unpin { .. } => format!("let go of {leader} at {school}"),
+            BoardChange::Exclude { .. } => format!("ruled out {leader} at {school}"),
+            BoardChange::Allow { .. } => format!("allowed {leader} at {school} again"),
+        };
+        let at = crate::browser::clock_words(theirs.at, false);
+        return Some(format!(
+            "{} {did} at {at}. That stands; yours was not made.",
+            theirs.by.name
+        ));
+    }
+    // Pairs are compared below, where they have names.
+    let words = serde_json::from_str::<Vec<Pair>>(text).is_err() && !text.is_empty();
+    words.then(|| text.to_owned())
+}
+
 /// Why the server refused, and how the plan that was sent differs from the one now.
 #[component]
 pub fn Trouble(state: BoardState) -> impl IntoView {
@@ -115,7 +155,7 @@ pub fn Trouble(state: BoardState) -> impl IntoView {
         Some(view! {
             <section class="problem-summary" role="alert">
                 <h2>{trouble.problem.title.clone()}</h2>
-                <p>{trouble.problem.detail.clone()}</p>
+                <p>{detail(&trouble.problem.detail, names)}</p>
                 <ul>{fields}</ul>
                 {differs}
                 <button type="button" class="button small" on:click=move |_| state.trouble.set(None)>"Understood"</button>

@@ -110,14 +110,14 @@ fn NeedForm(
             return;
         }
         let read = written.with_untracked(|written| written.read(&schools.get_untracked()));
-        let draft = match read {
-            Ok(draft) => draft,
+        let need = match read {
+            Ok(need) => need,
             Err(wrong) => return problems.set(wrong),
         };
         problems.set(Vec::new());
         busy.set(true);
         spawn_local(async move {
-            match api::open_need(&draft).await {
+            match api::open_need(&need).await {
                 Ok(need) => on_open.run(need.id),
                 Err(failure) => problems.set(said(&failure)),
             }

@@ -2,7 +2,7 @@
 
 use domain::api::Pair;
 use domain::brokerage::words::{self, Names};
-use domain::brokerage::{Fit, Tier, near_misses};
+use domain::brokerage::{Fit, near_misses};
 use domain::schools::{LeaderId, NeedId};
 use leptos::prelude::*;
 
@@ -12,16 +12,12 @@ use crate::components::fit_bar::fit_bar;
 use crate::components::tier_tag::tier_tag;
 use crate::state::brokerage::{BoardState, Solved};
 
-/// What a row shows.
+/// What a row shows that another plan may change.
 #[derive(Debug, Clone, PartialEq)]
-struct Row {
-    tier: Tier,
-    school: String,
-    area: String,
-    days: String,
-    given: Option<Given>,
-    /// Where nobody is given: why, and what it would take.
-    unmet: (String, String),
+enum Outcome {
+    Given(Given),
+    /// Why nobody is, and what it would take.
+    Unmet(String, String),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -32,30 +28,19 @@ struct Given {
     fit: Fit,
 }
 
-fn read(solved: &Solved, need: NeedId) -> Option<Row> {
+fn read(solved: &Solved, need: NeedId) -> Option<Outcome> {
     let names = Names(&solved.board);
-    let asked = solved.board.needs.get(&need)?;
-    let given = solved.plan.leader(need).and_then(|leader| {
-        Some(Given {
+    if let Some(leader) = solved.plan.leader(need) {
+        return Some(Outcome::Given(Given {
             leader,
             name: names.leader(leader).to_owned(),
             kind: names.kind(leader).to_owned(),
             fit: *solved.question.fit(Pair { need, leader })?,
-        })
-    });
-    let unmet = solved
-        .plan
-        .unmet
-        .get(&need)
-        .map(|reason| words::unmet(reason, &near_misses(&solved.question, need), names));
-    Some(Row {
-        tier: asked.draft.tier,
-        school: asked.school.clone(),
-        area: names.area(need),
-        days: asked.draft.half_days.words(),
-        given,
-        unmet: unmet.unwrap_or_default(),
-    })
+        }));
+    }
+    let reason = solved.plan.unmet.get(&need)?;
+    let (why, takes) = words::unmet(reason, &near_misses(&solved.question, need), names);
+    Some(Outcome::Unmet(why, takes))
 }
 
 /// The id of the link of a row, which takes focus for it.
@@ -63,37 +48,39 @@ pub fn link_id(need: NeedId) -> String {
     format!("need-{need}")
 }
 
+/// What is asked stays where it is, and keeps focus, whoever is given to it.
 #[component]
 pub fn PlanRow(state: BoardState, chosen: Chosen, need: NeedId) -> impl IntoView {
-    let row = Memo::new(move |_| state.solved.with(|solved| read(solved.as_ref()?, need)));
+    let board = state.board.get_untracked()?;
+    let asked = board.needs.get(&need)?;
+    let school = asked.school.clone();
+    let outcome = Memo::new(move |_| state.solved.with(|solved| read(solved.as_ref()?, need)));
     let selected = Memo::new(move |_| chosen.need.get() == Some(need));
     let tab = move || if selected.get() { "0" } else { "-1" };
     let choose = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         chosen.choose.run(need);
     };
-    let cells = move || {
-        let row = row.get()?;
-        let rest = match row.given {
-            Some(given) => given_view(state, need, &row.school, given, selected),
-            None => unmet_view(&row.unmet, chosen, need),
-        };
-        Some(view! {
-            <td role="cell" class="tier">{tier_tag(row.tier)}</td>
-            <th scope="row" role="rowheader" class="school">
-                <a id=link_id(need) href=format!("/brokerage?show={need}") tabindex=tab
-                    aria-current=move || selected.get().then_some("true") on:click=choose>{row.school.clone()}</a>
-            </th>
-            <td role="cell" class="area">{row.area}</td>
-            <td role="cell" class="number days">{row.days}</td>
-            {rest}
+    let at = school.clone();
+    let rest = move || {
+        Some(match outcome.get()? {
+            Outcome::Given(given) => given_view(state, need, &at, given, selected),
+            Outcome::Unmet(why, takes) => unmet_view(why, takes, chosen, need),
         })
     };
-    view! {
+    Some(view! {
         <tr role="row" class="need-row" data-selected=move || selected.get().then_some("")
-            data-pending=move || state.is_pending(need).then_some("")
-            on:click=move |_| chosen.choose.run(need)>{cells}</tr>
-    }
+            data-pending=move || state.is_pending(need).then_some("") on:click=move |_| chosen.choose.run(need)>
+            <td role="cell" class="tier">{tier_tag(asked.draft.tier)}</td>
+            <th scope="row" role="rowheader" class="school">
+                <a id=link_id(need) href=format!("/brokerage?show={need}") tabindex=tab
+                    aria-current=move || selected.get().then_some("true") on:click=choose>{school}</a>
+            </th>
+            <td role="cell" class="area">{Names(&board).area(need)}</td>
+            <td role="cell" class="number days">{asked.draft.half_days.words()}</td>
+            {rest}
+        </tr>
+    })
 }
 
 fn given_view(
@@ -131,8 +118,7 @@ fn given_view(
     .into_any()
 }
 
-fn unmet_view(unmet: &(String, String), chosen: Chosen, need: NeedId) -> AnyView {
-    let (why, takes) = unmet.clone();
+fn unmet_view(why: String, takes: String, chosen: Chosen, need: NeedId) -> AnyView {
     view! {
         <td role="cell" colspan="5" class="unmet">
             <i class="swatch" aria-hidden="true"></i>
@@ -157,7 +143,7 @@ fn next_words(state: BoardState, pair: Pair) -> String {
                 "costs a need".to_owned()
             };
         }
-        match explained.next.get(&pair.need) {
+        match explained.next.get(&pair) {
             None => String::new(),
             Some(next) if next.leader.is_none() => "or unmet".to_owned(),
             Some(next) if !next.cost.lost.is_empty() => "costs a need".to_owned(),

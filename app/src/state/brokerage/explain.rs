@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use domain::api::Pair;
 use domain::brokerage::{Cost, NextBest, WhyNot, next_best, price, why_not};
-use domain::schools::NeedId;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,17 +23,26 @@ pub struct Explained {
     pub prices: BTreeMap<Pair, Cost>,
     /// What all pins cost together.
     pub joint: Option<Cost>,
-    /// Who would be next for each need.
-    pub next: BTreeMap<NeedId, NextBest>,
+    /// Who would be next for each need that has somebody.
+    pub next: BTreeMap<Pair, NextBest>,
 }
 
 /// Why a need has not gone to somebody; none: being worked out.
 pub type Why = Vec<(Pair, Option<WhyNot>)>;
 
 impl BoardState {
-    /// Prices of pins first, then the next best for every need.
+    /// Prices of pins first, then the next best for every need. What was found of the plan before
+    /// stands for the same pair until it is found anew, so that nothing flickers.
     pub(super) fn explain(self, solved: Arc<Solved>, turn: u32) {
-        self.explained.set(Explained::default());
+        let mut found = self.explained.get_untracked();
+        found.prices.retain(|pin, _| solved.held.pins.contains(pin));
+        found
+            .next
+            .retain(|pair, _| solved.plan.leader(pair.need) == Some(pair.leader));
+        if solved.held.pins.is_empty() {
+            found.joint = None;
+        }
+        self.explained.set(found.clone());
         spawn_local(async move {
             let Solved {
                 plan,
@@ -42,7 +50,6 @@ impl BoardState {
                 question,
                 ..
             } = &*solved;
-            let mut found = Explained::default();
             let mut pause = Pause::new();
             for pin in &held.pins {
                 if !pause
@@ -58,15 +65,15 @@ impl BoardState {
             if !pins.is_empty() {
                 found.joint = Some(price(question, held, plan, &pins));
             }
-            for need in plan.matches.keys() {
+            for pair in plan.pairs() {
                 if !pause
                     .over(self, turn, || self.explained.set(found.clone()))
                     .await
                 {
                     return;
                 }
-                if let Some(next) = next_best(question, held, plan, *need) {
-                    found.next.insert(*need, next);
+                if let Some(next) = next_best(question, held, plan, pair.need) {
+                    found.next.insert(pair, next);
                 }
             }
             if self.is_turn(turn) {
@@ -78,7 +85,15 @@ impl BoardState {
     /// Why these have not got their need: into `into`, one after the other.
     pub fn ask_why(self, solved: Arc<Solved>, pairs: Vec<Pair>, into: RwSignal<Why>) {
         let turn = self.turn.get_value();
-        into.set(pairs.iter().map(|pair| (*pair, None)).collect());
+        // The answer of the plan before stands until there is a new one.
+        into.update(|why| {
+            let before: BTreeMap<Pair, Option<WhyNot>> = why.drain(..).collect();
+            why.extend(
+                pairs
+                    .iter()
+                    .map(|pair| (*pair, before.get(pair).cloned().flatten())),
+            );
+        });
         spawn_local(async move {
             let mut pause = Pause::new();
             for (at, pair) in pairs.iter().enumerate() {

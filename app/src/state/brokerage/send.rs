@@ -27,6 +27,7 @@ impl BoardState {
         }
         self.last.set(Some(LastChange {
             change: change.clone(),
+            by: None,
             undo,
             before: solved.plan.clone(),
         }));
@@ -116,18 +117,22 @@ impl BoardState {
             .unwrap_or(0)
     }
 
-    /// Folds in what the server recorded.
+    /// Takes the server's answer to what was sent.
     pub(super) fn record(self, recorded: &BoardRecorded) {
         self.connected.try_set(Connected::Live);
         self.saved.try_set(Some(recorded.at));
+        self.fold(recorded);
+        if let BoardDone::Accepted { matches } = &recorded.change {
+            self.accepted.try_set(Some(matches.len()));
+        }
+    }
+
+    pub(super) fn fold(self, recorded: &BoardRecorded) {
         self.confirmed.try_update(|board| {
             if let Some(board) = board {
                 board.apply(recorded.revision, &recorded.change);
             }
         });
-        if let BoardDone::Accepted { matches } = &recorded.change {
-            self.accepted.try_set(Some(matches.len()));
-        }
     }
 
     fn settle(self, id: ChangeId) {

@@ -1,13 +1,14 @@
 //! What was written in the form, and the need it makes.
 
-use domain::api::FieldProblem;
+use domain::api::{FieldProblem, OpenNeed};
 use domain::brokerage::{Familiarity, HalfDays, NeedDraft, Tier, check};
 use domain::calendar::{Date, add_months};
-use domain::schools::{Key, MeetingId, Urn};
+use domain::schools::{Key, MeetingId, NeedId, Urn};
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 
 use super::Choice;
+use crate::browser;
 use crate::pages::meetings::day;
 
 /// What has been written so far.
@@ -25,6 +26,8 @@ pub struct Written {
     pub phase_essential: bool,
     pub remote: bool,
     meeting: Option<MeetingId>,
+    /// Made once: pressing twice, or again after a lost answer, opens one need.
+    id: NeedId,
 }
 
 impl Written {
@@ -46,11 +49,13 @@ impl Written {
             phase_essential: false,
             remote: false,
             meeting: query.get("meeting").and_then(|id| id.parse().ok()),
+            id: NeedId(browser::new_id()),
         }
     }
 
     /// Ready for another need.
     pub fn again(&mut self) {
+        self.id = NeedId(browser::new_id());
         self.urn = String::new();
         self.area = None;
         self.meeting = None;
@@ -68,7 +73,7 @@ impl Written {
     }
 
     /// The need, or everything that is wrong with it.
-    pub fn read(&self, schools: &[Choice]) -> Result<NeedDraft, Vec<FieldProblem>> {
+    pub fn read(&self, schools: &[Choice]) -> Result<OpenNeed, Vec<FieldProblem>> {
         let mut wrong = Vec::new();
         let mut problem = |field: &str, reason: &str| {
             wrong.push(FieldProblem {
@@ -125,7 +130,7 @@ impl Written {
                 })
                 .collect::<Vec<_>>()
         })?;
-        Ok(draft)
+        Ok(OpenNeed { id: self.id, draft })
     }
 }
 
