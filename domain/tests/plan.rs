@@ -1,7 +1,5 @@
 //! Plans and their explanations: a district small enough to reason about by hand, and the laws on many.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
-
 use std::collections::BTreeSet;
 
 use domain::brokerage::words::{self, Names};
