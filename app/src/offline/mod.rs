@@ -89,15 +89,22 @@ fn decided(status: u16) -> bool {
     (400..500).contains(&status) && !matches!(status, 401 | 408 | 425 | 429)
 }
 
-/// Puts back what was kept when the page was last closed.
+/// Puts back what was kept when the page was last closed, in this window or another.
 fn take_back(meeting: MeetingId, person: PersonId, state: RwSignal<MeetingState>) {
     spawn_local(async move {
-        let kept: Vec<Proposed> = match store::read(&name(meeting, person)).await {
-            Some(text) => serde_json::from_str(&text).unwrap_or_default(),
-            None => return,
-        };
-        if !kept.is_empty() {
-            state.try_update(|state| state.take_back(kept));
+        for name in store::names(&beginning(meeting, person)).await {
+            let kept = store::read(&name).await;
+            let kept: Vec<Proposed> = kept
+                .and_then(|text| serde_json::from_str(&text).ok())
+                .unwrap_or_default();
+            if !kept.is_empty() {
+                state.try_update(|state| state.take_back(kept));
+            }
+            // What is still to be sent is kept under this window's own name from here on.
+            if name != self::name(meeting, person) {
+                keep(meeting, person, state).await;
+                store::forget(&name).await;
+            }
         }
     });
 }
@@ -122,8 +129,28 @@ async fn keep(meeting: MeetingId, person: PersonId, state: RwSignal<MeetingState
     }
 }
 
+fn beginning(meeting: MeetingId, person: PersonId) -> String {
+    format!("{person}/{meeting}/")
+}
+
+/// Each window keeps its own queue: one that is done must not forget another's.
 fn name(meeting: MeetingId, person: PersonId) -> String {
-    format!("{person}/{meeting}")
+    format!("{}{}", beginning(meeting, person), window_name())
+}
+
+/// The name of this window; the same after it is loaded again.
+fn window_name() -> String {
+    let kept = web_sys::window().and_then(|window| window.session_storage().ok().flatten());
+    let old = kept
+        .as_ref()
+        .and_then(|kept| kept.get_item("window").ok().flatten());
+    old.unwrap_or_else(|| {
+        let name = browser::new_id().to_string();
+        if let Some(kept) = kept {
+            let _ = kept.set_item("window", &name);
+        }
+        name
+    })
 }
 
 /// Asks before the page is closed while something waits.

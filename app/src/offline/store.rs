@@ -41,6 +41,22 @@ pub async fn read(name: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// The names something is kept under that begin so.
+pub async fn names(beginning: &str) -> Vec<String> {
+    try_names().await.map_or_else(Vec::new, |names| {
+        let names = names.iter().filter_map(|name| name.as_string());
+        names.filter(|name| name.starts_with(beginning)).collect()
+    })
+}
+
+async fn try_names() -> Option<Array> {
+    let database = open().await?;
+    let request = drawer(&database, IdbTransactionMode::Readonly)?
+        .get_all_keys()
+        .ok()?;
+    done(&request).await?.dyn_into().ok()
+}
+
 /// Keeps a text under a name. False where the browser would not.
 pub async fn write(name: &str, text: &str) -> bool {
     try_write(name, text).await.is_some()

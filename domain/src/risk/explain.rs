@@ -382,7 +382,13 @@ fn capital(text: &str) -> String {
     })
 }
 
-fn lower(text: &str) -> String {
+/// Names that keep their capital in the middle of a sentence.
+const NAMES: [&str; 1] = ["Ofsted"];
+
+pub(super) fn lower(text: &str) -> String {
+    if NAMES.iter().any(|name| text.starts_with(name)) {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(letters).collect()

@@ -4,7 +4,7 @@
 use super::categorise::{Categorisation, categorise};
 use super::counterfactual::{Changed, Counterfactual};
 use super::document::Unit;
-use super::explain::{finding_words, number_words};
+use super::explain::{finding_words, lower, number_words};
 use super::level::Band;
 use super::scheme::{Indicator, Scheme};
 use crate::calendar::Date;
@@ -166,13 +166,6 @@ fn undone(
         categorise(&then, scheme, on).band.highest > band
     });
     worse.then(|| " What is not known could undo this at its worst.".to_owned())
-}
-
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }
 
 #[cfg(test)]

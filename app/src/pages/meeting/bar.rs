@@ -46,10 +46,7 @@ pub fn fill(here: InMeeting) {
 fn title(here: InMeeting) -> AnyView {
     let (title, on) = here.state.with_untracked(|state| {
         let meeting = &state.confirmed_board().meeting;
-        (
-            format!("{}, {}", meeting.partnership_name, meeting.title),
-            meeting.on,
-        )
+        (meeting.title.clone(), meeting.on)
     });
     view! {
         <nav class="meeting-place" aria-label="Where you are">

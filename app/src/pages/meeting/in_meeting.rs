@@ -51,6 +51,8 @@ impl Draft {
 pub struct Rights {
     pub take_part: bool,
     pub decide: bool,
+    /// In the chair: where this page goes, the room goes.
+    pub chairs: bool,
     pub confirm_pair: bool,
     pub open_need: bool,
 }
@@ -95,16 +97,18 @@ impl InMeeting {
             let text = query.read().get(SCHOOL)?;
             Urn::try_from(text.parse::<u32>().ok()?).ok()
         });
-        // Without a school in the address the page goes where the chair goes.
+        // Without a school in the address: where the room was when the page was opened. The room moving
+        // on is said, never followed under somebody's hand.
+        let first = state.with_untracked(|state| {
+            let board = state.confirmed_board();
+            let shown = board.current.filter(|urn| board.items.contains_key(urn));
+            shown.or_else(|| state.order().first().map(|entry| entry.urn))
+        });
         let urn = Memo::new(move |_| {
-            let asked = asked.get();
-            state.with(|state| {
-                let board = state.confirmed_board();
-                asked
-                    .or(board.current)
-                    .filter(|urn| board.items.contains_key(urn))
-                    .or_else(|| state.order().first().map(|entry| entry.urn))
-            })
+            let asked = asked.get().filter(|urn| {
+                state.with_untracked(|state| state.confirmed_board().items.contains_key(urn))
+            });
+            asked.or(first)
         });
         let board = Memo::new(move |_| {
             let typed = draft.get().and_then(Draft::proposed);
@@ -307,7 +311,7 @@ impl InMeeting {
     /// The chair's page moves the room, once it has stayed a moment: a quick look through the agenda
     /// is nobody else's business.
     fn show_the_room(self) {
-        let leads = self.rights.decide;
+        let leads = self.rights.chairs;
         Effect::new(move || {
             let urn = self.urn.get();
             self.since.set(browser::now());
@@ -341,12 +345,17 @@ pub fn use_meeting() -> InMeeting {
 }
 
 fn rights(state: RwSignal<MeetingState>, signed: &SignedIn) -> Rights {
-    let partnership = state.with_untracked(|state| state.confirmed_board().meeting.partnership);
+    let (partnership, chair) = state.with_untracked(|state| {
+        let meeting = &state.confirmed_board().meeting;
+        (meeting.partnership, meeting.chair.id)
+    });
     let here = Resource::of(signed.actor.authority).partnership(Some(partnership));
     let may = |action| access::may(&signed.actor, action, &here);
+    let decide = may(Action::Decide);
     Rights {
         take_part: may(Action::TakePart),
-        decide: may(Action::Decide),
+        decide,
+        chairs: decide && chair == signed.actor.person,
         confirm_pair: may(Action::ConfirmRefusedPair),
         open_need: may(Action::RecordNeed),
     }

@@ -67,6 +67,7 @@ pub fn MeetingPage(signed: SignedIn) -> impl IntoView {
 #[component]
 fn Room(state: RwSignal<crate::state::meeting::MeetingState>, signed: SignedIn) -> impl IntoView {
     following(state);
+    open::sending(state);
     let here = InMeeting::provide(state, &signed);
     bar::fill(here);
     keys::listen(here);

@@ -38,10 +38,15 @@ pub fn opened(page: MeetingPage, signed: &SignedIn) -> Result<RwSignal<MeetingSt
     MeetingState::open(page, me).map(RwSignal::new)
 }
 
-/// Follows the feed and sends what is pending, as long as the page is there.
-pub fn following(state: RwSignal<MeetingState>) {
+/// Sends what is pending, as long as the page is there.
+pub fn sending(state: RwSignal<MeetingState>) {
     let meeting = state.with_untracked(|state| state.confirmed_board().meeting.id);
     offline::send_pending(meeting, state);
+}
+
+/// Follows the feed as long as the page is there.
+pub fn following(state: RwSignal<MeetingState>) {
+    let meeting = state.with_untracked(|state| state.confirmed_board().meeting.id);
     let feed = live::follow(
         meeting,
         Reader {

@@ -51,8 +51,10 @@ pub fn IndicatorLine(
     });
     let note = Memo::new(move |_| note(here, indicator));
     let editing = Memo::new(move |_| {
-        here.draft
-            .with(|draft| draft.is_some_and(|draft| draft.indicator == indicator))
+        let urn = here.urn.get();
+        here.draft.with(|draft| {
+            draft.is_some_and(|draft| draft.indicator == indicator && Some(draft.urn) == urn)
+        })
     });
     let conflict = Memo::new(move |_| {
         let urn = here.urn.get()?;

@@ -120,7 +120,7 @@ fn Elsewhere(here: InMeeting) -> impl IntoView {
     });
     let words = move || {
         let (urn, name, _) = current.get()?;
-        if here.rights.decide || here.urn.get() == Some(urn) {
+        if here.rights.chairs || here.urn.get() == Some(urn) {
             return None;
         }
         Some(view! {
