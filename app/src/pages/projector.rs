@@ -44,8 +44,8 @@ const HELP: [KeyHelp; 2] = [
 
 /// The most indicators on the wall.
 const MOST: usize = 3;
-/// The longest line of the school's words, characters.
-const LINE: usize = 90;
+/// The most of the school's words there is room for, characters: two lines.
+const ROOM: usize = 130;
 
 /// What may be shown, and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,7 +226,7 @@ fn wall(state: &MeetingState) -> Option<Wall> {
             )
         }),
         otherwise: otherwise_of(item, scheme, on, true),
-        words: item.reply.as_ref().map(|reply| first_line(&reply.text)),
+        words: item.reply.as_ref().map(|reply| first_words(&reply.text)),
     })
 }
 
@@ -249,15 +249,19 @@ fn wall_row(scheme: &Scheme, item: &Item, row: &IndicatorRow) -> WallRow {
     }
 }
 
-/// One line of the school's words: its first sentence, or as much of it as fits.
-fn first_line(text: &str) -> String {
-    let sentence = text
-        .find(['.', '?', '\n'])
-        .map_or(text, |end| text[..=end].trim_end());
-    if sentence.chars().count() <= LINE {
-        return sentence.to_owned();
+/// The school's words as far as the wall has room: whole sentences while they fit, else part of one.
+fn first_words(text: &str) -> String {
+    let mut kept = String::new();
+    for sentence in text.split_inclusive(['.', '?', '\n']) {
+        if kept.chars().count() + sentence.chars().count() > ROOM {
+            break;
+        }
+        kept.push_str(sentence);
     }
-    let cut: String = sentence.chars().take(LINE).collect();
+    if !kept.trim().is_empty() {
+        return kept.trim().to_owned();
+    }
+    let cut: String = text.chars().take(ROOM).collect();
     let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
     format!("{whole} …")
 }

@@ -211,12 +211,13 @@ fn Agree(here: InMeeting) -> impl IntoView {
         })
     };
     let label = move || {
-        verdict.with(|verdict| match verdict {
-            Some(one) if one.sending && !one.touched => "Saving",
-            Some(one) if one.decided.is_some() && !one.touched => "Go on",
-            Some(one) if one.decided.is_some() => "Change and go on",
-            _ => "Agree and go on",
-        })
+        let (verb, rest) = verdict.with(|verdict| match verdict {
+            Some(one) if one.sending && !one.touched => ("Saving", ""),
+            Some(one) if one.decided.is_some() && !one.touched => ("Go on", ""),
+            Some(one) if one.decided.is_some() => ("Change", " and go on"),
+            _ => ("Agree", " and go on"),
+        });
+        view! { {verb} <span class="on-wide">{rest}</span> }
     };
     view! {
         <div class="agree">
