@@ -1,4 +1,6 @@
 //! What made-up files say, reading by reading.
+//!
+//! Long because each layout has its own cases.
 
 use domain::schools::{Finding, Governance, Key, Place, Status, Unknown};
 use time::macros::date;
