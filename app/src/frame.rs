@@ -90,10 +90,12 @@ pub fn Frame(children: Children) -> impl IntoView {
     });
     scroll::restore();
     view! {
-        <a class="skip-link" href="#main" on:click=move |event| {
-            event.prevent_default();
-            crate::browser::focus("main");
-        }>"Skip to the content"</a>
+        <nav aria-label="Skip">
+            <a class="skip-link" href="#main" on:click=move |event| {
+                event.prevent_default();
+                crate::browser::focus("main");
+            }>"Skip to the content"</a>
+        </nav>
         <Show when=move || !bare.get()>
             <bar::TopBar/>
         </Show>

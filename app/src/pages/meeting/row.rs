@@ -148,7 +148,7 @@ fn ValueCell(here: InMeeting, indicator: Key, row: Memo<Option<IndicatorRow>>) -
     let names = move || {
         row.with(|row| {
             row.as_ref()
-                .map(|row| format!("{}: {}. Change it", row.name, row.value))
+                .map(|row| format!("{}: {} {}. Change it", row.name, row.value, row.beside))
         })
     };
     view! {
