@@ -31,11 +31,6 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Whether it was refused for that reason: `not_found`, `stale` …
-    pub fn is(&self, kind: &str) -> bool {
-        matches!(self, Self::Refused(problem) if problem.kind == kind)
-    }
-
     /// The refusal, where there is one.
     pub fn problem(&self) -> Option<&Problem> {
         match self {

@@ -54,22 +54,8 @@ pub fn keep(name: &str, text: &str) -> bool {
     local_storage().is_some_and(|storage| storage.set_item(name, text).is_ok())
 }
 
-/// Forgets what was kept under a name.
-pub fn forget(name: &str) {
-    if let Some(storage) = local_storage() {
-        let _ = storage.remove_item(name);
-    }
-}
-
 fn local_storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
-}
-
-/// Sets the title of the document.
-pub fn set_title(title: &str) {
-    if let Some(document) = document() {
-        document.set_title(title);
-    }
 }
 
 /// Moves focus to the element of that id, without scrolling where `still`.

@@ -380,9 +380,9 @@ fn the_nearest_counterfactual_is_exact_in_pupils() {
     ] {
         evidence.set(key(id), seen);
     }
-    let now = categorise(&evidence, &scheme, TODAY);
+    let now = categorise(&evidence, scheme, TODAY);
     assert_eq!((now.band.known, now.risk.known), (P3, Level::High));
-    let found = counterfactuals(&scheme, &evidence, &now, 20);
+    let found = counterfactuals(scheme, &evidence, &now, 20);
     let results = found
         .iter()
         .find(|one| one.changes.len() == 1 && one.changes[0].indicator == key("I10"))
@@ -400,8 +400,8 @@ fn the_nearest_counterfactual_is_exact_in_pupils() {
             ..number(28 * 10_000 / 59)
         },
     );
-    assert_eq!(categorise(&then, &scheme, TODAY).band.known, P2);
-    let explained = explain(&scheme, &evidence, &now);
+    assert_eq!(categorise(&then, scheme, TODAY).band.known, P2);
+    let explained = explain(scheme, &evidence, &now);
     assert!(
         explained
             .sentence
@@ -475,7 +475,7 @@ proptest! {
         let mut after = before.clone();
         let at = at.index(after.len());
         after[at] = Judged::Is(Level::High);
-        let (before, after) = (suggest(&scheme, before), suggest(&scheme, after));
+        let (before, after) = (suggest(scheme, before), suggest(scheme, after));
         prop_assert!(after.risk.known >= before.risk.known);
         prop_assert!(after.band.known >= before.band.known);
     }
@@ -486,13 +486,13 @@ proptest! {
         filled in prop::collection::vec(0..4usize, bradford().indicators.len()),
     ) {
         let scheme = bradford();
-        let now = suggest(&scheme, judged.clone());
+        let now = suggest(scheme, judged.clone());
         let then = judged
             .iter()
             .zip(&filled)
             .map(|(one, level)| if one.is_open() { Judged::Is(Level::ALL[*level]) } else { *one })
             .collect();
-        let then = suggest(&scheme, then);
+        let then = suggest(scheme, then);
         prop_assert!(now.band.lowest <= then.band.known && then.band.known <= now.band.highest);
         prop_assert!(now.risk.lowest <= then.risk.known && then.risk.known <= now.risk.highest);
     }

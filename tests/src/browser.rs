@@ -200,12 +200,8 @@ impl Browser {
     }
 
     /// Presses keys where the focus is.
-    pub async fn press(&self, keys: impl AsRef<str>) -> Result<()> {
-        self.driver
-            .action_chain()
-            .send_keys(keys.as_ref())
-            .perform()
-            .await?;
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
+        self.driver.action_chain().send_keys(keys).perform().await?;
         Ok(())
     }
 

@@ -26,17 +26,6 @@ impl TagSize {
 }
 
 /// The tag of a band. `short` ("P3") only under a heading or beside a legend that says Priority in full.
-#[component]
-pub fn CategoryTag(
-    scheme: std::sync::Arc<Scheme>,
-    band: Band,
-    #[prop(optional)] size: TagSize,
-    #[prop(optional)] short: bool,
-) -> impl IntoView {
-    category_tag(&scheme, band, size, short)
-}
-
-/// The same as a plain function, for rows of long tables.
 pub fn category_tag(scheme: &Scheme, band: Band, size: TagSize, short: bool) -> AnyView {
     let rule = scheme.band(band);
     let words = if short {
@@ -58,17 +47,6 @@ pub fn category_tag(scheme: &Scheme, band: Band, size: TagSize, short: bool) -> 
 }
 
 /// Where unknowns leave it open: the tag of a range.
-#[component]
-pub fn RangeTag(
-    scheme: std::sync::Arc<Scheme>,
-    band: Span<Band>,
-    #[prop(optional)] size: TagSize,
-    #[prop(optional)] short: bool,
-) -> impl IntoView {
-    range_tag(&scheme, band, size, short)
-}
-
-/// The same as a plain function.
 pub fn range_tag(scheme: &Scheme, band: Span<Band>, size: TagSize, short: bool) -> AnyView {
     let words = span_words(scheme, band);
     let words = if short {
@@ -106,17 +84,6 @@ fn shortened(short: &str) -> &str {
 }
 
 /// One band, or a range where unknowns leave it open.
-#[component]
-pub fn SpanTag(
-    scheme: std::sync::Arc<Scheme>,
-    band: Span<Band>,
-    #[prop(optional)] size: TagSize,
-    #[prop(optional)] short: bool,
-) -> impl IntoView {
-    span_tag(&scheme, band, size, short)
-}
-
-/// The same as a plain function.
 pub fn span_tag(scheme: &Scheme, band: Span<Band>, size: TagSize, short: bool) -> AnyView {
     match band.settled() {
         Some(band) => category_tag(scheme, band, size, short),

@@ -18,8 +18,6 @@ use leptos::prelude::*;
 pub use explain::{Explained, Why};
 pub use solving::Solved;
 
-use crate::components::connection::Connected;
-
 /// The last thing somebody did, so that it can be seen what moved by it, and undone where it was one's
 /// own.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +56,8 @@ pub struct BoardState {
     pub explained: RwSignal<Explained>,
     pub last: RwSignal<Option<LastChange>>,
     pub trouble: RwSignal<Option<Trouble>>,
-    pub connected: RwSignal<Connected>,
+    /// Whether the server answered last time.
+    pub reachable: RwSignal<bool>,
     pub saved: RwSignal<Option<Moment>>,
     /// Counts matches that were accepted, to say so.
     pub accepted: RwSignal<Option<usize>>,
@@ -121,7 +120,7 @@ impl BoardState {
             explained: RwSignal::new(Explained::default()),
             last: RwSignal::new(None),
             trouble: RwSignal::new(None),
-            connected: RwSignal::new(Connected::Live),
+            reachable: RwSignal::new(true),
             saved: RwSignal::new(None),
             accepted: RwSignal::new(None),
             accepting: RwSignal::new(false),

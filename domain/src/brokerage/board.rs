@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::change::{BoardChange, BoardDone, Pair};
 use super::context::Context;
-use super::eligibility::{Refusal, eligible};
+use super::eligibility::eligible;
 use super::leader::{HalfDays, Leader, LeaderType};
 use super::need::Need;
+use super::refusal::Refusal;
 use crate::calendar::Date;
 use crate::schools::{LeaderId, NeedId};
 

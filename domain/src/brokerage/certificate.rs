@@ -10,6 +10,8 @@
 //!
 //! What it does not verify: a plan that the solver proved best by cuts and a search tree has a gap at these prices.
 //! [`Verified::best`] is then false, which says "not proven here", not "wrong".
+//!
+//! Long because the checker shares nothing with the solver: what it needs stands here again, plainly.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::eligibility::{Override, Rule};
 use super::leader::{HalfDays, Leader, LeaderType};
+use super::refusal::{Override, Rule};
 use super::travel::Travel;
 use crate::calendar::Date;
 use crate::schools::{Key, LeaderId, NeedId, PartnershipId, Urn};

@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::change::Pair;
-use super::eligibility::{Override, Refusal};
 use super::plan::{Moved, Plan, moved};
 use super::question::{Held, Question};
+use super::refusal::{Override, Refusal};
 use crate::schools::{LeaderId, NeedId};
 
 /// What another plan would change.

@@ -9,6 +9,7 @@ mod board;
 pub mod certificate;
 mod change;
 mod context;
+mod contribution;
 mod eligibility;
 mod explain;
 mod fit;
@@ -17,6 +18,7 @@ mod need;
 mod plan;
 mod preference;
 mod question;
+mod refusal;
 pub mod solve;
 mod travel;
 pub mod words;
@@ -25,11 +27,10 @@ pub use areas::{Area, Areas, List, ListFault, Style, parse_types, standard_types
 pub use board::{Board, BoardRefusal};
 pub use change::{BoardChange, BoardDone, Pair};
 pub use context::{Context, Limits, Peers, Pot, Waiver, room};
-pub use eligibility::{
-    Caution, Cover, Override, Refusal, Rule, Side, cautions, cover, days, eligible,
-};
+pub use contribution::{Contribution, Fit, Likeness, Seen};
+pub use eligibility::{Cover, cautions, cover, eligible};
 pub use explain::{Cost, Hold, NearMiss, NextBest, WhyNot, near_misses, next_best, price, why_not};
-pub use fit::{Contribution, Fit, Likeness, Seen, fit};
+pub use fit::fit;
 pub use leader::{
     Depth, Designation, HalfDays, Leader, LeaderType, Release, Specialism, Standing, Tie, TieKind,
     TrackRecord,
@@ -40,4 +41,5 @@ pub use need::{
 pub use plan::{BrokenPin, Given, Moved, PinFault, Plan, Tally, Unmet, Worth, differs, moved};
 pub use preference::{Part, Preference, Weights, WeightsFault};
 pub use question::{Held, Question, instance};
+pub use refusal::{Caution, Override, Refusal, Rule, Side, days};
 pub use travel::{Travel, kilometres, minutes};

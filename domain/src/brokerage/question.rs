@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::board::Board;
 use super::change::{BoardChange, Pair};
 use super::context::Context;
-use super::eligibility::{Refusal, eligible};
-use super::fit::{Fit, fit};
+use super::contribution::Fit;
+use super::eligibility::eligible;
+use super::fit::fit;
 use super::leader::{HalfDays, Leader};
 use super::need::{Need, Tier};
 use super::plan::Plan;
 use super::preference::Weights;
+use super::refusal::Refusal;
 use super::solve::{self, Continue, Instance, Limit, Progress};
 use crate::schools::{LeaderId, NeedId};
 

@@ -4,9 +4,9 @@
 use super::areas::Areas;
 use super::board::Board;
 use super::change::Pair;
-use super::eligibility::{Override, Refusal};
 use super::explain::{Cost, Hold, NearMiss, WhyNot};
 use super::plan::{Plan, Unmet};
+use super::refusal::{Override, Refusal};
 use crate::schools::{LeaderId, NeedId};
 
 /// Names on a board.

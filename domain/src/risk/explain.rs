@@ -1,4 +1,6 @@
 //! The reasons of a suggestion, as rows to show and sentences to read. Words are made here only.
+//!
+//! Long because every word of a suggestion is made here and nowhere else.
 
 use serde::{Deserialize, Serialize};
 

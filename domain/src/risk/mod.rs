@@ -5,6 +5,7 @@ mod check;
 mod counterfactual;
 mod document;
 mod explain;
+mod gaps;
 mod level;
 mod otherwise;
 mod scheme;
@@ -16,6 +17,7 @@ pub use explain::{
     Explanation, IndicatorRow, explain, finding_words, line_words, number_words, span_words,
     unknowns_that_matter,
 };
+pub use gaps::fill_gaps;
 pub use level::{Band, Judged, Level, Span};
 pub use otherwise::{Said, otherwise};
 pub use scheme::{

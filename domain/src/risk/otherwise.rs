@@ -179,7 +179,7 @@ mod tests {
             (630, 600, "6% or less"),
             (4400, 4600, "46% or more"),
             (4400, 4601, "over 46%"),
-            (-300, -249, "\u{2212}2.49% or more"),
+            (-300, -249, "over \u{2212}2.5%"),
         ] {
             assert_eq!(bound_words(Unit::PerCent, from, to), words, "{from} {to}");
         }

@@ -4,6 +4,8 @@
 //! each keep their own scale: nothing is converted from one to another. What ends is that an older
 //! generation counts: once a later inspection has reported in another scale, the earlier indicator is
 //! marked not applicable from that day, and its old reading stays in the history.
+//!
+//! Long because three generations of inspection are told apart side by side, each with its cases.
 
 use super::evidence::{Finding, Observed, Unknown};
 use super::key::Key;

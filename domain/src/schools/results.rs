@@ -57,7 +57,7 @@ pub fn mean_of_years(years: &[(i32, u32)]) -> Option<i32> {
 /// less the national one. `None` with fewer than two.
 pub fn trend(years: &[i32]) -> Option<(i32, bool)> {
     let last = years.last()?;
-    let from = years.len().checked_sub(3).unwrap_or_default();
+    let from = years.len().saturating_sub(3);
     let first = years.get(from).filter(|_| years.len() >= 2)?;
     let falls = years.windows(2).rev().take_while(|pair| pair[1] < pair[0]);
     Some((last - first, falls.count() >= 3))

@@ -1,5 +1,7 @@
 //! `alongside categorise`: what a scheme makes of a table of facts, so that a result can be checked by
 //! hand, scripted and compared. Needs no database.
+//!
+//! Long because the reading of a table of facts and its cases are kept beside the one command that uses them.
 
 use std::collections::BTreeMap;
 use std::io::Read;

@@ -1,5 +1,7 @@
 //! The made-up district as rows. Everything goes in with one statement a table: the district is made
 //! of values that know how to write themselves, and the columns are read off those.
+//!
+//! Long because each table of the district has its one statement here.
 
 use domain::api::{Authority, Partnership};
 use domain::brokerage::{Leader, LeaderType};

@@ -1,4 +1,6 @@
 //! Published figures drawn from what a school is like: results, attendance, money and roll.
+//!
+//! Long because it is a list of measures, each drawn its own way.
 
 use domain::calendar::Date;
 use domain::schools::{Setting, Unknown};

@@ -1,4 +1,6 @@
 //! The system leaders of the district: who they are, what they can do, and what is left of them.
+//!
+//! Long because it is mostly the people by name.
 
 use domain::brokerage::{
     Depth, Designation, HalfDays, Leader, Release, Specialism, Standing, Tie, TieKind, TrackRecord,

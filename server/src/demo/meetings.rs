@@ -1,5 +1,7 @@
 //! Meetings of the district, held through the same board and log as everybody’s, so that what the log
 //! says and what was decided agree.
+//!
+//! Long because past and present meetings are held by one script.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,6 @@
 //! Which schools there are: the named ones, and the rest to make up the number.
+//!
+//! Long because it is mostly the schools by name.
 
 use domain::schools::{Phase, Setting};
 

@@ -87,10 +87,10 @@ pub fn register(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Ref
         if !ours {
             // The rest of the country says only which schools are mainstream, for ranks.
             let urn = line.text(at.urn).parse::<u32>().ok();
-            if let Some(urn) = urn.and_then(|urn| Urn::try_from(urn).ok()) {
-                if is_ranked(&kind) {
-                    to.plan.mainstream.push(urn);
-                }
+            if let Some(urn) = urn.and_then(|urn| Urn::try_from(urn).ok())
+                && is_ranked(&kind)
+            {
+                to.plan.mainstream.push(urn);
             }
             to.skip("other authority");
             continue;

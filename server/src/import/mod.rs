@@ -183,10 +183,10 @@ fn turn(kind: Kind) -> u8 {
 
 /// What a file taught: names and schools that the next files are read with.
 fn learn(known: &mut Known, plan: &Plan) {
-    if let Some(name) = &plan.authority_name {
-        if known.authority_name.is_empty() {
-            known.authority_name.clone_from(name);
-        }
+    if let Some(name) = &plan.authority_name
+        && known.authority_name.is_empty()
+    {
+        known.authority_name.clone_from(name);
     }
     for school in &plan.schools {
         known

@@ -108,10 +108,10 @@ fn runs(name: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
 pub fn day_in_name(name: &str) -> Option<Date> {
     let spans: Vec<_> = runs(name).map(|(digits, _)| digits).collect();
     for (at, digits) in spans.iter().enumerate() {
-        if digits.len() == 8 {
-            if let Some(day) = super::number::date(digits) {
-                return Some(day);
-            }
+        if digits.len() == 8
+            && let Some(day) = super::number::date(digits)
+        {
+            return Some(day);
         }
         if digits.len() == 4 && digits.starts_with("20") {
             let month: Option<Month> = spans

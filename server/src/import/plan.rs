@@ -216,7 +216,7 @@ impl<'k> Gathering<'k> {
         } else if let Some(number) = number::hundredths(&text) {
             Finding::number(number)
         } else {
-            self.reject(line.row, heading, &text.into_owned(), "not a number");
+            self.reject(line.row, heading, &text, "not a number");
             return None;
         };
         self.count(finding);

@@ -39,7 +39,7 @@ fn read(bytes: &[u8], deadline: &Deadline) -> Result<Vec<Vec<(u64, StringRecord)
             .map_err(|error| damaged(&error.to_string()))?
         {
             seen += 1;
-            if seen % 4096 == 0 {
+            if seen.is_multiple_of(4096) {
                 deadline.check()?;
             }
             let (line, column) = cell.get_position();

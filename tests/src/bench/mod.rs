@@ -32,10 +32,10 @@ pub async fn run() -> Result<()> {
 
     let page = browser::Page::open().await?;
     page.load_england(&json).await?;
-    let (native, bands) = native(&["england", "7"], &json)?;
+    let (here, bands) = native(&["england", "7"], &json)?;
     let (browser, there) = page.categorise(9).await?;
     println!(
-        "{:<44} {native:>10.2} {browser:>10.2}  P1 to P4 {bands}{}",
+        "{:<44} {here:>10.2} {browser:>10.2}  P1 to P4 {bands}{}",
         format!("categorise {count} schools of England"),
         same(&bands, &there),
     );
@@ -46,16 +46,16 @@ pub async fn run() -> Result<()> {
             .to_string_lossy()
             .into_owned();
         let json = std::fs::read_to_string(&path)?;
-        let (native, plan) = native(&["solve", "5", PATIENCE_SECONDS], &json)?;
+        let (here, plan) = native(&["solve", "5", PATIENCE_SECONDS], &json)?;
         // The largest would hold a browser for minutes; natively they show what there is to show.
-        let (browser, there) = if native < 5_000.0 {
+        let (browser, there) = if here < 5_000.0 {
             page.solve(&json, 5).await?
         } else {
             (f64::NAN, String::new())
         };
         let short: serde_json::Value = serde_json::from_str(&plan)?;
         println!(
-            "{:<44} {native:>10.2} {browser:>10.2}  {} met {} fit {}{}",
+            "{:<44} {here:>10.2} {browser:>10.2}  {} met {} fit {}{}",
             format!("solve {name}"),
             short["status"].as_str().unwrap_or_default(),
             short["met"],

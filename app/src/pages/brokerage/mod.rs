@@ -21,6 +21,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use web_sys::KeyboardEvent;
 
 use self::need_form::{NeedDialog, NeedPage};
+use crate::components::connection::Connected;
 use crate::components::heading::Heading;
 use crate::components::key_cap::KeyCap;
 use crate::frame::use_bar;
@@ -182,7 +183,11 @@ fn stay_fresh(state: BoardState) {
     let bar = use_bar();
     bar.is_live();
     Effect::new(move || {
-        bar.connection.set(Some(state.connected.get()));
+        bar.connection.set(Some(if state.reachable.get() {
+            Connected::Live
+        } else {
+            Connected::Reconnecting
+        }));
         bar.saved
             .set(state.saved.get().map_or_else(String::new, |at| {
                 format!("saved {}", browser::clock_words(at, true))

@@ -15,7 +15,7 @@ use crate::state::brokerage::{BoardState, Solved};
 /// What a row shows that another plan may change.
 #[derive(Debug, Clone, PartialEq)]
 enum Outcome {
-    Given(Given),
+    Given(Box<Given>),
     /// Why nobody is, and what it would take.
     Unmet(String, String),
 }
@@ -31,12 +31,12 @@ struct Given {
 fn read(solved: &Solved, need: NeedId) -> Option<Outcome> {
     let names = Names(&solved.board);
     if let Some(leader) = solved.plan.leader(need) {
-        return Some(Outcome::Given(Given {
+        return Some(Outcome::Given(Box::new(Given {
             leader,
             name: names.leader(leader).to_owned(),
             kind: names.kind(leader).to_owned(),
             fit: *solved.question.fit(Pair { need, leader })?,
-        }));
+        })));
     }
     let reason = solved.plan.unmet.get(&need)?;
     let (why, takes) = words::unmet(reason, &near_misses(&solved.question, need), names);
@@ -64,7 +64,7 @@ pub fn PlanRow(state: BoardState, chosen: Chosen, need: NeedId) -> impl IntoView
     let at = school.clone();
     let rest = move || {
         Some(match outcome.get()? {
-            Outcome::Given(given) => given_view(state, need, &at, given, selected),
+            Outcome::Given(given) => given_view(state, need, &at, *given, selected),
             Outcome::Unmet(why, takes) => unmet_view(why, takes, chosen, need),
         })
     };

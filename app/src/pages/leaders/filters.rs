@@ -30,7 +30,7 @@ pub fn Filters(
         });
     };
     view! {
-        <form class="filters no-print" role="search" on:submit=move |event| event.prevent_default()>
+        <form class="leader-filters no-print" role="search" on:submit=move |event| event.prevent_default()>
             <div class="field find">
                 <label for="find">"Find"</label>
                 <input id="find" type="search" placeholder="Name, school, or what they help with" autocomplete="off"
@@ -48,7 +48,7 @@ pub fn Filters(
                 on_choose=Callback::new(move |value: String| change(&|asked| {
                     asked.phase = Phase::ALL.into_iter().find(|phase| phase.word() == value);
                 }))/>
-            <div class="chips">
+            <div class="leader-chips">
                 <Chip label="Active only" chosen=active on_press=Callback::new(move |()| change(&|asked| asked.active = !asked.active))/>
                 <Chip label="Has days free" chosen=free on_press=Callback::new(move |()| change(&|asked| asked.free = !asked.free))/>
                 <Show when=filtered>

@@ -8,7 +8,6 @@ use leptos::task::spawn_local;
 use super::{BoardState, Trouble};
 use crate::api::{self, Failure};
 use crate::browser;
-use crate::components::connection::Connected;
 
 impl BoardState {
     /// Proposes every match of the plan to its school: days are reserved.
@@ -41,7 +40,7 @@ impl BoardState {
                     self.read_again().await;
                 }
                 Err(Failure::Offline) => {
-                    self.connected.try_set(Connected::Reconnecting);
+                    self.reachable.try_set(false);
                     self.trouble.try_set(Some(Trouble {
                         problem: unreachable(),
                         sent: None,

@@ -9,7 +9,6 @@ use leptos::task::spawn_local;
 use super::{BoardState, LastChange};
 use crate::api::{self, Failure};
 use crate::browser;
-use crate::components::connection::Connected;
 
 /// How long to wait before asking again where the answer came at once or not at all, milliseconds.
 const PATIENCE: u32 = 2_000;
@@ -30,7 +29,7 @@ impl BoardState {
                         if !self.there() {
                             return;
                         }
-                        self.connected.set(Connected::Live);
+                        self.reachable.set(true);
                         let none = events.is_empty();
                         for event in &events {
                             self.hear(event);
@@ -40,7 +39,7 @@ impl BoardState {
                         }
                     }
                     Err(Failure::Offline) => {
-                        self.connected.try_set(Connected::Reconnecting);
+                        self.reachable.try_set(false);
                         TimeoutFuture::new(PATIENCE).await;
                     }
                     // Not for this person any more: the page says so when they do something.

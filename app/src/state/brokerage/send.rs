@@ -10,7 +10,6 @@ use leptos::task::spawn_local;
 use super::{BoardState, LastChange, Trouble};
 use crate::api::{self, Failure};
 use crate::browser;
-use crate::components::connection::Connected;
 
 /// How long to wait before trying again, milliseconds.
 const PATIENCE: u32 = 2_000;
@@ -92,7 +91,7 @@ impl BoardState {
                         }
                     }
                     Err(Failure::Offline) => {
-                        self.connected.try_set(Connected::Reconnecting);
+                        self.reachable.try_set(false);
                         TimeoutFuture::new(PATIENCE).await;
                     }
                     Err(Failure::Refused(problem)) => {
@@ -119,7 +118,7 @@ impl BoardState {
 
     /// Takes the server's answer to what was sent.
     pub(super) fn record(self, recorded: &BoardRecorded) {
-        self.connected.try_set(Connected::Live);
+        self.reachable.try_set(true);
         self.saved.try_set(Some(recorded.at));
         self.fold(recorded);
         if let BoardDone::Accepted { matches } = &recorded.change {
@@ -146,12 +145,12 @@ impl BoardState {
             Ok(page) if page.revision >= self.revision() => {
                 if self.confirmed.try_with_untracked(|_| ()).is_some() {
                     self.take(page);
-                    self.connected.set(Connected::Live);
+                    self.reachable.set(true);
                 }
             }
             Ok(_) | Err(Failure::Refused(_)) => {}
             Err(Failure::Offline) => {
-                self.connected.try_set(Connected::Reconnecting);
+                self.reachable.try_set(false);
             }
         }
     }

@@ -1,4 +1,6 @@
 //! The solver against its slow twin, and the laws that hold for every instance.
+//!
+//! Long because it is the laws and nothing but: one file to read what must always hold.
 
 use proptest::prelude::*;
 

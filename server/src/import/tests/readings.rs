@@ -1,4 +1,6 @@
 //! What made-up files say, reading by reading.
+//!
+//! Long because each layout has its own cases.
 
 use domain::schools::{Finding, Governance, Key, Place, Status, Unknown};
 use time::macros::date;
@@ -95,7 +97,7 @@ fn the_grade_before_may_come_from_another_file_given_first_or_last() {
         "URN,Rating,Inspection Date\r\n100002,Requires Improvement,20190312\r\n100002,Satisfactory,20100501\r\n",
     );
     assert_eq!(
-        readings(&run(&[list.clone()]), 100_002, "I02")[0].finding,
+        readings(&run(std::slice::from_ref(&list)), 100_002, "I02")[0].finding,
         choice("some_ri")
     );
     for sources in [[list.clone(), grades.clone()], [grades, list]] {
