@@ -68,6 +68,11 @@ pub fn ImportPage(signed: SignedIn) -> impl IntoView {
             send(true);
         }
     };
+    // One file that is refused keeps the others out: they can go on without it.
+    let without = move |refused: Vec<String>| {
+        files.update_value(|files| files.retain(|file| !refused.contains(&file.name())));
+        send(true);
+    };
     let again = move |_| {
         files.set_value(Vec::new());
         stage.set(Stage::Choosing);
@@ -75,7 +80,12 @@ pub fn ImportPage(signed: SignedIn) -> impl IntoView {
     let part = move || match stage.get() {
         Stage::Choosing => view! { <Choose take=Callback::new(take)/> }.into_any(),
         Stage::Sending { sent, dry_run } => sending(sent, dry_run),
-        Stage::Found(report) => found(report, Callback::new(move |()| send(false)), again),
+        Stage::Found(report) => found(
+            report,
+            Callback::new(move |()| send(false)),
+            Callback::new(without),
+            again,
+        ),
         Stage::Done(report) => done(report, again),
         Stage::Failed(failure) => view! {
             {failure_view(&failure, Callback::new(move |()| send(true)))}
@@ -91,6 +101,11 @@ pub fn ImportPage(signed: SignedIn) -> impl IntoView {
     view! {
         <div class="page import">
             <Heading title="Import"/>
+            {signed.demo.then(|| view! {
+                <p class="elsewhere">
+                    "This is the made-up district: real files are not taken into it. Start a server without the demonstration for those."
+                </p>
+            })}
             <p class="lead">
                 "Public files for " {signed.authority.clone()} ": the register of schools, inspections, results, absence, census, workforce and finance. "
                 "Each is recognised by its columns, whatever it is called."
@@ -174,12 +189,29 @@ fn files_view(report: &ImportReport, done: bool) -> impl IntoView {
 fn found(
     report: ImportReport,
     take_in: Callback<()>,
+    without: Callback<Vec<String>>,
     again: impl Fn(web_sys::MouseEvent) + 'static,
 ) -> AnyView {
     let totals = Totals::of(&report);
     let files = files_view(&report, false);
+    let refused: Vec<String> = report
+        .files
+        .iter()
+        .filter(|file| file.recognised_as.is_none())
+        .map(|file| file.file.clone())
+        .collect();
     let act = if totals.usable == 0 {
         view! { <p>"None of these files can be taken in. Nothing was changed."</p> }.into_any()
+    } else if !refused.is_empty() {
+        let words = if refused.len() == 1 {
+            "Go on without the refused file"
+        } else {
+            "Go on without the refused files"
+        };
+        view! {
+            <button type="button" class="button primary" on:click=move |_| without.run(refused.clone())>{words}</button>
+        }
+        .into_any()
     } else if totals.changes() == 0 {
         view! { <p>"Everything in these files is here already. There is nothing to take in."</p> }
             .into_any()

@@ -62,7 +62,11 @@ fn NumberEditor(here: InMeeting, indicator: Key, unit: Unit) -> impl IntoView {
     Effect::new(move || {
         if let Some(input) = node.get() {
             let _ = input.focus();
-            input.select();
+            // The value is put in after the field is there.
+            spawn_local(async move {
+                TimeoutFuture::new(0).await;
+                input.select();
+            });
         }
     });
     let typed = move |event: web_sys::Event| match read_number(&event_target_value(&event)) {
@@ -91,10 +95,11 @@ fn NumberEditor(here: InMeeting, indicator: Key, unit: Unit) -> impl IntoView {
         }
     };
     let left = move |_| {
-        if fault.get_untracked().is_some() {
-            here.drop_draft();
-        } else {
-            here.keep_draft();
+        // Enter and Esc take the editor away, and leaving comes after: then there is nothing to ask.
+        match fault.try_get_untracked() {
+            Some(None) => here.keep_draft(),
+            Some(Some(_)) => here.drop_draft(),
+            None => {}
         }
     };
     let fault_id = format!("fault-{indicator}");

@@ -29,11 +29,11 @@ pub fn Reason(here: InMeeting) -> impl IntoView {
         })
     });
     let refused = Memo::new(move |_| {
-        verdict.with(|verdict| match &verdict.as_ref()?.checked {
-            Err(Refusal::Decision { fault }) if *fault != DecisionFault::ReasonNeeded => {
-                Some(fault.clone())
-            }
-            _ => None,
+        verdict.with(|verdict| {
+            let one = verdict.as_ref()?;
+            one.pair
+                .clone()
+                .filter(|_| one.touched || one.decided.is_none())
         })
     });
     let reason = move || here.room().reason;

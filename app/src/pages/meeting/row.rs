@@ -152,10 +152,10 @@ fn ValueCell(here: InMeeting, indicator: Key, row: Memo<Option<IndicatorRow>>) -
         })
     };
     view! {
-        <span class="value-cell" data-shut=move || shut.get().then_some("") on:pointerleave=move |_| shut.set(false)>
+        <span class="value-cell" data-shut=move || shut.get().then_some("") on:pointerleave=move |_| { shut.try_set(false); }>
             <Show when=move || here.may_record() fallback=move || view! { <span>{words} {beside}</span> }>
                 <button type="button" class="value-button" id=id.clone() aria-label=names aria-describedby=source_id.clone()
-                    on:click=press on:keydown=keys on:blur=move |_| shut.set(false)>{words} {beside}</button>
+                    on:click=press on:keydown=keys on:blur=move |_| { shut.try_set(false); }>{words} {beside}</button>
             </Show>
             <span class="source-panel" role="tooltip" id=format!("source-{indicator}")>{source}</span>
         </span>

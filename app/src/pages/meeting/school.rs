@@ -10,7 +10,7 @@ use super::history::spent;
 use super::in_meeting::{InMeeting, use_meeting};
 use super::indicators::Indicators;
 use super::otherwise::Otherwise;
-use super::standing::Standing;
+use super::standing::{Standing, Strip};
 use crate::components::heading::Heading;
 
 #[component]
@@ -26,6 +26,7 @@ pub fn SchoolOnAPage() -> impl IntoView {
             .with(|item| item.as_ref().map(|item| facts(&item.school)))
     };
     view! {
+        <Strip/>
         <AgendaButton here/>
         <Elsewhere here/>
         <div class="school-head">

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::history::{minute, short_name};
 use super::in_meeting::{InMeeting, use_meeting};
+use crate::browser;
 use crate::components::category_tag::{TagSize, UndecidedTag, category_tag, span_tag};
 use crate::components::level_mark::level_mark;
 
@@ -14,7 +15,7 @@ use crate::components::level_mark::level_mark;
 pub fn Standing() -> impl IntoView {
     let here = use_meeting();
     view! {
-        <div class="standing">
+        <div class="standing" id="standing">
             <section class="rules-suggest" aria-label="The rules suggest">
                 <h2>"The rules suggest"</h2>
                 <Suggestion here/>
@@ -23,6 +24,48 @@ pub fn Standing() -> impl IntoView {
                 <h2>"The room says"</h2>
                 <Decision here/>
             </section>
+        </div>
+    }
+}
+
+/// How far down the suggestion must be gone before it is said again above the table, pixels.
+const GONE: f64 = 56.0;
+
+/// Down the table the suggestion is out of sight: a line under the bar says it again, so that it is seen
+/// to move while a value is typed.
+#[component]
+pub fn Strip() -> impl IntoView {
+    let here = use_meeting();
+    let away = RwSignal::new(false);
+    let scrolled = window_event_listener(leptos::ev::scroll, move |_| {
+        let gone = browser::by_id("standing")
+            .is_some_and(|standing| standing.get_bounding_client_rect().bottom() < GONE);
+        if away.try_get_untracked() == Some(!gone) {
+            away.try_set(gone);
+        }
+    });
+    on_cleanup(move || scrolled.remove());
+    let shown = Memo::new(move |_| {
+        let name = here
+            .item
+            .with(|item| item.as_ref().map(|item| item.school.name.clone()))?;
+        here.suggestion
+            .with(|now| now.as_ref().map(|now| (name, now.band, now.risk.known)))
+    });
+    let words = move || {
+        shown.get().map(|(name, band, risk)| {
+            let scheme = here.scheme();
+            view! {
+                <b>{name}</b>
+                <span>"The rules suggest"</span>
+                {span_tag(&scheme, band, TagSize::Medium, false)}
+                {risk_mark(&scheme, risk)}
+            }
+        })
+    };
+    view! {
+        <div class="standing-strip" aria-hidden="true">
+            <Show when=move || away.get()><p>{words}</p></Show>
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! What the decision bar comes to as it stands, and what agreeing does.
 
-use domain::meetings::{Change, Decision, Outcome, Refusal};
+use domain::meetings::{Change, Decision, DecisionFault, Outcome, Refusal};
 use domain::risk::{Band, Level};
 use domain::schools::Urn;
 use leptos::prelude::*;
@@ -15,6 +15,8 @@ pub struct Verdict {
     pub urn: Urn,
     pub decision: Decision,
     pub checked: Result<Outcome, Refusal>,
+    /// The scheme refuses this pair of band and risk, whatever the reason given.
+    pub pair: Option<DecisionFault>,
     /// The room has chosen a band, or the suggestion does not hang on unknowns.
     pub chosen: bool,
     pub touched: bool,
@@ -42,6 +44,10 @@ pub fn verdict(here: InMeeting) -> Option<Verdict> {
                 Some(Verdict {
                     urn,
                     checked: board.outcome(&scheme, item, &decision),
+                    pair: match board.outcome(&scheme, item, &reasoned(&decision)) {
+                        Err(Refusal::Decision { fault }) => Some(fault),
+                        _ => None,
+                    },
                     chosen: room.band.is_some() || before.is_some() || now.band.settled().is_some(),
                     touched: room.touched(),
                     decided: before
@@ -54,6 +60,14 @@ pub fn verdict(here: InMeeting) -> Option<Verdict> {
             })
         })
     })
+}
+
+/// The same decision as if a reason had been given: what is wrong with the pair itself shows at once.
+fn reasoned(decision: &Decision) -> Decision {
+    Decision {
+        rationale: "given".to_owned(),
+        ..decision.clone()
+    }
 }
 
 /// Chooses the room's band, if there is such a band.
