@@ -16,6 +16,9 @@ use crate::{axe, tools, wasm_cases};
 pub struct Options {
     /// Only tests whose name holds this, and no lints
     filter: Option<String>,
+    /// With the app as it is built while one works on it: quick to build, slow to run
+    #[arg(long)]
+    dev: bool,
 }
 
 /// What the rings add up to.
@@ -48,7 +51,7 @@ pub fn test(options: &Options) -> Result<()> {
             )
         });
     }
-    let bundle = bundle(false)?;
+    let bundle = bundle(options.dev)?;
     let build = |arguments: &[&str]| {
         let mut cargo = cargo_command(arguments);
         cargo.args(PROOF).env("ALONGSIDE_BUNDLE", &bundle);
