@@ -1,6 +1,15 @@
 // Starts the app. Where it cannot start (no wasm, a file cut short, ten seconds gone), the plain part of the page shows instead.
 import init from '/assets/app.js';
 
+// The page asked for may be in a file of its own: that is sent for now, not when the app finds out.
+const files = 'files by page';
+const pages = { schools: 'risk', meetings: 'risk', brokerage: 'brokerage', leaders: 'brokerage', import: 'import' };
+for (const file of files[pages[location.pathname.split('/')[1]]] ?? []) {
+  document.head.append(
+    Object.assign(document.createElement('link'), { rel: 'preload', as: 'fetch', crossOrigin: '', href: file }),
+  );
+}
+
 const plain = document.getElementById('plain');
 
 function fallBack(reason) {

@@ -6,6 +6,7 @@
 mod upload;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use domain::api::{
     AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn, ImportReport,
@@ -14,6 +15,7 @@ use domain::api::{
 };
 use domain::brokerage::Need;
 use domain::meetings::Recorded;
+use domain::risk::Scheme;
 use domain::schools::{MeetingId, PersonId, Urn};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
@@ -59,6 +61,11 @@ pub async fn sign_out() -> Answer<()> {
 /// The made-up people of a demonstration; empty elsewhere.
 pub async fn demo_people() -> Answer<Vec<DemoPerson>> {
     get("/api/session/demo").await
+}
+
+/// The rules the product comes with.
+pub async fn example() -> Answer<Arc<Scheme>> {
+    get("/api/session/example").await
 }
 
 pub async fn demo_sign_in(person: PersonId) -> Answer<()> {

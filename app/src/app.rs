@@ -1,32 +1,29 @@
 //! Every page URL, and who may see which page.
 
 use domain::access::Action;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{NavigateOptions, path};
 
+use crate::api::Answer;
 use crate::browser;
 use crate::components::heading::Heading;
 use crate::frame::Frame;
 use crate::keyboard::Keys;
-use crate::load::{failure_view, waiting};
-use crate::pages::brokerage::BrokeragePage;
-use crate::pages::import::ImportPage;
-use crate::pages::leaders::LeadersPage;
-use crate::pages::meeting::MeetingPage;
-use crate::pages::meetings::MeetingsPage;
-use crate::pages::projector::ProjectorPage;
-use crate::pages::school::SchoolPage;
-use crate::pages::schools::SchoolsPage;
+use crate::load::{failure_view, load, waiting};
+use crate::pages::apart::{self, Draw};
 use crate::pages::sign_in::SignInPage;
 use crate::pages::today::TodayPage;
 use crate::session::{SessionState, SignedIn, Standing, use_session};
 
 #[component]
 pub fn App() -> impl IntoView {
-    SessionState::provide();
+    let session = SessionState::provide();
     Keys::provide();
+    fetch_ahead(session);
     view! {
         <Router>
             <Frame>
@@ -34,28 +31,28 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/sign-in") view=|| view! { <SignInPage/> }.into_any()/>
                     <Route path=path!("/") view=|| page(None, |signed| view! { <TodayPage signed/> }.into_any())/>
                     <Route path=path!("/schools") view=|| {
-                        page(Some(Action::ReadSchool), |signed| view! { <SchoolsPage signed/> }.into_any())
+                        page(Some(Action::ReadSchool), |signed| fetched(signed, apart::schools))
                     }/>
                     <Route path=path!("/schools/:urn") view=|| {
-                        page(Some(Action::ReadSchool), |signed| view! { <SchoolPage signed/> }.into_any())
+                        page(Some(Action::ReadSchool), |signed| fetched(signed, apart::school))
                     }/>
                     <Route path=path!("/meetings") view=|| {
-                        page(Some(Action::ReadMeeting), |signed| view! { <MeetingsPage signed/> }.into_any())
+                        page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::meetings))
                     }/>
                     <Route path=path!("/meetings/:id") view=|| {
-                        page(Some(Action::ReadMeeting), |signed| view! { <MeetingPage signed/> }.into_any())
+                        page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::meeting))
                     }/>
                     <Route path=path!("/meetings/:id/projector") view=|| {
-                        page(Some(Action::ReadMeeting), |signed| view! { <ProjectorPage signed/> }.into_any())
+                        page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::projector))
                     }/>
                     <Route path=path!("/brokerage") view=|| {
-                        page(Some(Action::ReadNeeds), |signed| view! { <BrokeragePage signed/> }.into_any())
+                        page(Some(Action::ReadNeeds), |signed| fetched(signed, apart::brokerage))
                     }/>
                     <Route path=path!("/leaders") view=|| {
-                        page(Some(Action::ReadLeaders), |signed| view! { <LeadersPage signed/> }.into_any())
+                        page(Some(Action::ReadLeaders), |signed| fetched(signed, apart::leaders))
                     }/>
                     <Route path=path!("/import") view=|| {
-                        page(Some(Action::Import), |signed| view! { <ImportPage signed/> }.into_any())
+                        page(Some(Action::Import), |signed| fetched(signed, apart::import))
                     }/>
                 </FlatRoutes>
             </Frame>
@@ -88,6 +85,30 @@ fn page(needs: Option<Action>, draw: fn(SignedIn) -> AnyView) -> AnyView {
         Standing::In(signed) => not_for(&signed),
     })
     .into_any()
+}
+
+/// How long the first page has the line to itself, milliseconds.
+const FIRST_PAGE: u32 = 3_000;
+
+/// Fetches the pages in files of their own once somebody is signed in and the first page had its time.
+fn fetch_ahead(session: SessionState) {
+    let signed_in = Memo::new(move |_| session.signed_in().is_some());
+    Effect::new(move || {
+        if signed_in.get() {
+            spawn_local(async {
+                TimeoutFuture::new(FIRST_PAGE).await;
+                apart::fetch_ahead().await;
+            });
+        }
+    });
+}
+
+/// A page out of a file of its own; hairlines until the file is here.
+fn fetched<F>(signed: SignedIn, fetch: fn() -> F) -> AnyView
+where
+    F: Future<Output = Answer<Draw>> + 'static,
+{
+    load(fetch).view("the page", move |draw| draw(signed.clone()))
 }
 
 /// Where to sign in and then go on to `target`.

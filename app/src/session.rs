@@ -13,7 +13,7 @@ use crate::api::{self, Failure};
 
 /// Somebody who is signed in, and the scheme in force. Cheap to clone.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SignedIn(Arc<Session>, Arc<Scheme>);
+pub struct SignedIn(Arc<Session>);
 
 impl Deref for SignedIn {
     type Target = Session;
@@ -25,7 +25,7 @@ impl Deref for SignedIn {
 impl SignedIn {
     /// The scheme in force.
     pub fn scheme(&self) -> Arc<Scheme> {
-        self.1.clone()
+        self.0.scheme.clone()
     }
 
     /// Whether there is anything of this kind they may do: what navigation and buttons show.
@@ -76,7 +76,7 @@ impl SessionState {
     pub fn ask(self) {
         spawn_local(async move {
             let standing = match api::session().await {
-                Ok(session) => taken(session),
+                Ok(session) => Standing::In(SignedIn(Arc::new(session))),
                 Err(Failure::Refused(problem)) if problem.status == 401 => Standing::Out,
                 Err(failure) => Standing::Lost(failure),
             };
@@ -97,23 +97,6 @@ impl SessionState {
                 Err(failure) => self.0.set(Standing::Lost(failure)),
             }
         });
-    }
-}
-
-fn taken(session: Session) -> Standing {
-    match Scheme::parse(&session.scheme) {
-        Ok(scheme) => Standing::In(SignedIn(Arc::new(session), Arc::new(scheme))),
-        Err(faults) => {
-            let detail = faults.first().map(ToString::to_string).unwrap_or_default();
-            Standing::Lost(Failure::Refused(Box::new(domain::api::Problem {
-                kind: "scheme".to_owned(),
-                status: 0,
-                title: "The scheme in force cannot be read".to_owned(),
-                detail,
-                fields: Vec::new(),
-                refusal: None,
-            })))
-        }
     }
 }
 

@@ -130,6 +130,15 @@ impl Browser {
         .await
     }
 
+    /// Empties the browser's cache of files; who is signed in stays so.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn forget_files(&self) -> Result<()> {
+        self.cdp("Network.clearBrowserCache", serde_json::json!({}))
+            .await
+    }
+
     async fn line(&self, conditions: NetworkConditions) -> Result<()> {
         let cdp = self.driver.cdp();
         cdp.network().enable().await?;

@@ -1,13 +1,14 @@
 //! The built app: wasm, its glue, one style sheet, the page. Names hold the hash of the content; each file is packed once with brotli 11.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
-use wasm_bindgen_cli_support::Bindgen;
 
 use crate::budget::weigh;
 use crate::place::{self, ROOT, TARGET};
+use crate::split::{Parts, split};
 use crate::step::{cargo_command, go, read, step, write};
 use crate::tools;
 
@@ -142,54 +143,90 @@ fn sheets(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn assemble(inputs: &Inputs, built: &Path, folder: &Path, dev: bool) -> Result<()> {
-    let glue_folder = TARGET.join("bindgen");
-    step("making the glue between wasm and the browser", || {
-        let mut bindgen = Bindgen::new();
-        bindgen
-            .input_path(built)
-            .web(true)?
-            .typescript(false)
-            .out_name("app");
-        bindgen
-            .remove_name_section(!dev)
-            .remove_producers_section(true);
-        if glue_folder.exists() {
-            std::fs::remove_dir_all(&glue_folder)?;
-        }
-        bindgen.generate(&glue_folder)
+    let parts = step("splitting the app into files, with the glue", || {
+        split(built, &TARGET.join("split"), dev)
     })?;
-    let wasm = read(&glue_folder.join("app_bg.wasm"))?;
-    let glue = read(&glue_folder.join("app.js"))?;
     let bundle = Bundle {
         folder: folder.to_path_buf(),
         pack: !dev,
     };
-    copy_snippets(&glue_folder.join("snippets"), &bundle)?;
-    step(
-        if dev {
-            "writing the bundle"
-        } else {
-            "packing the bundle (brotli 11)"
-        },
-        || {
-            let wasm = bundle.add("app", "wasm", &wasm)?;
-            let glue = bundle.add("app", "js", &glue)?;
-            let style = bundle.add("main", "css", inputs.style.as_bytes())?;
-            let named = |text: &str| {
-                text.replace("/assets/app.wasm", &wasm)
-                    .replace("/assets/app.js", &glue)
-                    .replace("/assets/main.css", &style)
-            };
-            let boot = bundle.add("boot", "js", named(&inputs.boot).as_bytes())?;
-            let page = named(&inputs.page).replace("/assets/boot.js", &boot);
-            for name in [&wasm, &glue, &style, &boot] {
-                if !page.contains(name.as_str()) {
-                    bail!("app/index.html does not name {name}");
-                }
+    copy_snippets(&parts.snippets, &bundle)?;
+    let packing = if dev {
+        "writing the bundle"
+    } else {
+        "packing the bundle (brotli 11)"
+    };
+    step(packing, || {
+        let urls = add_parts(&parts, &bundle)?;
+        let style = bundle.add("main", "css", inputs.style.as_bytes())?;
+        let named = |text: &str| {
+            text.replace("/assets/app.wasm", &urls.wasm)
+                .replace("/assets/app.js", &urls.glue)
+                .replace("/assets/split.js", &urls.split)
+                .replace("/assets/main.css", &style)
+        };
+        let boot = inputs.boot.replace("'files by page'", &urls.apart);
+        let boot = bundle.add("boot", "js", named(&boot).as_bytes())?;
+        let page = named(&inputs.page).replace("/assets/boot.js", &boot);
+        for name in [&urls.wasm, &urls.glue, &urls.split, &style, &boot] {
+            if !page.contains(name.as_str()) {
+                bail!("app/index.html does not name {name}");
             }
-            bundle.put("index.html", page.as_bytes())
-        },
-    )
+        }
+        bundle.put("index.html", page.as_bytes())
+    })
+}
+
+struct Urls {
+    wasm: String,
+    glue: String,
+    split: String,
+    /// The files that the pages of a split point need, as JSON.
+    apart: String,
+}
+
+/// The wasm in its parts, and the glue that knows their names.
+fn add_parts(parts: &Parts, bundle: &Bundle) -> Result<Urls> {
+    let mut fetches = parts.split.clone();
+    let mut urls = BTreeMap::new();
+    for (stem, bytes) in &parts.apart {
+        let url = bundle.add(stem, "wasm", bytes)?;
+        let name = url.trim_start_matches("/assets/");
+        fetches = fetches.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{name}\""));
+        urls.insert(stem.as_str(), url);
+    }
+    // Glue and fetches import one another, so neither name can hold the other's hash: both hold that of both.
+    let sum = &hex(&Sha256::digest([parts.glue.as_str(), &fetches].concat()))[..16];
+    let glue = format!("app-{sum}.js");
+    let split = format!("split-{sum}.js");
+    // Only where a file is named: the wasm knows the module by the plain name.
+    let from = |text: &str, plain: &str, named: &str| {
+        text.replace(
+            &format!("from \"./{plain}\""),
+            &format!("from \"./{named}\""),
+        )
+    };
+    bundle.put(&split, from(&fetches, "app.js", &glue).as_bytes())?;
+    bundle.put(&glue, from(&parts.glue, "split.js", &split).as_bytes())?;
+    let by_page: BTreeMap<&str, Vec<&String>> = parts
+        .needs
+        .iter()
+        .map(|(page, stems)| {
+            (
+                page.as_str(),
+                stems
+                    .iter()
+                    .filter_map(|stem| urls.get(stem.as_str()))
+                    .collect(),
+            )
+        })
+        .collect();
+    Ok(Urls {
+        wasm: bundle.add("app", "wasm", &parts.wasm)?,
+        glue: format!("/assets/{glue}"),
+        split: format!("/assets/{split}"),
+        apart: serde_json::to_string(&by_page)?,
+    })
 }
 
 /// What crates of the app bring along as JavaScript. The glue names these by path, so they keep theirs.

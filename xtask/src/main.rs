@@ -9,6 +9,7 @@ mod place;
 mod postgres;
 mod prepare;
 mod run;
+mod split;
 mod step;
 mod test;
 mod tools;

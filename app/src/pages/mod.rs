@@ -1,5 +1,6 @@
 //! One file, or folder, a URL. Which URL is in `app.rs`.
 
+pub mod apart;
 pub mod brokerage;
 pub mod import;
 pub mod leaders;

@@ -22,7 +22,6 @@ use crate::components::category_tag::{TagSize, UndecidedTag, category_tag, span_
 use crate::components::connection::{Connected, Connection};
 use crate::components::heading::Heading;
 use crate::components::level_mark::{JudgedMark, level_mark};
-use crate::components::problem::ProblemView;
 use crate::keyboard::{self, KeyHelp};
 use crate::load::load;
 use crate::pages::meeting::{
@@ -87,11 +86,9 @@ pub fn ProjectorPage(signed: SignedIn) -> impl IntoView {
             .and_then(|id| id.parse::<MeetingId>().ok());
         async move { read(id).await }
     });
-    page.view("the meeting", move |page| match opened(page, &signed) {
-        Ok(state) => view! { <OnTheWall state/> }.into_any(),
-        Err(words) => {
-            view! { <ProblemView title="This meeting cannot be shown" detail=words/> }.into_any()
-        }
+    page.view("the meeting", move |page| {
+        let state = opened(page, &signed);
+        view! { <OnTheWall state/> }.into_any()
     })
 }
 

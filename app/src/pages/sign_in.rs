@@ -1,6 +1,6 @@
 //! Sign in, or look round the made-up district as somebody there.
 
-mod example;
+pub mod example;
 mod people;
 
 use domain::api::{FieldProblem, SignIn};
@@ -14,6 +14,7 @@ use crate::components::field::Field;
 use crate::components::heading::Heading;
 use crate::components::problem::ProblemSummary;
 use crate::load::load;
+use crate::pages::apart;
 use crate::session::{Standing, use_session};
 
 #[component]
@@ -55,7 +56,7 @@ pub fn SignInPage() -> impl IntoView {
                     <p class="lead">
                         "For local authorities, school partnerships and teaching school hubs. The rules suggest, the room decides, and both are kept."
                     </p>
-                    {example::example()}
+                    <Example/>
                     <h2>"Sign in"</h2>
                     <ProblemSummary problems/>
                     <PasswordForm problems entered/>
@@ -63,6 +64,20 @@ pub fn SignInPage() -> impl IntoView {
                 <p class="sign-in-foot"><a href="/plain" rel="external">"Plain pages, without scripts"</a></p>
             </section>
             {move || there().map(|people| people::people(people, entered))}
+        </div>
+    }
+}
+
+/// The place of the example is kept from the start, so that nothing moves when it comes.
+#[component]
+fn Example() -> impl IntoView {
+    let example = load(|| async {
+        let draw = apart::example().await?;
+        Ok((draw, api::example().await?))
+    });
+    view! {
+        <div class="example opens">
+            {move || example.value.get().map(|(draw, scheme)| draw(&scheme))}
         </div>
     }
 }

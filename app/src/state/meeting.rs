@@ -72,20 +72,12 @@ pub struct MeetingState {
 
 impl MeetingState {
     /// The page as the server sent it.
-    ///
-    /// # Errors
-    /// Where its scheme cannot be read: the place and the reason.
-    pub fn open(page: MeetingPage, me: By) -> Result<Self, String> {
-        let scheme = Scheme::parse(&page.scheme).map_err(|faults| {
-            faults.first().map_or_else(
-                || "The scheme of this meeting cannot be read.".to_owned(),
-                |fault| format!("The scheme of this meeting cannot be read: {fault}."),
-            )
-        })?;
+    pub fn open(page: MeetingPage, me: By) -> Self {
+        let scheme = page.scheme;
         let opened = Board::open(page.meeting, page.openings);
         let order = agenda(&opened, &opened, &scheme);
         let mut state = Self {
-            scheme: Arc::new(scheme),
+            scheme,
             me,
             confirmed: Arc::new(opened),
             log: Arc::default(),
@@ -102,7 +94,7 @@ impl MeetingState {
         for recorded in page.changes {
             state.confirmed(recorded);
         }
-        Ok(state)
+        state
     }
 
     /// What is on screen: confirmed, with pending on top.

@@ -5,6 +5,8 @@ mod import;
 
 pub use import::{FileReport, ImportChanges, ImportReport, Rejected, Skipped, ValueCounts};
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Actor, Role};
@@ -12,7 +14,7 @@ pub use crate::brokerage::{BoardChange, BoardDone, Pair};
 use crate::brokerage::{Leader, LeaderType, Need, NeedDraft};
 use crate::calendar::{Date, Moment};
 use crate::meetings::{By, Meeting, Opening, Past, Proposed, Recorded, Refusal, Reply};
-use crate::risk::{Band, Categorisation, Level, Owner, Span};
+use crate::risk::{Band, Categorisation, Level, Owner, Scheme, Span};
 use crate::schools::{
     AuthorityId, ChangeId, Key, MeetingId, NeedId, PartnershipId, PersonId, Reading, School, Urn,
 };
@@ -73,8 +75,8 @@ pub struct Session {
     pub email: String,
     pub authority: String,
     pub demo: bool,
-    /// The scheme in force, as its document; the app parses it with the domain's own code.
-    pub scheme: String,
+    /// The scheme in force.
+    pub scheme: Arc<Scheme>,
     pub today: Date,
     pub partnerships: Vec<Partnership>,
 }
@@ -195,8 +197,8 @@ pub struct OpenMeeting {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingPage {
     pub meeting: Meeting,
-    /// The scheme document the meeting works under.
-    pub scheme: String,
+    /// The scheme the meeting works under.
+    pub scheme: Arc<Scheme>,
     pub openings: Vec<Opening>,
     pub changes: Vec<Recorded>,
     /// Who is on the page now.

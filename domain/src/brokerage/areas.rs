@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::leader::LeaderType;
 use crate::schools::Key;
@@ -76,7 +77,10 @@ impl Areas {
     pub fn standard() -> &'static Self {
         static STANDARD: OnceLock<Areas> = OnceLock::new();
         STANDARD.get_or_init(|| {
-            Self::parse(include_str!("../../schemes/areas.toml")).unwrap_or_default()
+            carried(
+                include_str!(concat!(env!("OUT_DIR"), "/areas.json")),
+                Self::checked,
+            )
         })
     }
 
@@ -85,10 +89,14 @@ impl Areas {
     /// # Errors
     /// Where it is no list of areas, or says something twice.
     pub fn parse(document: &str) -> Result<Self, ListFault> {
-        let mut read: Self = toml::from_str(document)
-            .map_err(|error| ListFault::NotReadable(error.to_string().trim().to_owned()))?;
+        toml::from_str::<Self>(document)
+            .map_err(|error| ListFault::NotReadable(error.to_string().trim().to_owned()))?
+            .checked()
+    }
+
+    fn checked(mut self) -> Result<Self, ListFault> {
         let mut seen = BTreeSet::new();
-        for area in &mut read.areas {
+        for area in &mut self.areas {
             if !seen.insert(area.id) {
                 return Err(ListFault::Twice(area.id));
             }
@@ -96,7 +104,7 @@ impl Areas {
                 area.short = in_a_sentence(&area.name);
             }
         }
-        for area in &read.areas {
+        for area in &self.areas {
             if let Some(within) = area.within.iter().find(|key| !seen.contains(key)) {
                 return Err(ListFault::WithinNothing {
                     area: area.id,
@@ -104,7 +112,7 @@ impl Areas {
                 });
             }
         }
-        Ok(read)
+        Ok(self)
     }
 
     /// The area of this id.
@@ -172,12 +180,22 @@ struct TypesDocument {
 pub fn standard_types() -> &'static [LeaderType] {
     static STANDARD: OnceLock<Vec<LeaderType>> = OnceLock::new();
     STANDARD.get_or_init(|| {
-        parse_types(
-            include_str!("../../schemes/leader_types.toml"),
-            Areas::standard(),
+        carried(
+            include_str!(concat!(env!("OUT_DIR"), "/leader_types.json")),
+            |read: TypesDocument| read.checked(Areas::standard()),
         )
-        .unwrap_or_default()
     })
+}
+
+/// A list this program comes with. A test reads the documents, so there is always one.
+fn carried<D: DeserializeOwned, L: Default>(
+    json: &str,
+    check: impl FnOnce(D) -> Result<L, ListFault>,
+) -> L {
+    serde_json::from_str(json)
+        .ok()
+        .and_then(|read| check(read).ok())
+        .unwrap_or_default()
 }
 
 /// Reads a document of leader types.
@@ -185,22 +203,27 @@ pub fn standard_types() -> &'static [LeaderType] {
 /// # Errors
 /// Where it is no such document, says a type twice, or covers an area that is not listed.
 pub fn parse_types(document: &str, areas: &Areas) -> Result<Vec<LeaderType>, ListFault> {
-    let types = toml::from_str::<TypesDocument>(document)
+    toml::from_str::<TypesDocument>(document)
         .map_err(|error| ListFault::NotReadable(error.to_string().trim().to_owned()))?
-        .types;
-    let mut seen = BTreeSet::new();
-    for kind in &types {
-        if !seen.insert(kind.id) {
-            return Err(ListFault::Twice(kind.id));
+        .checked(areas)
+}
+
+impl TypesDocument {
+    fn checked(self, areas: &Areas) -> Result<Vec<LeaderType>, ListFault> {
+        let mut seen = BTreeSet::new();
+        for kind in &self.types {
+            if !seen.insert(kind.id) {
+                return Err(ListFault::Twice(kind.id));
+            }
+            if let Some(area) = kind.covers.iter().find(|key| areas.area(**key).is_none()) {
+                return Err(ListFault::CoversNothing {
+                    kind: kind.id,
+                    area: *area,
+                });
+            }
         }
-        if let Some(area) = kind.covers.iter().find(|key| areas.area(**key).is_none()) {
-            return Err(ListFault::CoversNothing {
-                kind: kind.id,
-                area: *area,
-            });
-        }
+        Ok(self.types)
     }
-    Ok(types)
 }
 
 #[cfg(test)]
@@ -276,6 +299,13 @@ mod tests {
             Areas::parse(&area("a", "colour=\"red\"")),
             Err(ListFault::NotReadable(_))
         ));
+    }
+
+    #[test]
+    fn what_is_carried_is_what_is_written() {
+        let areas = Areas::parse(include_str!("../../schemes/areas.toml")).unwrap();
+        assert_eq!(&areas, Areas::standard());
+        assert!(!standard_types().is_empty());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A scheme that has been checked: every name resolved, every rule able to fire.
 
+use serde::{Deserialize, Serialize};
+
 use super::document::{Document, Measure, OwnerDoc, Standing, Unit};
 use super::level::{Band, Level};
 use crate::calendar::Date;
@@ -14,7 +16,8 @@ pub struct SchemeFault {
 }
 
 /// A scheme ready to use. Indicators are in order of id, as evidence is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// It travels to the browser as it is: whoever sends it has checked it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scheme {
     pub name: String,
     pub version: u32,
@@ -37,14 +40,14 @@ pub struct Scheme {
     pub reading_order: Vec<usize>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Area {
     pub id: Key,
     pub name: String,
 }
 
 /// Reached when at least so many are at each level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     pub level: Level,
     pub critical: u8,
@@ -52,7 +55,7 @@ pub struct Tally {
     pub at: [u8; 3],
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BandRule {
     pub id: Key,
     pub word: String,
@@ -66,13 +69,13 @@ pub struct BandRule {
     pub when: Vec<When>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
     pub words: String,
     pub all: Vec<Condition>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Condition {
     /// Any of these indicators is at least so serious.
     AnyAtLeast(Vec<usize>, Level),
@@ -82,7 +85,7 @@ pub enum Condition {
     RiskAtMost(Level),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indicator {
     pub id: Key,
     pub name: String,
@@ -103,7 +106,7 @@ pub struct Indicator {
     pub choices: Vec<Choice>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     pub level: Level,
     pub measure: Measure,
@@ -114,7 +117,7 @@ pub struct Line {
 }
 
 /// Numbers are hundredths of the indicator's unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Test {
     Below(i32),
     AtMost(i32),
@@ -123,7 +126,7 @@ pub enum Test {
     Marker(Key),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     pub id: Key,
     pub words: String,

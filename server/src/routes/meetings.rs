@@ -185,7 +185,7 @@ pub async fn page(
     let place = Place::Meeting(visitor.actor.authority, id);
     Ok(Json(MeetingPage {
         meeting: kept.meeting,
-        scheme: kept.scheme,
+        scheme: scheme::read(&kept.scheme)?,
         openings,
         changes,
         present: app.live.people(place),

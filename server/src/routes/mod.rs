@@ -74,6 +74,7 @@ pub const ROUTES: &[Route] = &[
     route("DELETE", "/api/session",      Nothing,  || delete(session::sign_out)),
     route("GET",    "/api/session/demo", Nothing,  || get(session::demo_people)),
     route("POST",   "/api/session/demo", Nothing,  || post(session::demo_sign_in)),
+    route("GET",    "/api/session/example", Nothing, || get(session::example)),
     route("POST",   "/api/session/display", Nothing, || post(session::display_sign_in)),
 
     route("GET",    "/api/today",         SignedIn,             || get(today::show)),

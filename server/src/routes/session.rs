@@ -1,10 +1,13 @@
 //! Signing in and out, and who is signed in.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use domain::api::{DemoPerson, DemoSignIn, DisplaySignIn, Session, SignIn};
+use domain::risk::{BRADFORD, Scheme};
 use domain::schools::{AuthorityId, PersonId};
 use time::OffsetDateTime;
 
@@ -30,7 +33,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Json<Sessi
         email: visitor.email,
         authority: authority.name,
         demo,
-        scheme: scheme::in_force().to_owned(),
+        scheme: scheme::read(scheme::in_force())?,
         today: OffsetDateTime::now_utc().date(),
         partnerships,
     }))
@@ -113,6 +116,11 @@ pub async fn demo_people(State(app): State<App>) -> Result<Json<Vec<DemoPerson>>
         found.extend(people::all(&mut tx).await?);
     }
     Ok(Json(found))
+}
+
+/// `GET /api/session/example`: the rules the product comes with, for the made-up school of the sign-in page.
+pub async fn example() -> Result<Json<Arc<Scheme>>> {
+    Ok(Json(scheme::read(BRADFORD)?))
 }
 
 /// `POST /api/session/demo`

@@ -3,12 +3,15 @@
 
 mod browser;
 mod england;
+mod room;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
+
+use crate::served::Served;
 
 /// How long one native solve may take before it is stopped and shown as stopped.
 const PATIENCE_SECONDS: &str = "60";
@@ -67,7 +70,32 @@ pub async fn run() -> Result<()> {
             },
         );
     }
-    page.close().await
+    page.close().await?;
+    waiting().await
+}
+
+/// What people wait for, in the product itself.
+async fn waiting() -> Result<()> {
+    let served = Served::demo().await?;
+    println!(
+        "\n{:<60} {:>10} {:>10}",
+        "what people wait for, ms", "median", "worst"
+    );
+    let (median, worst) = room::commit_to_paint(&served, 21).await?;
+    println!(
+        "{:<60} {median:>10} {worst:>10}",
+        "Enter on one screen to painted on another (want 150)"
+    );
+    let (sign_in, meeting) = room::slow_start(&served).await?;
+    println!(
+        "{:<60} {sign_in:>10}",
+        "1.6 Mbit/s, 150 ms, nothing kept: to signing in"
+    );
+    println!(
+        "{:<60} {meeting:>10}",
+        "the same: to a meeting ready to work in"
+    );
+    Ok(())
 }
 
 fn same(here: &str, there: &str) -> String {

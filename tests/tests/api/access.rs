@@ -79,6 +79,7 @@ const OPEN: &[(&str, &str)] = &[
     ("DELETE", "/api/session"),
     ("GET", "/api/session/demo"),
     ("POST", "/api/session/demo"),
+    ("GET", "/api/session/example"),
     ("POST", "/api/session/display"),
 ];
 

@@ -53,13 +53,8 @@ pub fn MeetingPage(signed: SignedIn) -> impl IntoView {
         async move { open::read(id).await }
     });
     page.view("the meeting", move |page| {
-        match opened(page, &signed) {
-            Ok(state) => view! { <Room state signed=signed.clone()/> }.into_any(),
-            Err(words) => view! {
-                <crate::components::problem::ProblemView title="This meeting cannot be shown" detail=words/>
-            }
-            .into_any(),
-        }
+        let state = opened(page, &signed);
+        view! { <Room state signed=signed.clone()/> }.into_any()
     })
 }
 

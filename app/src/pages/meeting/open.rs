@@ -27,15 +27,12 @@ pub async fn read(id: Option<MeetingId>) -> Answer<MeetingPage> {
 }
 
 /// The state of a meeting as this person sees it.
-///
-/// # Errors
-/// Where its scheme cannot be read.
-pub fn opened(page: MeetingPage, signed: &SignedIn) -> Result<RwSignal<MeetingState>, String> {
+pub fn opened(page: MeetingPage, signed: &SignedIn) -> RwSignal<MeetingState> {
     let me = By {
         id: signed.actor.person,
         name: signed.name.clone(),
     };
-    MeetingState::open(page, me).map(RwSignal::new)
+    RwSignal::new(MeetingState::open(page, me))
 }
 
 /// Sends what is pending, as long as the page is there.

@@ -6,7 +6,7 @@ mod cases {
 
     use domain::calendar::Date;
     use domain::meetings::{Meeting, Opening};
-    use domain::risk::{BRADFORD, Band, Level};
+    use domain::risk::{Band, Level, Scheme};
     use domain::schools::{
         Governance, MeetingId, Observed, PartnershipId, PersonId, Phase, Provenance, Reading,
         School, Setting, Status,
@@ -94,12 +94,12 @@ mod cases {
                 chair: person(1, "Helen Marsh"),
                 frozen: DAY,
             },
-            scheme: BRADFORD.to_owned(),
+            scheme: Arc::new(Scheme::bradford().unwrap()),
             openings: vec![school(100_001), school(100_002), school(100_003)],
             changes: Vec::new(),
             present: Vec::new(),
         };
-        MeetingState::open(page, person(1, "Helen Marsh")).unwrap()
+        MeetingState::open(page, person(1, "Helen Marsh"))
     }
 
     fn absence(number: u32, hundredths: i32) -> Change {

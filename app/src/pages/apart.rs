@@ -1,0 +1,82 @@
+//! Pages that travel in files of their own: a first visit carries what it shows, and the rest is fetched
+//! when somebody goes there (or, once the first page stands, before they do). What two files share
+//! travels once, in a file beside them.
+
+use domain::risk::Scheme;
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use super::brokerage::BrokeragePage;
+use super::import::ImportPage;
+use super::leaders::LeadersPage;
+use super::meeting::MeetingPage;
+use super::meetings::MeetingsPage;
+use super::projector::ProjectorPage;
+use super::school::SchoolPage;
+use super::schools::SchoolsPage;
+use super::sign_in::example;
+use crate::api::{Answer, Failure};
+use crate::session::SignedIn;
+
+/// Draws a page for somebody.
+pub type Draw = fn(SignedIn) -> AnyView;
+
+impl From<SplitLoaderError> for Failure {
+    fn from(_: SplitLoaderError) -> Self {
+        Self::Offline
+    }
+}
+
+#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn schools() -> Answer<Draw> {
+    Ok(|signed| view! { <SchoolsPage signed/> }.into_any())
+}
+
+#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn school() -> Answer<Draw> {
+    Ok(|signed| view! { <SchoolPage signed/> }.into_any())
+}
+
+#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn meetings() -> Answer<Draw> {
+    Ok(|signed| view! { <MeetingsPage signed/> }.into_any())
+}
+
+#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn meeting() -> Answer<Draw> {
+    Ok(|signed| view! { <MeetingPage signed/> }.into_any())
+}
+
+#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn projector() -> Answer<Draw> {
+    Ok(|signed| view! { <ProjectorPage signed/> }.into_any())
+}
+
+/// The made-up school of the sign-in page.
+#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn example() -> Answer<fn(&Scheme) -> AnyView> {
+    Ok(example::draw)
+}
+
+#[wasm_split(brokerage, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn brokerage() -> Answer<Draw> {
+    Ok(|signed| view! { <BrokeragePage signed/> }.into_any())
+}
+
+#[wasm_split(brokerage, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn leaders() -> Answer<Draw> {
+    Ok(|signed| view! { <LeadersPage signed/> }.into_any())
+}
+
+#[wasm_split(import, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn import() -> Answer<Draw> {
+    Ok(|signed| view! { <ImportPage signed/> }.into_any())
+}
+
+/// Fetches every file, so that no page waits for one and a lost line keeps nobody from the pages they
+/// may see. What fails now is fetched when it is needed.
+pub async fn fetch_ahead() {
+    let _ = schools().await;
+    let _ = brokerage().await;
+    let _ = import().await;
+}

@@ -1,0 +1,146 @@
+//! What people wait for: a change to be painted on somebody else's screen, and the first page on a slow line.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+use crate::browser::Browser;
+use crate::served::Served;
+
+/// What a school's line gives on a bad day: kilobits a second each way, milliseconds there and back.
+const SLOW_LINE: (i32, u32) = (1_600, 150);
+
+/// Stamps the moment Enter is pressed.
+const STAMP_ENTER: &str = "
+addEventListener('keydown', (event) => { if (event.key === 'Enter') window.pressed = Date.now(); }, true);";
+
+/// Stamps the moment after which the watched value is on screen.
+const STAMP_PAINT: &str = "
+window.wanted = ''; window.painted = 0;
+const look = () => {
+  if (window.painted || !window.wanted || !document.querySelector('#value-I30')?.textContent.includes(window.wanted)) return;
+  requestAnimationFrame(() => setTimeout(() => { window.painted = window.painted || Date.now(); }));
+};
+new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });";
+
+/// Milliseconds from Enter on one screen to the value painted on the other: (median, worst) of so many changes.
+///
+/// # Errors
+/// When the made-up district cannot be served, or a change does not arrive within ten seconds.
+pub async fn commit_to_paint(served: &Served, changes: u32) -> Result<(i64, i64)> {
+    let chair = Browser::start().await?;
+    let officer = Browser::start().await?;
+    for (browser, name) in [(&chair, "Helen Marsh"), (&officer, "Pearl Okafor")] {
+        sign_in(browser, served, name).await?;
+        open_meeting(browser, served).await?;
+    }
+    chair.driver.execute(STAMP_ENTER, Vec::new()).await?;
+    officer.driver.execute(STAMP_PAINT, Vec::new()).await?;
+    let mut took = Vec::new();
+    for at in 0..changes {
+        let value = format!("{}.{}", 5 + at % 4, at % 10);
+        officer
+            .driver
+            .execute(
+                "window.painted = 0; window.wanted = arguments[0]",
+                vec![format!("{value}%").into()],
+            )
+            .await?;
+        chair.type_value("I30", &value).await?;
+        took.push(arrived(&officer).await? - number(&chair, "return window.pressed").await?);
+        chair.row_settled("I30").await?;
+    }
+    chair.quit().await?;
+    officer.quit().await?;
+    took.sort_unstable();
+    Ok((
+        took[took.len() / 2],
+        *took.last().context("no change was made")?,
+    ))
+}
+
+async fn arrived(browser: &Browser) -> Result<i64> {
+    for _ in 0..1_000 {
+        let painted = number(browser, "return window.painted").await?;
+        if painted > 0 {
+            return Ok(painted);
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    anyhow::bail!("a change never arrived on the other screen")
+}
+
+/// Milliseconds from an empty cache on a slow line: to the sign-in page ready to type in, and to the
+/// meeting ready to work in for somebody signed in.
+///
+/// # Errors
+/// When a page does not come within a minute.
+pub async fn slow_start(served: &Served) -> Result<(i64, i64)> {
+    let sign_in_page = slowly(served, "/sign-in", "button[type=submit]", false).await?;
+    let meeting = slowly(served, "", "#value-I30", true).await?;
+    Ok((sign_in_page, meeting))
+}
+
+async fn slowly(served: &Served, page: &str, ready: &str, signed_in: bool) -> Result<i64> {
+    let browser = Browser::start().await?;
+    let address = if signed_in {
+        sign_in(&browser, served, "Helen Marsh").await?;
+        open_meeting(&browser, served).await?;
+        browser.driver.current_url().await?.to_string()
+    } else {
+        served.url(page)
+    };
+    browser.driver.goto("about:blank").await?;
+    browser.forget_files().await?;
+    browser.throttle(SLOW_LINE.0, SLOW_LINE.1).await?;
+    let started = std::time::Instant::now();
+    browser.driver.goto(&address).await?;
+    for _ in 0..1_200 {
+        let there = browser
+            .driver
+            .execute(
+                "return document.querySelector(arguments[0]) !== null",
+                vec![ready.into()],
+            )
+            .await?
+            .convert::<bool>()?;
+        if there {
+            let took = i64::try_from(started.elapsed().as_millis())?;
+            browser.quit().await?;
+            return Ok(took);
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    anyhow::bail!("{address} was not ready within a minute on a slow line")
+}
+
+async fn number(browser: &Browser, script: &str) -> Result<i64> {
+    Ok(browser
+        .driver
+        .execute(script, Vec::new())
+        .await?
+        .convert::<i64>()?)
+}
+
+async fn sign_in(browser: &Browser, served: &Served, name: &str) -> Result<()> {
+    browser.driver.goto(served.url("/sign-in")).await?;
+    browser.find(".sign-in-people").await?;
+    browser
+        .driver
+        .execute("document.querySelectorAll('.sign-in-people details').forEach((one) => one.open = true)", Vec::new())
+        .await?;
+    browser.find_text("button", name).await?.click().await?;
+    browser.says("Sign out").await
+}
+
+async fn open_meeting(browser: &Browser, served: &Served) -> Result<()> {
+    browser.driver.goto(served.url("/meetings")).await?;
+    browser.find_text("a", "Upper Vale").await?.click().await?;
+    browser
+        .find_text("a", "Millbeck Primary")
+        .await?
+        .click()
+        .await?;
+    browser.find("#value-I30").await?;
+    Ok(())
+}
