@@ -155,6 +155,36 @@ pub struct SchoolPage {
     pub risk: Option<SchoolRisk>,
     #[serde(default)]
     pub needs: Vec<Need>,
+    /// Present for those who decide, once something is decided.
+    #[serde(default)]
+    pub telling: Option<Telling>,
+}
+
+/// What was last decided of a school, and whether its head has heard. Until then nobody outside the room
+/// sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Telling {
+    pub meeting: MeetingId,
+    pub on: Date,
+    /// A meeting in progress may still change its mind.
+    pub closed: bool,
+    pub told: Option<Told>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    pub at: Moment,
+    pub by: String,
+    /// How the head was told, or why not.
+    pub how: String,
+}
+
+/// `POST /api/schools/{urn}/told`, answered with the [`Telling`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TellHead {
+    pub meeting: MeetingId,
+    pub how: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

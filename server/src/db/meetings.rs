@@ -271,27 +271,3 @@ pub async fn reply(
     .await?;
     Ok(())
 }
-
-/// Notes that the head was told what the meeting decided, or why not.
-pub async fn tell_head(
-    conn: &mut PgConnection,
-    authority: AuthorityId,
-    meeting: MeetingId,
-    of: Urn,
-    by: PersonId,
-    how: &str,
-) -> Result<()> {
-    sqlx::query!(
-        "insert into head_told (authority_id, meeting_id, urn, person_id, how)
-         values ($1, $2, $3, $4, $5)
-         on conflict do nothing",
-        key(authority),
-        meeting.0,
-        urn_key(of),
-        by.0,
-        how
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}

@@ -6,6 +6,7 @@ pub mod brokerage;
 pub mod decisions;
 pub mod demo;
 pub mod evidence;
+pub mod head_told;
 pub mod imports;
 pub mod log;
 pub mod meetings;

@@ -1,7 +1,5 @@
 //! The register: schools, partnerships, predecessors.
 
-use std::collections::BTreeMap;
-
 use domain::api::Partnership;
 use domain::schools::{AuthorityId, PartnershipId, Place, School, Urn};
 use sqlx::postgres::PgConnection;
@@ -186,22 +184,4 @@ pub async fn put(conn: &mut PgConnection, authority: AuthorityId, school: &Schoo
     .execute(conn)
     .await?;
     Ok(())
-}
-
-/// Whether the head of each school has been told what was last decided of it, or an officer has
-/// recorded why not. Schools without a decision are not in it.
-pub async fn told(conn: &mut PgConnection) -> Result<BTreeMap<Urn, bool>> {
-    let rows = sqlx::query!(
-        "select distinct on (decision.urn) decision.urn, head_told.urn is not null as \"told!\"
-         from decision
-         left join head_told on head_told.authority_id = decision.authority_id
-             and head_told.meeting_id = decision.meeting_id
-             and head_told.urn = decision.urn
-         order by decision.urn, decision.on_date desc, decision.at desc"
-    )
-    .fetch_all(conn)
-    .await?;
-    rows.into_iter()
-        .map(|row| Ok((urn(row.urn)?, row.told)))
-        .collect()
 }

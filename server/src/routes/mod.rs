@@ -11,6 +11,7 @@ mod meetings;
 mod plain;
 mod schools;
 mod session;
+mod telling;
 mod today;
 
 use axum::Router;
@@ -80,6 +81,7 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/today",         SignedIn,             || get(today::show)),
     route("GET",    "/api/schools",       Right(A::ReadSchool), || get(schools::list)),
     route("GET",    "/api/schools/{urn}", Right(A::ReadSchool), || get(schools::page)),
+    route("POST",   "/api/schools/{urn}/told", Right(A::Decide), || post(telling::record)),
 
     route("GET",    "/api/meetings",              Right(A::ReadMeeting), || get(meetings::list)),
     route("POST",   "/api/meetings",              Right(A::OpenMeeting), || post(meetings::open)),

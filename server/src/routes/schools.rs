@@ -14,9 +14,10 @@ use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
 use super::body::Id;
+use super::telling;
 use crate::App;
 use crate::db::decisions::PastDecision;
-use crate::db::{brokerage, decisions, evidence, meetings, schools};
+use crate::db::{brokerage, decisions, evidence, head_told, meetings, schools};
 use crate::error::{Error, Result};
 use crate::scheme;
 use crate::session::Visitor;
@@ -43,7 +44,7 @@ pub fn now() -> Moment {
 
 /// Every school this person may see, with what they may see of it.
 pub async fn rows(conn: &mut PgConnection, visitor: &Visitor) -> Result<Vec<SchoolRow>> {
-    let told = schools::told(conn).await?;
+    let told = head_told::all(conn).await?;
     let seen: Vec<School> = schools::all(conn)
         .await?
         .into_iter()
@@ -199,7 +200,7 @@ pub async fn page(
 ) -> Result<Json<SchoolPage>> {
     let mut tx = visitor.begin(&app.pool).await?;
     let school = schools::one(&mut tx, urn).await?.ok_or(Error::NotFound)?;
-    let told = schools::told(&mut tx).await?;
+    let told = head_told::all(&mut tx).await?;
     let on = about(&visitor, &school, &told);
     visitor.must(Action::ReadSchool, &on)?;
     let partnership = match school.partnership {
@@ -217,11 +218,16 @@ pub async fn page(
         needs = brokerage::needs(&mut tx).await?;
         needs.retain(|need| need.draft.urn == urn);
     }
+    let mut telling = None;
+    if visitor.may(Action::Decide, &on) {
+        telling = telling::last(&mut tx, urn).await?;
+    }
     Ok(Json(SchoolPage {
         school,
         partnership,
         risk,
         needs,
+        telling,
     }))
 }
 

@@ -31,6 +31,7 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
         "/api/meetings",
         &[Officer, Lead, OtherLead, Stranger],
     ),
+    ("POST", "/api/schools/{urn}/told", &[Officer, Lead]),
     ("POST", "/api/meetings", &[Officer, Lead]),
     ("GET", "/api/meetings/{id}", &[Officer, Lead]),
     ("POST", "/api/meetings/{id}/changes", &[Officer, Lead]),
@@ -123,6 +124,9 @@ fn body(method: &str, path: &str) -> Option<Value> {
         }),
         ("POST", "/api/brokerage/accept") => json!({
             "id": ChangeId(Uuid::new_v4()), "base": 0, "matches": [],
+        }),
+        ("POST", "/api/schools/{urn}/told") => json!({
+            "meeting": MeetingId(Uuid::from_u128(1)), "how": "By telephone",
         }),
         ("POST", "/api/needs") => json!({
             "id": NeedId(Uuid::new_v4()), "draft": d::draft(d::vale_one(), 2, 3),

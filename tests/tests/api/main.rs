@@ -10,3 +10,4 @@ mod live;
 mod meetings;
 mod rows;
 mod sign_in;
+mod telling;
