@@ -18,8 +18,10 @@ pub enum Kind {
     InspectionsBare,
     Grades,
     Ks2,
+    Ks2Long,
     Ks2Measures,
     Ks4,
+    Ks4Long,
     Ks4Measures,
     Ks4Merged,
     Destinations,
@@ -164,6 +166,18 @@ pub const LAYOUTS: &[Layout] = &[
         &["rectype", "urn", "telig", "ptrwm_exp"],
     ),
     layout(
+        Kind::Ks2Long,
+        "ks2",
+        "explore education statistics, by school",
+        &[
+            "time_period",
+            "school_urn",
+            "breakdown",
+            "subject",
+            "expected_standard_pupil_percent",
+        ],
+    ),
+    layout(
         Kind::Ks2Measures,
         "ks2 key measures",
         "key measures by school",
@@ -174,6 +188,18 @@ pub const LAYOUTS: &[Layout] = &[
         "ks4",
         "performance tables, full",
         &["rectype", "urn", "att8scr", "p8mea"],
+    ),
+    layout(
+        Kind::Ks4Long,
+        "ks4",
+        "explore education statistics, by school",
+        &[
+            "time_period",
+            "school_urn",
+            "disadvantage_status",
+            "attainment8_average",
+            "progress8_average",
+        ],
     ),
     layout(
         Kind::Ks4Merged,
@@ -361,7 +387,8 @@ pub fn nearest(rows: &[StringRecord]) -> (usize, String) {
         }
     }
     let looked = "URN with TypeOfEstablishment (name) (gias), LinkURN (gias links), Overall effectiveness \
-                  or Safeguarding standards (ofsted), PTRWM_EXP (ks2), ATT8SCR (ks4), PERCTOT (absence), \
+                  or Safeguarding standards (ofsted), PTRWM_EXP or expected_standard_pupil_percent (ks2), \
+                  ATT8SCR or attainment8_average (ks4), PERCTOT (absence), \
                   NOR (census), Income and Expenditure (finance), or urn, indicator, period, value, as_at \
                   (own values)";
     let reason = match best.1 {

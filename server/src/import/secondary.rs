@@ -26,23 +26,41 @@ struct Headings {
     disadvantaged_cohort: Column,
 }
 
-struct Pupils {
-    urn: Urn,
-    attainment: Option<Finding>,
-    progress: Option<Finding>,
-    cohort: Option<u32>,
-    progress_cohort: Option<u32>,
-    disadvantaged: Option<Finding>,
-    disadvantaged_cohort: Option<u32>,
+/// Read of one school.
+pub struct Pupils {
+    pub urn: Urn,
+    pub attainment: Option<Finding>,
+    pub progress: Option<Finding>,
+    pub cohort: Option<u32>,
+    pub progress_cohort: Option<u32>,
+    pub disadvantaged: Option<Finding>,
+    pub disadvantaged_cohort: Option<u32>,
     earlier: Vec<(AcademicYear, Finding, Option<i32>)>,
 }
 
+impl Pupils {
+    /// Nothing read yet.
+    pub fn of(urn: Urn) -> Self {
+        Self {
+            urn,
+            attainment: None,
+            progress: None,
+            cohort: None,
+            progress_cohort: None,
+            disadvantaged: None,
+            disadvantaged_cohort: None,
+            earlier: Vec::new(),
+        }
+    }
+}
+
+/// National figures.
 #[derive(Default)]
-struct Comparators {
-    attainment: Option<i32>,
-    progress: Option<i32>,
-    disadvantaged: Option<i32>,
-    note: String,
+pub struct Comparators {
+    pub attainment: Option<i32>,
+    pub progress: Option<i32>,
+    pub disadvantaged: Option<i32>,
+    pub note: String,
 }
 
 /// The full tables. Some rows end one field short, closed and new schools after the address.
@@ -161,14 +179,13 @@ fn one(line: &Line, urn: Urn, at: &Headings, year: AcademicYear, to: &mut Gather
         }
     }
     Pupils {
-        urn,
         attainment,
         progress,
         cohort,
         progress_cohort: people(line, at.progress_cohort).or(cohort),
         disadvantaged,
         disadvantaged_cohort,
-        earlier: Vec::new(),
+        ..Pupils::of(urn)
     }
 }
 
@@ -200,7 +217,8 @@ fn others(line: &Line, urn: Column, at: &Headings, year: AcademicYear, to: &mut 
     }
 }
 
-fn emit(
+/// Makes readings of what was read.
+pub fn emit(
     to: &mut Gathering<'_>,
     schools: Vec<Pupils>,
     year: AcademicYear,
