@@ -9,8 +9,8 @@ use std::cell::RefCell;
 
 use domain::api::{
     AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn, ImportNews,
-    ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage, MeetingRow, OpenMeeting, OpenNeed, Problem,
-    ProposeChange, SchoolList, SchoolPage, Session, SignIn, Today,
+    ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage, MeetingRow, OpenMeeting,
+    OpenNeed, Problem, ProposeChange, SchoolList, SchoolPage, Session, SignIn, Today,
 };
 use domain::brokerage::Need;
 use domain::meetings::Recorded;
@@ -171,10 +171,7 @@ pub async fn look(
 }
 
 /// Takes in what was looked at.
-pub async fn take_in(
-    look: Uuid,
-    hear: impl Fn(Heard) + Clone + 'static,
-) -> Answer<ImportReport> {
+pub async fn take_in(look: Uuid, hear: impl Fn(Heard) + Clone + 'static) -> Answer<ImportReport> {
     let url = format!("/api/import/{look}");
     match imported(&url, None, &Stop::default(), hear).await? {
         ImportNews::Done { report } => Ok(report),

@@ -38,8 +38,22 @@ impl Served {
     pub async fn own() -> Result<Self> {
         let served = Self::start(false).await?;
         let mut add = Command::new(crate::app::server_binary())
-            .args(["user", "add", "--authority", "901", "--authority-name", "Made-up Vale"])
-            .args(["--name", "Una Officer", "--email", OFFICER, "--role", "officer"])
+            .args([
+                "user",
+                "add",
+                "--authority",
+                "901",
+                "--authority-name",
+                "Made-up Vale",
+            ])
+            .args([
+                "--name",
+                "Una Officer",
+                "--email",
+                OFFICER,
+                "--role",
+                "officer",
+            ])
             .env("DATABASE_URL", &served.database_url)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())

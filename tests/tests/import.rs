@@ -177,7 +177,10 @@ fn said_rows(folder: &Path) -> Result<BTreeMap<PathBuf, u64>> {
     let mut rows = BTreeMap::new();
     let mut file = None;
     for line in readme.lines() {
-        if let Some(name) = line.strip_prefix("### `").and_then(|it| it.strip_suffix('`')) {
+        if let Some(name) = line
+            .strip_prefix("### `")
+            .and_then(|it| it.strip_suffix('`'))
+        {
             file = Some(folder.join(name));
         } else if let Some(count) = line.strip_prefix("- Rows (without the header): ") {
             let digits: String = count
@@ -235,10 +238,16 @@ async fn every_published_file_is_read_to_its_last_row_in_time_and_a_second_time_
         );
         assert!(schools > 0 && values > 0);
         // 25,000 rows have 30 seconds.
-        assert!(took.as_secs_f64() < rows as f64 / 25_000.0 * 30.0, "{took:?}");
+        assert!(
+            took.as_secs_f64() < rows as f64 / 25_000.0 * 30.0,
+            "{took:?}"
+        );
         let (second, took) = import_program(&url, code, &files)?;
         assert_eq!(changes(&second), (0, 0, 0), "authority {code}");
-        println!("authority {code}, again: {:.1} s, nothing changed", took.as_secs_f64());
+        println!(
+            "authority {code}, again: {:.1} s, nothing changed",
+            took.as_secs_f64()
+        );
     }
     Ok(())
 }

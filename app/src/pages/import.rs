@@ -148,7 +148,8 @@ pub fn ImportPage(signed: SignedIn) -> impl IntoView {
         browser::focus("files");
     };
     let names = move || files.with_value(|files| files.iter().map(File::name).collect::<Vec<_>>());
-    let part = move || match stage.get() {
+    let part = move || {
+        match stage.get() {
         Stage::Choosing(words) => view! {
             {(!words.is_empty()).then(|| view! { <p class="notice" role="status">{words}</p> })}
             <Choose take=Callback::new(choose)/>
@@ -175,6 +176,7 @@ pub fn ImportPage(signed: SignedIn) -> impl IntoView {
             <Choose take=Callback::new(choose)/>
         }
         .into_any(),
+    }
     };
     view! {
         <div class="page import">

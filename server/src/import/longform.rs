@@ -68,12 +68,17 @@ impl Places {
         }
         let urn = to.urn(line, self.urn, "school_urn")?;
         let ours = match self.la {
-            Some(_) => {
-                line.text(self.la).parse().ok() == Some(u16::from(to.known.authority))
-            }
+            Some(_) => line.text(self.la).parse().ok() == Some(u16::from(to.known.authority)),
             None => to.is_known(urn),
         };
-        Some((year, if ours { Row::Ours(urn) } else { Row::Other(urn) }))
+        Some((
+            year,
+            if ours {
+                Row::Ours(urn)
+            } else {
+                Row::Other(urn)
+            },
+        ))
     }
 }
 
@@ -246,7 +251,8 @@ pub fn ks4(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
         let Some((year, row)) = places.row(&line, to) else {
             continue;
         };
-        let is_total = |column| ["", "total", "all pupils"].contains(&&*line.text(column).to_lowercase());
+        let is_total =
+            |column| ["", "total", "all pupils"].contains(&&*line.text(column).to_lowercase());
         let poorer = match &*line.text(disadvantage).to_lowercase() {
             _ if !others.iter().all(|column| is_total(*column)) => None,
             "" | "total" | "all pupils" => Some(false),

@@ -63,7 +63,10 @@ mod tests {
         let first = looks.keep(one, run(&[]));
         assert!(looks.take(two, first).is_none());
         let second = looks.keep(one, run(&[]));
-        assert!(looks.take(one, first).is_none(), "the newer look replaced it");
+        assert!(
+            looks.take(one, first).is_none(),
+            "the newer look replaced it"
+        );
         assert!(looks.take(one, second).is_some());
         assert!(looks.take(one, second).is_none());
         let third = looks.keep_for(Duration::from_millis(10), one, run(&[]));

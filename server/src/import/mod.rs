@@ -12,6 +12,7 @@ mod encoding;
 mod finance;
 mod gias;
 mod key_measures;
+mod layouts;
 mod limits;
 mod listed;
 mod lists;
@@ -48,9 +49,9 @@ pub use looks::Looks;
 pub use plan::{Known, Link, Plan};
 pub use telling::Telling;
 
+use layouts::Kind;
 use plan::Gathering;
 use read::{Sheet, Unread};
-use recognise::Kind;
 use telling::Ear;
 
 /// A file as it came.
@@ -260,7 +261,7 @@ fn one<'a>(
         Kind::Ks2Measures => key_measures::ks2(&mut sheet, &mut to),
         Kind::Ks4 => secondary::ks4(&mut sheet, &mut to),
         Kind::Ks4Long => longform::ks4(&mut sheet, &mut to),
-        Kind::Ks4Measures => secondary::ks4_measures(&mut sheet, &mut to),
+        Kind::Ks4Measures => key_measures::ks4(&mut sheet, &mut to),
         Kind::Ks4Merged => secondary::merged(&mut sheet, &mut to),
         Kind::Destinations => lists::destinations(&mut sheet, &mut to),
         Kind::Trusts => lists::trusts(&mut sheet, &mut to),
@@ -308,10 +309,8 @@ fn source_of(kind: Kind) -> &'static str {
         Kind::Template => "Own values",
         Kind::Rise => "RISE list of schools",
         Kind::HighPremium => "High pupil premium list of schools",
-        Kind::Spine
-        | Kind::HubRegions
-        | Kind::HubMapping
-        | Kind::Codes
-        | Kind::Descriptions => "List of schools",
+        Kind::Spine | Kind::HubRegions | Kind::HubMapping | Kind::Codes | Kind::Descriptions => {
+            "List of schools"
+        }
     }
 }

@@ -10,8 +10,9 @@ use csv::StringRecord;
 use flate2::read::MultiGzDecoder;
 
 use super::encoding::{Decoding, detect, mend};
+use super::layouts::Layout;
 use super::limits::{Deadline, LONGEST_CELL, Limited, MOST_BYTES, MOST_COLUMNS, Refused};
-use super::recognise::{self, Layout};
+use super::recognise;
 use super::telling::Ear;
 use super::workbook;
 

@@ -86,8 +86,9 @@ pub async fn write(
     people::put_authority(conn, run.authority, &name, false).await?;
     if imports::newest(conn).await? != run.after {
         return Err(Error::Stale {
-            title: "other files were taken in since these were read: look again at what would change"
-                .into(),
+            title:
+                "other files were taken in since these were read: look again at what would change"
+                    .into(),
             detail: String::new(),
         });
     }

@@ -173,13 +173,21 @@ async fn a_database_that_dies_is_a_503_within_two_seconds_and_is_found_again() {
     assert!(killed.success());
     // Its children notice within moments.
     tokio::time::sleep(Duration::from_millis(500)).await;
+    let point = json!({"kind": "point", "urn": d::vale_one(), "text": "Said while it was away"});
+    let unsure = json!({"id": Uuid::new_v4(), "base": 0, "change": point});
     for _ in 0..3 {
-        let asked = Instant::now();
-        let reply = lead.get("/api/schools").await;
-        let took = asked.elapsed();
-        assert_eq!(reply.problem().status, 503);
-        assert!(reply.headers.contains_key("retry-after"));
-        assert!(took < Duration::from_secs(2), "{took:?}");
+        for write in [false, true] {
+            let asked = Instant::now();
+            let reply = if write {
+                lead.post(&changes(id), &unsure).await
+            } else {
+                lead.get("/api/schools").await
+            };
+            let took = asked.elapsed();
+            assert_eq!(reply.problem().status, 503);
+            assert!(reply.headers.contains_key("retry-after"));
+            assert!(took < Duration::from_secs(2), "{took:?}");
+        }
     }
     let live = lead.get("/health/live").await;
     assert_eq!(live.status, 200);
@@ -203,10 +211,24 @@ async fn a_database_that_dies_is_a_503_within_two_seconds_and_is_found_again() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let page: MeetingPage = lead.get(&format!("/api/meetings/{id}")).await.done();
-    assert_eq!(page.changes.len(), 1);
+    assert_eq!(page.changes.len(), 1, "what was refused was not half done");
+    assert_eq!(lead.post(&changes(id), &unsure).await.status, 200);
     drop(process);
     drop(cluster);
     let _best_effort = std::fs::remove_dir_all(&folder);
+}
+
+#[tokio::test]
+async fn two_servers_started_at_once_on_an_empty_database_both_serve() {
+    let (url, ..) = tests::app::new_database().await.unwrap();
+    let name = format!("empty_{}", Uuid::new_v4().simple());
+    postgres::make_database(&url, &name).await.unwrap();
+    let empty = tests::app::in_database(&url, &name);
+    let (one, two) = tokio::join!(Process::start(&empty), Process::start(&empty));
+    for server in [&one, &two] {
+        let live = Browser::at(&server.root).get("/health/ready").await;
+        assert_eq!(live.status, 200);
+    }
 }
 
 #[tokio::test]

@@ -23,17 +23,27 @@ fn absence(rows: usize) -> String {
 
 async fn send(who: &Browser, url: &str, accept: &str, files: &[(&str, Vec<u8>)]) -> Reply {
     let form = files.iter().fold(Form::new(), |form, (name, bytes)| {
-        form.part("file", Part::bytes(bytes.clone()).file_name((*name).to_owned()))
+        form.part(
+            "file",
+            Part::bytes(bytes.clone()).file_name((*name).to_owned()),
+        )
     });
     let request = who.request(Method::POST, url).header("accept", accept);
-    read(request.multipart(form).send().await.unwrap()).await.unwrap()
+    read(request.multipart(form).send().await.unwrap())
+        .await
+        .unwrap()
 }
 
 /// Every word of a followed import.
 fn news(reply: &Reply) -> Vec<ImportNews> {
     assert_eq!(reply.status, 200, "{}", reply.text);
-    let lines = reply.text.lines().filter_map(|line| line.strip_prefix("data:"));
-    lines.map(|line| serde_json::from_str(line.trim()).unwrap()).collect()
+    let lines = reply
+        .text
+        .lines()
+        .filter_map(|line| line.strip_prefix("data:"));
+    lines
+        .map(|line| serde_json::from_str(line.trim()).unwrap())
+        .collect()
 }
 
 fn found(reply: &Reply) -> (Option<Uuid>, ImportReport) {
@@ -55,12 +65,18 @@ async fn take_in(who: &Browser, look: Uuid) -> Reply {
 }
 
 async fn schools(who: &Browser) -> usize {
-    who.get("/api/schools").await.done::<SchoolList>().rows.len()
+    who.get("/api/schools")
+        .await
+        .done::<SchoolList>()
+        .rows
+        .len()
 }
 
 /// Files the record says were taken in.
 async fn imports(app: &TestApp) -> i64 {
-    let mut tx = server::db::begin(app.pool(), district::here()).await.unwrap();
+    let mut tx = server::db::begin(app.pool(), district::here())
+        .await
+        .unwrap();
     sqlx::query_scalar("select count(*) from import_run")
         .fetch_one(&mut *tx)
         .await
@@ -84,7 +100,10 @@ async fn a_look_says_how_far_it_is_and_is_taken_in_without_being_sent_again() {
             _ => None,
         })
         .collect();
-    assert!(rows.iter().any(|rows| (1..150_000).contains(rows)), "{rows:?}");
+    assert!(
+        rows.iter().any(|rows| (1..150_000).contains(rows)),
+        "{rows:?}"
+    );
     assert!(rows.is_sorted(), "{rows:?}");
     let (kept, report) = found(&reply);
     assert_eq!(report.files[0].changes.schools_added, 2);
@@ -125,14 +144,38 @@ async fn a_refused_file_keeps_every_other_out_and_nothing_is_half_written() {
         packed.finish().unwrap()
     };
     let columns = ",x".repeat(1_000_000);
-    let open_quote = format!("{}901,2000,\"910002,{}", absence(0), "5,9\n901,".repeat(9_000));
+    let open_quote = format!(
+        "{}901,2000,\"910002,{}",
+        absence(0),
+        "5,9\n901,".repeat(9_000)
+    );
     for (name, bytes, reason) in [
-        ("shoes.csv", b"URN,Shoe size\n910001,5\n".to_vec(), "No known header"),
-        ("bomb.csv.gz", pack(&vec![b'\n'; 257 * 1024 * 1024]), "256 MiB"),
-        ("cut.csv.gz", pack(absence(50).as_bytes())[..60].to_vec(), "cannot be read"),
+        (
+            "shoes.csv",
+            b"URN,Shoe size\n910001,5\n".to_vec(),
+            "No known header",
+        ),
+        (
+            "bomb.csv.gz",
+            pack(&vec![b'\n'; 257 * 1024 * 1024]),
+            "256 MiB",
+        ),
+        (
+            "cut.csv.gz",
+            pack(absence(50).as_bytes())[..60].to_vec(),
+            "cannot be read",
+        ),
         ("quote.csv", open_quote.into_bytes(), "quotation mark"),
-        ("wide.csv", format!("{}901,2000,910001{columns}\n", absence(0)).into_bytes(), "columns"),
-        ("nul.csv", absence(0).replace("5.2", "5\02").into_bytes(), "zero bytes"),
+        (
+            "wide.csv",
+            format!("{}901,2000,910001{columns}\n", absence(0)).into_bytes(),
+            "columns",
+        ),
+        (
+            "nul.csv",
+            absence(0).replace("5.2", "5\02").into_bytes(),
+            "zero bytes",
+        ),
         ("book.xlsx", b"PK\x03\x04 and no more".to_vec(), "damaged"),
     ] {
         let files = [("register.csv", REGISTER.into()), (name, bytes)];

@@ -12,7 +12,10 @@ const FIRST: usize = 20;
 pub fn FileFound(file: FileReport, done: bool, leave_out: Option<Callback<()>>) -> impl IntoView {
     let state = file.reason.is_some().then_some("refused");
     let body = match file.reason.clone() {
-        Some(reason) => view! { <p class="refusal"><b>"Refused, nothing taken from it. "</b> {reason}</p> }.into_any(),
+        Some(reason) => {
+            view! { <p class="refusal"><b>"Refused, nothing taken from it. "</b> {reason}</p> }
+                .into_any()
+        }
         None => taken(&file, done),
     };
     let name = file.file.clone();

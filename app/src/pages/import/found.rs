@@ -9,7 +9,11 @@ use super::file::FileFound;
 use super::summary::{Totals, took_words};
 
 /// Each file, with a way to leave it out where others stay.
-fn files_view(report: &ImportReport, done: bool, without: Option<Callback<Vec<usize>>>) -> impl IntoView {
+fn files_view(
+    report: &ImportReport,
+    done: bool,
+    without: Option<Callback<Vec<usize>>>,
+) -> impl IntoView {
     let several = report.files.len() > 1;
     report
         .files

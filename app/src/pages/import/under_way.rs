@@ -126,7 +126,13 @@ fn file_words(file: Option<FileProgress>, sent: u32) -> String {
     let Some(file) = file else {
         return if sent < 100 { "being sent" } else { "sent" }.to_owned();
     };
-    let rows = |rows| format!("{} {}", figures(rows), if rows == 1 { "row" } else { "rows" });
+    let rows = |rows| {
+        format!(
+            "{} {}",
+            figures(rows),
+            if rows == 1 { "row" } else { "rows" }
+        )
+    };
     match file.stage {
         FileStage::Waiting => "waiting".to_owned(),
         FileStage::Reading if file.rows == 0 => "being opened".to_owned(),
@@ -152,10 +158,7 @@ mod tests {
         progress.files[2].per_cent = 100;
         progress.files[0].stage = FileStage::Reading;
         progress.files[0].per_cent = 50;
-        assert_eq!(
-            step_words(&progress, &names),
-            "Reading file 2 of 3: a.csv"
-        );
+        assert_eq!(step_words(&progress, &names), "Reading file 2 of 3: a.csv");
         assert_eq!(per_cent(&progress), 50);
         progress.step = ImportStep::Writing;
         assert_eq!(step_words(&progress, &names), "Writing file 1 of 3");

@@ -79,7 +79,9 @@ fn a_million_columns_are_refused_in_the_header_and_in_a_row() {
 
 #[test]
 fn zero_bytes_are_refused_at_the_start_and_harmless_further_in() {
-    let refused = report("nul.csv", ABSENCE.replace("5.2", "5\0.2")).reason.unwrap();
+    let refused = report("nul.csv", ABSENCE.replace("5.2", "5\0.2"))
+        .reason
+        .unwrap();
     assert!(refused.contains("zero bytes"), "{refused}");
     let rows = "999,2000,100009,1,1\n".repeat(300);
     let text = format!("{ABSENCE}{rows}380,2000,10\x000001,5.2,9.8\n");
@@ -101,7 +103,10 @@ fn letters_in_an_encoding_the_file_does_not_have_are_refused_or_read_as_windows_
     half.extend(ABSENCE.encode_utf16().flat_map(u16::to_le_bytes));
     half.pop();
     let report = report("abs.csv", half);
-    assert_eq!((report.reason, report.encoding.as_str()), (None, "utf-16le"));
+    assert_eq!(
+        (report.reason, report.encoding.as_str()),
+        (None, "utf-16le")
+    );
 }
 
 #[test]
@@ -124,7 +129,11 @@ fn a_formula_is_its_result_in_a_workbook_and_no_number_in_a_text() {
     let report = report("abs.csv", text);
     let rejected = &report.rejected[0];
     assert_eq!(
-        (rejected.row, rejected.column.as_str(), rejected.value.as_str()),
+        (
+            rejected.row,
+            rejected.column.as_str(),
+            rejected.value.as_str()
+        ),
         (2, "PERCTOT", "=5+0.2")
     );
     assert_eq!(rejected.reason, "not a number");

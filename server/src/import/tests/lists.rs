@@ -42,5 +42,9 @@ fn a_list_without_a_day_says_that_it_has_none() {
     let (_, reading) = &run.files[0].plan.readings[0];
     assert_eq!(reading.indicator, Key::of("high_premium"));
     assert_eq!(reading.seen.as_at, super::TODAY);
-    assert!(reading.from.note.contains("names no day"), "{}", reading.from.note);
+    assert!(
+        reading.from.note.contains("names no day"),
+        "{}",
+        reading.from.note
+    );
 }

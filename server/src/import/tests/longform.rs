@@ -26,9 +26,16 @@ fn key_stage_two_rows_of_one_school_and_year_are_brought_together() {
     let report = &run.files[0].report;
     assert_eq!(report.reason, None);
     assert_eq!(report.recognised_as.as_deref(), Some("ks2"));
-    assert!(report.layout.ends_with("2022-23, 2024-25"), "{}", report.layout);
+    assert!(
+        report.layout.ends_with("2022-23, 2024-25"),
+        "{}",
+        report.layout
+    );
     assert_eq!((report.rows, report.accepted), (13, 5));
-    assert_eq!((report.rejected[0].row, report.rejected[0].column.as_str()), (14, "school_urn"));
+    assert_eq!(
+        (report.rejected[0].row, report.rejected[0].column.as_str()),
+        (14, "school_urn")
+    );
 
     let now = readings(&run, 100_001, "I10")[0];
     assert_eq!(now.finding, Finding::number(5100));
@@ -62,11 +69,17 @@ fn key_stage_four_rows_are_read_for_all_and_for_disadvantaged_pupils_alone() {
 
     let attainment = readings(&run, 100_002, "att8");
     assert_eq!(attainment[0].finding, Finding::number(4170));
-    assert_eq!((attainment[0].comparator, attainment[0].cohort), (Some(4610), Some(181)));
+    assert_eq!(
+        (attainment[0].comparator, attainment[0].cohort),
+        (Some(4610), Some(181))
+    );
     assert_eq!(attainment[1].finding, Finding::number(4300));
     let progress = readings(&run, 100_002, "I14");
     assert_eq!(progress[0].finding, Finding::number(-46));
     // There is no Progress 8 of 2024/25 for anybody.
-    assert_eq!(progress[1].finding, Finding::Unknown(Unknown::NotApplicable));
+    assert_eq!(
+        progress[1].finding,
+        Finding::Unknown(Unknown::NotApplicable)
+    );
     assert_eq!(readings(&run, 100_002, "I20")[0].cohort, Some(52));
 }
