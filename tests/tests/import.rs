@@ -140,6 +140,19 @@ async fn an_import_is_whole_repeatable_and_kept_out_of_the_made_up_district() ->
         .expect("written");
     assert_eq!(changes(&added), (0, 0, 1));
 
+    // An older register, loaded later, does not turn a school back; a newer one does change it.
+    for (name, roll, changed) in [
+        ("register_2020-01.csv", "300", 0),
+        ("register.csv", "301", 1),
+        ("register_2020-02.csv", "302", 0),
+    ] {
+        let register = source(name, &REGISTER.replace("212", roll));
+        let report = load(&pool, 380, false, vec![register])
+            .await
+            .expect("written");
+        assert_eq!(changes(&report).1, changed, "{name}");
+    }
+
     let mut tx = db::begin(&pool, AuthorityId::try_from(998)?)
         .await
         .expect("a transaction");

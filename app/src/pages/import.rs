@@ -81,7 +81,9 @@ pub fn ImportPage(signed: SignedIn) -> impl IntoView {
         told: RwSignal::new(None),
     };
     // Whoever leaves while files are read wants no answer; what is being written goes on.
-    on_cleanup(move || drop(stop.try_with_value(Stop::stop)));
+    on_cleanup(move || {
+        let _over = stop.try_with_value(Stop::stop);
+    });
     let show = move |next: Stage| {
         if stage.try_set(next).is_none() {
             browser::focus("import-result");

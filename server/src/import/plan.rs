@@ -78,6 +78,8 @@ pub struct Plan {
     pub authority_name: Option<String>,
     /// From the register: added or brought up to date.
     pub schools: Vec<School>,
+    /// The day the register speaks of.
+    pub register_day: Option<Date>,
     /// From files that are no register: added where there is no such school yet.
     pub gaps: Vec<School>,
     pub links: Vec<Link>,

@@ -93,9 +93,9 @@ pub async fn write(
         });
     }
     let counted = imports::counted(conn).await?;
-    // The register first, whatever the order the files were given in.
+    // The register first, the oldest of several, whatever the order the files were given in.
     let mut files: Vec<(usize, &mut Loaded)> = run.files.iter_mut().enumerate().collect();
-    files.sort_by_key(|(_, file)| file.turn);
+    files.sort_by_key(|(_, file)| (file.turn, file.plan.register_day));
     for (at, file) in files {
         telling.file(at, FileStage::Writing);
         let id = Uuid::now_v7();
@@ -109,7 +109,8 @@ pub async fn write(
             }
         }
         if !schools.is_empty() {
-            let (added, changed) = imports::put_schools(conn, run.authority, &schools).await?;
+            let (added, changed) =
+                imports::put_schools(conn, run.authority, &schools, plan.register_day).await?;
             changes.schools_added += added;
             changes.schools_changed += changed;
         }

@@ -42,10 +42,9 @@ fn recognised(file: &FileReport) -> AnyView {
     let Some(kind) = file.recognised_as.clone() else {
         return view! { <p class="recognised">"Not recognised"</p> }.into_any();
     };
-    let part = |mark: &str, words: &str| {
-        (!words.is_empty())
-            .then(|| format!("{mark}{words}"))
-            .unwrap_or_default()
+    let part = |mark: &str, words: &str| match words {
+        "" => String::new(),
+        words => format!("{mark}{words}"),
     };
     view! {
         <p class="recognised">
