@@ -9,9 +9,9 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use domain::api::{
-    AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn, ImportReport,
-    LeaderList, MeetingEvent, MeetingPage, MeetingRow, OpenMeeting, OpenNeed, Problem,
-    ProposeChange, SchoolList, SchoolPage, Session, SignIn, Today,
+    AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn, ImportNews,
+    ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage, MeetingRow, OpenMeeting,
+    OpenNeed, Problem, ProposeChange, SchoolList, SchoolPage, Session, SignIn, Today,
 };
 use domain::brokerage::Need;
 use domain::meetings::Recorded;
@@ -20,6 +20,7 @@ use domain::schools::{MeetingId, PersonId, Urn};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 use wasm_bindgen::JsValue;
 
 /// Why there is no answer.
@@ -153,25 +154,65 @@ pub async fn leaders() -> Answer<LeaderList> {
 
 // ---- import --------------------------------------------------------------------------------------
 
-/// Sends files (parts named `file`). A dry run says what would change and changes nothing. `progress`
-/// hears how much is sent, per cent.
-pub async fn import(
+pub use upload::Stop;
+
+/// What is heard while files are on their way.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Heard {
+    /// How much is sent, per cent.
+    Sent(u32),
+    Progress(ImportProgress),
+}
+
+/// Sends files (parts named `file`): what they would change. Nothing is changed. With the number what was
+/// read is kept under for a while, where it can be taken in.
+pub async fn look(
     files: &web_sys::FormData,
-    dry_run: bool,
-    progress: impl Fn(u32) + 'static,
-) -> Answer<ImportReport> {
-    let url = if dry_run {
-        "/api/import?dry_run=true"
-    } else {
-        "/api/import"
+    stop: &Stop,
+    hear: impl Fn(Heard) + Clone + 'static,
+) -> Answer<(Option<Uuid>, ImportReport)> {
+    match imported("/api/import?dry_run=true", Some(files), stop, hear).await? {
+        ImportNews::Found { look, report } => Ok((look, report)),
+        _ => Err(Failure::Offline),
+    }
+}
+
+/// Takes in what was looked at.
+pub async fn take_in(look: Uuid, hear: impl Fn(Heard) + Clone + 'static) -> Answer<ImportReport> {
+    let url = format!("/api/import/{look}");
+    match imported(&url, None, &Stop::default(), hear).await? {
+        ImportNews::Done { report } => Ok(report),
+        _ => Err(Failure::Offline),
+    }
+}
+
+/// The last word on an import.
+async fn imported(
+    url: &str,
+    files: Option<&web_sys::FormData>,
+    stop: &Stop,
+    hear: impl Fn(Heard) + Clone + 'static,
+) -> Answer<ImportNews> {
+    let sent = hear.clone();
+    let told = move |line: &str| {
+        if let Ok(ImportNews::Progress(progress)) = serde_json::from_str(line) {
+            hear(Heard::Progress(progress));
+        }
     };
-    let (status, text) = upload::send(url, files, progress)
+    let (status, text) = upload::send(url, files, stop, move |now| sent(Heard::Sent(now)), told)
         .await
         .ok_or(Failure::Offline)?;
-    if (200..300).contains(&status) {
-        return read(&text);
+    if !(200..300).contains(&status) {
+        return Err(failed(url, status, &text));
     }
-    Err(failed(url, status, &text))
+    // An answer that broke off has progress for its last line: that is no answer.
+    match text.lines().rev().find_map(upload::data) {
+        None => Err(Failure::Offline),
+        Some(line) => match read(line)? {
+            ImportNews::Refused { problem } => Err(Failure::Refused(problem)),
+            news => Ok(news),
+        },
+    }
 }
 
 // ---- the wire ------------------------------------------------------------------------------------

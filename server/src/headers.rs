@@ -22,7 +22,9 @@ use crate::error::{Error, problem_response};
 pub const LARGEST_BODY: usize = 256 * 1024;
 
 /// How long a request may take to be answered; a stream is answered when it opens.
-const SLOWEST: Duration = Duration::from_secs(60);
+pub const SLOWEST: Duration = Duration::from_secs(60);
+/// How long files may be on their way: 256 MiB on a line of three megabits a second.
+pub const SLOWEST_FILES: Duration = Duration::from_secs(15 * 60);
 
 /// One for each header of the snapshot test.
 const ALWAYS: [(HeaderName, HeaderValue); 7] = [
@@ -63,15 +65,16 @@ const ALWAYS: [(HeaderName, HeaderValue); 7] = [
 pub fn wrap<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
     routes
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            SLOWEST,
-        ))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(panicked))
         // Streams are left alone: a compressor would hold back what is waited for.
         .layer(CompressionLayer::new())
         .layer(from_fn(finish))
+}
+
+/// The layer that ends requests which take longer.
+pub fn within(slowest: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, slowest)
 }
 
 fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {

@@ -28,6 +28,7 @@ use tokio_util::sync::CancellationToken;
 pub use config::Config;
 pub use error::{Error, Result};
 
+use import::Looks;
 use live::Hub;
 use session::{Limits, Passwords};
 
@@ -38,6 +39,8 @@ pub struct App {
     pub live: Hub,
     pub passwords: Passwords,
     pub limits: Arc<Limits>,
+    /// What files would change, between the look and the yes.
+    pub looks: Looks,
     pub config: Arc<Config>,
     /// Ends open streams when the server goes away.
     pub stop: CancellationToken,
@@ -55,6 +58,7 @@ impl App {
             pool,
             passwords: Passwords::new()?,
             limits: Arc::default(),
+            looks: Looks::default(),
             config: Arc::new(config),
             stop,
         })

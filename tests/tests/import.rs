@@ -1,7 +1,12 @@
 //! Imports against a real database: what is there after one, after the same one again, and after one
 //! that was refused.
 
-use anyhow::Result;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
 use domain::api::ImportReport;
 use domain::schools::{AuthorityId, Key, Urn};
 use server::import::{self, Loading, Source};
@@ -135,6 +140,19 @@ async fn an_import_is_whole_repeatable_and_kept_out_of_the_made_up_district() ->
         .expect("written");
     assert_eq!(changes(&added), (0, 0, 1));
 
+    // An older register, loaded later, does not turn a school back; a newer one does change it.
+    for (name, roll, changed) in [
+        ("register_2020-01.csv", "300", 0),
+        ("register.csv", "301", 1),
+        ("register_2020-02.csv", "302", 0),
+    ] {
+        let register = source(name, &REGISTER.replace("212", roll));
+        let report = load(&pool, 380, false, vec![register])
+            .await
+            .expect("written");
+        assert_eq!(changes(&report).1, changed, "{name}");
+    }
+
     let mut tx = db::begin(&pool, AuthorityId::try_from(998)?)
         .await
         .expect("a transaction");
@@ -144,5 +162,124 @@ async fn an_import_is_whole_repeatable_and_kept_out_of_the_made_up_district() ->
     tx.commit().await?;
     let refused = load(&pool, 998, false, all()).await;
     assert!(refused.is_err_and(|error| error.to_string().contains("made-up district")));
+    Ok(())
+}
+
+/// The published files lie beside the project or a folder that holds it. `None`, said aloud, where they do
+/// not; in CI they must.
+fn published() -> Result<Option<PathBuf>> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let found = here
+        .ancestors()
+        .map(|folder| folder.join("shared/data"))
+        .find(|folder| folder.is_dir());
+    if found.is_none() {
+        ensure!(
+            std::env::var_os("ALONGSIDE_CI").is_none(),
+            "the published files are missing: no shared/data beside {}",
+            here.display()
+        );
+        println!("skipped: no published files beside {}", here.display());
+    }
+    Ok(found)
+}
+
+/// Each file with its number of rows, as the README beside them says.
+fn said_rows(folder: &Path) -> Result<BTreeMap<PathBuf, u64>> {
+    let readme = std::fs::read_to_string(folder.join("README.md"))?;
+    let mut rows = BTreeMap::new();
+    let mut file = None;
+    for line in readme.lines() {
+        if let Some(name) = line
+            .strip_prefix("### `")
+            .and_then(|it| it.strip_suffix('`'))
+        {
+            file = Some(folder.join(name));
+        } else if let Some(count) = line.strip_prefix("- Rows (without the header): ") {
+            let digits: String = count
+                .chars()
+                .take_while(|letter| letter.is_ascii_digit() || *letter == ',')
+                .filter(char::is_ascii_digit)
+                .collect();
+            rows.insert(file.take().context("rows of no file")?, digits.parse()?);
+        }
+    }
+    Ok(rows)
+}
+
+/// `alongside import`, and how long it took.
+fn import_program(url: &str, code: &str, files: &[PathBuf]) -> Result<(ImportReport, Duration)> {
+    let start = Instant::now();
+    let said = Command::new(tests::app::server_binary())
+        .args(["import", "--format", "json", "--authority", code])
+        .args(files)
+        .env("DATABASE_URL", url)
+        .output()?;
+    let took = start.elapsed();
+    ensure!(
+        said.status.success(),
+        "{}",
+        String::from_utf8_lossy(&said.stderr)
+    );
+    Ok((serde_json::from_slice(&said.stdout)?, took))
+}
+
+#[tokio::test]
+async fn every_published_file_is_read_to_its_last_row_in_time_and_a_second_time_changes_nothing()
+-> Result<()> {
+    let Some(folder) = published()? else {
+        return Ok(());
+    };
+    let said = said_rows(&folder)?;
+    ensure!(said.len() > 30, "the README lists {} files", said.len());
+    let files: Vec<PathBuf> = said.keys().cloned().collect();
+    let (url, _, _) = tests::app::new_database().await?;
+    for code in ["380", "383", "936"] {
+        let (first, took) = import_program(&url, code, &files)?;
+        let mut rows = 0;
+        for (report, (path, count)) in first.files.iter().zip(&said) {
+            let name = path.display();
+            assert_eq!(report.reason, None, "{name}");
+            assert_eq!(report.rows, *count, "{name}");
+            rows += report.rows;
+        }
+        let (schools, changed, values) = changes(&first);
+        println!(
+            "authority {code}: {} files, {rows} rows in {:.1} s: {schools} schools added, {changed} changed, {values} values",
+            files.len(),
+            took.as_secs_f64()
+        );
+        assert!(schools > 0 && values > 0);
+        // 25,000 rows have 30 seconds.
+        assert!(
+            took.as_secs_f64() < rows as f64 / 25_000.0 * 30.0,
+            "{took:?}"
+        );
+        let (second, took) = import_program(&url, code, &files)?;
+        assert_eq!(changes(&second), (0, 0, 0), "authority {code}");
+        println!(
+            "authority {code}, again: {:.1} s, nothing changed",
+            took.as_secs_f64()
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn twenty_five_thousand_rows_are_in_within_thirty_seconds() -> Result<()> {
+    let Some(folder) = published()? else {
+        return Ok(());
+    };
+    let (url, _, _) = tests::app::new_database().await?;
+    let files = [
+        "gias/bradford_rotherham_wiltshire_2023-11_derived.csv",
+        "absence_census/2022-2023_england_census.csv.gz",
+    ]
+    .map(|name| folder.join(name));
+    let (report, took) = import_program(&url, "380", &files)?;
+    let rows: u64 = report.files.iter().map(|file| file.rows).sum();
+    println!("{rows} rows in {:.1} s", took.as_secs_f64());
+    assert!(rows >= 25_000);
+    assert!(took < Duration::from_secs(30), "{took:?}");
     Ok(())
 }

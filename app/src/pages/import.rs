@@ -1,102 +1,184 @@
 //! Files in: drop them, see what each was recognised as and what would change, then take them in.
 //! Nothing is written before that.
 
+mod choose;
 mod file;
+mod found;
 mod summary;
+mod under_way;
 
-use domain::api::ImportReport;
+use domain::api::{ImportProgress, ImportReport};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{DragEvent, File, FileList, FormData};
+use uuid::Uuid;
+use web_sys::File;
 
-use crate::api::{self, Failure};
+use crate::api::{self, Failure, Heard, Stop};
 use crate::browser;
 use crate::components::heading::Heading;
 use crate::load::failure_view;
 use crate::session::SignedIn;
-use file::FileFound;
-use summary::{Totals, took_words};
-
-/// The most that is sent at once, bytes; the server refuses more.
-const MOST: f64 = 256.0 * 1024.0 * 1024.0;
+use choose::{Choose, packed};
+use found::{done, found};
+use under_way::UnderWay;
 
 /// How far an import is.
 #[derive(Debug, Clone, PartialEq)]
 enum Stage {
-    Choosing,
-    /// On the way: per cent sent, and whether it is only a look.
-    Sending {
-        sent: u32,
-        dry_run: bool,
+    /// Nothing is under way; what came before, in words.
+    Choosing(&'static str),
+    UnderWay {
+        writes: bool,
     },
-    Found(ImportReport),
+    Found(Found),
     Done(ImportReport),
     Failed(Failure),
     /// Not sent at all, and why.
     Unfit(String),
 }
 
+/// What files would change.
+#[derive(Debug, Clone, PartialEq)]
+struct Found {
+    report: ImportReport,
+    /// What was read is kept under this number.
+    look: Option<Uuid>,
+    /// Why it is looked at again.
+    notice: &'static str,
+}
+
+const STOPPED: &str = "Stopped. Nothing was changed.";
+const AGAIN: &str = "Something was taken in since you looked, or it was too long ago: this is what would change now. Nothing was changed yet.";
+
+/// What is heard of an import under way.
+#[derive(Clone, Copy)]
+struct Ear {
+    sent: RwSignal<u32>,
+    told: RwSignal<Option<ImportProgress>>,
+}
+
+impl Ear {
+    fn hear(self, heard: Heard) {
+        match heard {
+            Heard::Sent(sent) => drop(self.sent.try_set(sent)),
+            Heard::Progress(progress) => drop(self.told.try_set(Some(progress))),
+        }
+    }
+
+    fn clear(self) {
+        self.sent.set(0);
+        self.told.set(None);
+    }
+}
+
 #[component]
 pub fn ImportPage(signed: SignedIn) -> impl IntoView {
-    let stage = RwSignal::new(Stage::Choosing);
+    let stage = RwSignal::new(Stage::Choosing(""));
     let files = StoredValue::new_local(Vec::<File>::new());
-    let send = move |dry_run: bool| {
+    let stop = StoredValue::new_local(Stop::default());
+    let ear = Ear {
+        sent: RwSignal::new(0),
+        told: RwSignal::new(None),
+    };
+    // Whoever leaves while files are read wants no answer; what is being written goes on.
+    on_cleanup(move || {
+        let _over = stop.try_with_value(Stop::stop);
+    });
+    let show = move |next: Stage| {
+        if stage.try_set(next).is_none() {
+            browser::focus("import-result");
+        }
+    };
+    let look = move |notice: &'static str| {
         let form = match files.with_value(|files| packed(files)) {
             Ok(form) => form,
             Err(words) => return stage.set(Stage::Unfit(words)),
         };
-        stage.set(Stage::Sending { sent: 0, dry_run });
+        ear.clear();
+        stage.set(Stage::UnderWay { writes: false });
+        let mine = Stop::default();
+        stop.set_value(mine.clone());
         spawn_local(async move {
-            let progress = move |sent| {
-                stage.try_set(Stage::Sending { sent, dry_run });
-            };
-            let next = match api::import(&form, dry_run, progress).await {
-                Ok(report) if dry_run => Stage::Found(report),
-                Ok(report) => Stage::Done(report),
+            let answer = api::look(&form, &mine, move |heard| ear.hear(heard)).await;
+            // Stopped meanwhile: nobody waits for this answer any more.
+            if stage.try_get_untracked() != Some(Stage::UnderWay { writes: false }) {
+                return;
+            }
+            show(match answer {
+                Ok((look, report)) => Stage::Found(Found {
+                    report,
+                    look,
+                    notice,
+                }),
                 Err(failure) => Stage::Failed(failure),
-            };
-            stage.try_set(next);
-            browser::focus("import-result");
+            });
         });
     };
-    let take = move |list: Option<FileList>| {
-        let chosen: Vec<File> = list
-            .map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
-            .unwrap_or_default();
+    let take_in = move |kept: Uuid| {
+        ear.clear();
+        ear.sent.set(100);
+        stage.set(Stage::UnderWay { writes: true });
+        spawn_local(async move {
+            match api::take_in(kept, move |heard| ear.hear(heard)).await {
+                Ok(report) => show(Stage::Done(report)),
+                // Not kept any more, or not what would change any more: the files are still here.
+                Err(failure) if failure.problem().is_some_and(|it| it.status == 409) => look(AGAIN),
+                Err(failure) => show(Stage::Failed(failure)),
+            }
+        });
+    };
+    let choose = move |chosen: Vec<File>| {
         if !chosen.is_empty() {
             files.set_value(chosen);
-            send(true);
+            look("");
         }
     };
-    // One file that is refused keeps the others out: they can go on without it.
-    let without = move |refused: Vec<String>| {
-        files.update_value(|files| files.retain(|file| !refused.contains(&file.name())));
-        send(true);
+    let without = move |left_out: Vec<usize>| {
+        files.update_value(|files| {
+            let mut at = 0..;
+            files.retain(|_| at.next().is_some_and(|at| !left_out.contains(&at)));
+        });
+        look("");
     };
-    let again = move |_| {
+    let anew = move |words: &'static str| {
         files.set_value(Vec::new());
-        stage.set(Stage::Choosing);
+        stage.set(Stage::Choosing(words));
     };
-    let part = move || match stage.get() {
-        Stage::Choosing => view! { <Choose take=Callback::new(take)/> }.into_any(),
-        Stage::Sending { sent, dry_run } => sending(sent, dry_run),
-        Stage::Found(report) => found(
-            report,
-            Callback::new(move |()| send(false)),
+    let stopped = move |()| {
+        stage.set(Stage::Choosing(STOPPED));
+        stop.with_value(Stop::stop);
+        browser::focus("files");
+    };
+    let names = move || files.with_value(|files| files.iter().map(File::name).collect::<Vec<_>>());
+    let part = move || {
+        match stage.get() {
+        Stage::Choosing(words) => view! {
+            {(!words.is_empty()).then(|| view! { <p class="notice" role="status">{words}</p> })}
+            <Choose take=Callback::new(choose)/>
+        }
+        .into_any(),
+        Stage::UnderWay { writes } => view! {
+            <UnderWay names=names() sent=ear.sent told=ear.told writes stop=Callback::new(stopped)/>
+        }
+        .into_any(),
+        Stage::Found(all) => found(
+            all,
+            Callback::new(take_in),
             Callback::new(without),
-            again,
+            Callback::new(anew),
         ),
-        Stage::Done(report) => done(report, again),
+        Stage::Done(report) => done(report, Callback::new(anew)),
         Stage::Failed(failure) => view! {
-            {failure_view(&failure, Callback::new(move |()| send(true)))}
-            <p><button type="button" class="button" on:click=again>"Choose other files"</button></p>
+            {failure_view(&failure, Callback::new(move |()| look("")))}
+            <p><button type="button" class="button" on:click=move |_| anew("")>"Choose other files"</button></p>
         }
         .into_any(),
         Stage::Unfit(words) => view! {
             <div class="problem" role="alert"><h2>"Nothing was sent"</h2><p>{words}</p></div>
-            <Choose take=Callback::new(take)/>
+            <Choose take=Callback::new(choose)/>
         }
         .into_any(),
+    }
     };
     view! {
         <div class="page import">
@@ -113,138 +195,4 @@ pub fn ImportPage(signed: SignedIn) -> impl IntoView {
             {part}
         </div>
     }
-}
-
-/// The files as one form.
-fn packed(files: &[File]) -> Result<FormData, String> {
-    let bytes: f64 = files.iter().map(|file| file.size()).sum();
-    if bytes > MOST {
-        let mib = (bytes / 1024.0 / 1024.0).ceil();
-        return Err(format!(
-            "These files are {mib} MiB together, and at most 256 MiB are taken at once. Send them in two goes."
-        ));
-    }
-    let unread = || "The browser could not read these files.".to_owned();
-    let form = FormData::new().map_err(|_| unread())?;
-    for file in files {
-        form.append_with_blob_and_filename("file", file, &file.name())
-            .map_err(|_| unread())?;
-    }
-    Ok(form)
-}
-
-/// Where files are dropped or chosen.
-#[component]
-fn Choose(take: Callback<Option<FileList>>) -> impl IntoView {
-    let over = RwSignal::new(false);
-    let drag = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(true);
-    };
-    let drop = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        take.run(event.data_transfer().and_then(|data| data.files()));
-    };
-    let chosen = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| {
-            wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlInputElement>(target).ok()
-        });
-        take.run(input.and_then(|input| input.files()));
-    };
-    view! {
-        <div class="drop-zone" data-over=move || over.get().then_some("") on:dragover=drag
-            on:dragleave=move |_| over.set(false) on:drop=drop>
-            <p>"Drop files here, or choose them."</p>
-            <label class="button primary" for="files">"Choose files"</label>
-            <input id="files" type="file" multiple class="file-input" accept=".csv,.gz,.xlsx,text/csv" on:change=chosen/>
-            <small>".csv, .csv.gz or .xlsx, at most 256 MiB together. Nothing is changed until you have seen what would change."</small>
-        </div>
-    }
-}
-
-fn sending(sent: u32, dry_run: bool) -> AnyView {
-    let words = match (sent, dry_run) {
-        (100.., true) => "Reading the files. A big one takes a few seconds.".to_owned(),
-        (100.., false) => "Taking them in. Leave this page open.".to_owned(),
-        (sent, _) => format!("Sending, {sent}%"),
-    };
-    view! {
-        <div class="import-sending" role="status">
-            <p>{words}</p>
-            <progress max="100" value=(sent < 100).then(|| sent.to_string()) aria-label="Sent"></progress>
-        </div>
-    }
-    .into_any()
-}
-
-fn files_view(report: &ImportReport, done: bool) -> impl IntoView {
-    report
-        .files
-        .iter()
-        .map(|file| view! { <FileFound file=file.clone() done/> })
-        .collect_view()
-}
-
-fn found(
-    report: ImportReport,
-    take_in: Callback<()>,
-    without: Callback<Vec<String>>,
-    again: impl Fn(web_sys::MouseEvent) + 'static,
-) -> AnyView {
-    let totals = Totals::of(&report);
-    let files = files_view(&report, false);
-    let refused: Vec<String> = report
-        .files
-        .iter()
-        .filter(|file| file.recognised_as.is_none())
-        .map(|file| file.file.clone())
-        .collect();
-    let act = if totals.usable == 0 {
-        view! { <p>"None of these files can be taken in. Nothing was changed."</p> }.into_any()
-    } else if !refused.is_empty() {
-        let words = if refused.len() == 1 {
-            "Go on without the refused file"
-        } else {
-            "Go on without the refused files"
-        };
-        view! {
-            <button type="button" class="button primary" on:click=move |_| without.run(refused.clone())>{words}</button>
-        }
-        .into_any()
-    } else if totals.changes() == 0 {
-        view! { <p>"Everything in these files is here already. There is nothing to take in."</p> }
-            .into_any()
-    } else {
-        view! {
-            <button type="button" class="button primary" on:click=move |_| take_in.run(())>{totals.take_words()}</button>
-        }
-        .into_any()
-    };
-    view! {
-        <section class="import-result">
-            <h2 id="import-result" tabindex="-1">{totals.found_words()}</h2>
-            <div class="actions">
-                {act}
-                <button type="button" class="button" on:click=again>"Choose other files"</button>
-            </div>
-            {files}
-        </section>
-    }
-    .into_any()
-}
-
-fn done(report: ImportReport, again: impl Fn(web_sys::MouseEvent) + 'static) -> AnyView {
-    let files = files_view(&report, true);
-    view! {
-        <section class="import-result">
-            <h2 id="import-result" tabindex="-1">{took_words(&report)}</h2>
-            <div class="actions">
-                <a class="button primary" href="/schools">"See the schools"</a>
-                <button type="button" class="button" on:click=again>"Import more"</button>
-            </div>
-            {files}
-        </section>
-    }
-    .into_any()
 }

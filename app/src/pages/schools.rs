@@ -172,6 +172,7 @@ fn school_table(table: Table) -> AnyView {
     };
     let node = NodeRef::<html::Table>::new();
     let order = table.order;
+    let none = table.rows.is_empty();
     let empty = move || order.with(Vec::is_empty);
     let keyed = {
         let rows = table.rows.clone();
@@ -221,10 +222,17 @@ fn school_table(table: Table) -> AnyView {
                 </tbody>
             </table>
             <Show when=empty>
-                <p class="empty">
-                    "No school is like that. "
-                    <button type="button" class="link" on:click=clear>"Show all schools"</button>
-                </p>
+                {if none {
+                    view! { <p class="empty">"There are no schools yet: they come with the register. " <a href="/import">"Import files"</a></p> }.into_any()
+                } else {
+                    view! {
+                        <p class="empty">
+                            "No school is like that. "
+                            <button type="button" class="link" on:click=clear>"Show all schools"</button>
+                        </p>
+                    }
+                    .into_any()
+                }}
             </Show>
         </div>
         {foot(asked, ask)}

@@ -3,7 +3,10 @@
 
 mod import;
 
-pub use import::{FileReport, ImportChanges, ImportReport, Rejected, Skipped, ValueCounts};
+pub use import::{
+    FileProgress, FileReport, FileStage, ImportChanges, ImportNews, ImportProgress, ImportReport,
+    ImportStep, Rejected, Skipped, ValueCounts,
+};
 
 use std::sync::Arc;
 

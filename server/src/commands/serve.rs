@@ -1,6 +1,8 @@
 //! `alongside serve`
 
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
@@ -8,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::{OnDatabase, Outcome};
+use crate::postgres::cluster::Cluster;
 use crate::{App, Config};
 
 #[derive(Args)]
@@ -40,14 +43,38 @@ pub async fn run(asked: Serve) -> Outcome {
         .await
         .with_context(|| format!("{} cannot be listened to", asked.bind))?;
     println!("Alongside is at http://{}", listener.local_addr()?);
+    let cluster = database.cluster.map(Arc::new);
+    let kept_up = cluster
+        .clone()
+        .map(|cluster| tokio::spawn(keep_up(cluster, stop.clone())));
     tokio::spawn(async move {
         told_to_stop().await;
         stop.cancel();
     });
     crate::serve(listener, app).await?;
+    if let Some(kept_up) = kept_up {
+        kept_up.await.context("the private Postgres")?;
+    }
     // Only now: the cluster stops with it.
-    drop(database);
+    drop(cluster);
     Ok(())
+}
+
+/// Starts the private Postgres again when it was killed: nobody else would.
+async fn keep_up(cluster: Arc<Cluster>, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+            () = stop.cancelled() => return,
+        }
+        let cluster = Arc::clone(&cluster);
+        match tokio::task::spawn_blocking(move || cluster.ensure_running()).await {
+            Ok(Ok(false)) => {}
+            Ok(Ok(true)) => tracing::warn!("the private Postgres had ended; it was started again"),
+            Ok(Err(refusal)) => tracing::error!("{refusal}"),
+            Err(error) => tracing::error!("{error}"),
+        }
+    }
 }
 
 /// Ctrl-C, or the word a service manager sends.

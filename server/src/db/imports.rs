@@ -47,6 +47,15 @@ pub async fn first_taken(conn: &mut PgConnection, sha256: &[u8]) -> Result<Optio
     .await?)
 }
 
+/// The import that was written last.
+pub async fn newest(conn: &mut PgConnection) -> Result<Option<Uuid>> {
+    Ok(
+        sqlx::query_scalar!("select id from import_run order by at desc, id desc limit 1")
+            .fetch_optional(conn)
+            .await?,
+    )
+}
+
 /// Notes that a file was taken, with its report.
 pub async fn record(
     conn: &mut PgConnection,
@@ -128,11 +137,13 @@ impl Columns {
 }
 
 /// Adds schools of the register and brings the others up to date: how many were added, and how many
-/// changed. What this register does not say is kept, and so is the partnership. Each school once.
+/// changed. What this register does not say is kept, and so is the partnership; where a register of a later
+/// day has spoken of a school, this one does not change it. Each school once.
 pub async fn put_schools(
     conn: &mut PgConnection,
     authority: AuthorityId,
     schools: &[School],
+    day: Option<Date>,
 ) -> Result<(u64, u64)> {
     let of = Columns::of(schools)?;
     let added = sqlx::query_scalar!(
@@ -163,7 +174,8 @@ pub async fn put_schools(
              faith = coalesce(excluded.faith, old.faith),
              opened = coalesce(excluded.opened, old.opened),
              closed = excluded.closed
-         where (old.name, old.phase, old.setting, old.governance, old.kind, old.status, old.postcode,
+         where ($22::date is null or old.register_day is null or old.register_day <= $22)
+             and ((old.name, old.phase, old.setting, old.governance, old.kind, old.status, old.postcode,
                  old.town, old.closed)
              is distinct from (excluded.name, excluded.phase, excluded.setting, excluded.governance,
                  excluded.kind, excluded.status, excluded.postcode, excluded.town, excluded.closed)
@@ -176,7 +188,7 @@ pub async fn put_schools(
              or coalesce(excluded.federation, old.federation) is distinct from old.federation
              or coalesce(excluded.diocese, old.diocese) is distinct from old.diocese
              or coalesce(excluded.faith, old.faith) is distinct from old.faith
-             or coalesce(excluded.opened, old.opened) is distinct from old.opened
+             or coalesce(excluded.opened, old.opened) is distinct from old.opened)
          returning (xmax = 0) as \"added!\"",
         key(authority),
         &of.urn,
@@ -198,9 +210,18 @@ pub async fn put_schools(
         &of.diocese as &[Option<String>],
         &of.faith as &[Option<String>],
         &of.opened as &[Option<Date>],
-        &of.closed as &[Option<Date>]
+        &of.closed as &[Option<Date>],
+        day
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "update school set register_day = $2
+         where urn = any ($1) and (register_day is null or register_day < $2)",
+        &of.urn,
+        day
+    )
+    .execute(conn)
     .await?;
     let new = added.iter().filter(|added| **added).count() as u64;
     Ok((new, added.len() as u64 - new))
@@ -225,7 +246,7 @@ pub async fn fill_gaps(
     if missing.is_empty() {
         return Ok(0);
     }
-    Ok(put_schools(conn, authority, &missing).await?.0)
+    Ok(put_schools(conn, authority, &missing, None).await?.0)
 }
 
 /// Sets the trust of schools that have none: how many changed.

@@ -38,6 +38,12 @@ pub fn detect(mut from: impl Read) -> Result<Detected, Refused> {
         }
     }
     let (name, encoding) = match start.as_slice() {
+        [0xEF, 0xBB, 0xBF, ..] if !valid => {
+            return Err(Refused(
+                "The file says it is UTF-8 and holds letters that are not; save it again as UTF-8."
+                    .into(),
+            ));
+        }
         [0xEF, 0xBB, 0xBF, ..] => ("utf-8-bom", UTF_8),
         [0xFF, 0xFE, ..] => ("utf-16le", UTF_16LE),
         [0xFE, 0xFF, ..] => ("utf-16be", UTF_16BE),

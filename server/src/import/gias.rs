@@ -9,7 +9,7 @@ use domain::schools::{
 
 use super::limits::Refused;
 use super::number;
-use super::period::AcademicYear;
+use super::period::{AcademicYear, day_in_name};
 use super::plan::{Gathering, Link, people, seen};
 use super::read::{Column, Line, Sheet};
 
@@ -79,8 +79,12 @@ impl Columns {
 /// can be followed.
 pub fn register(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
     let at = Columns::of(sheet);
+    let changed = sheet.column("LastChangedDate");
+    let known = to.known;
+    let mut newest = None;
     while let Some(line) = sheet.next()? {
         to.report.rows += 1;
+        newest = newest.max(number::date(&line.text(changed)));
         let kind = line.text(at.kind);
         let group = line.text(at.group);
         let ours = line.text(at.la).parse() == Ok(u16::from(to.known.authority));
@@ -130,6 +134,10 @@ pub fn register(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Ref
         inspection(&line, &at, urn, to);
         to.plan.schools.push(school);
     }
+    // The register dates its rows and not itself. Some were last changed on a day still to come.
+    let named = day_in_name(&to.report.file);
+    let said = known.as_at.or(named).or(newest).unwrap_or(known.today);
+    to.plan.register_day = Some(said.min(known.today));
     Ok(())
 }
 

@@ -1,5 +1,5 @@
-//! Key stage 2 results in a reduced national form: no authority and no national row, the year in each
-//! row, marks emptied but for `LOWCOV`.
+//! Results in a reduced national form: no authority and no national row, the year in each row, marks
+//! emptied but for `LOWCOV`.
 
 use domain::schools::{Finding, Unknown};
 
@@ -7,8 +7,11 @@ use super::limits::Refused;
 use super::number;
 use super::performance::{Comparators, Pupils, emit};
 use super::period::{AcademicYear, Dated};
-use super::plan::{Gathering, Mean, Measure, NATIONAL_PRIMARIES, Result1, people};
+use super::plan::{
+    Gathering, Mean, Measure, NATIONAL_PRIMARIES, NATIONAL_SECONDARIES, Result1, people,
+};
 use super::read::Sheet;
+use super::secondary;
 
 /// Reads it; the national figure is the mean of its schools by pupils, where it is England's.
 pub fn ks2(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
@@ -104,5 +107,62 @@ pub fn ks2(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
         };
         emit(to, schools, year, &dated, &national);
     }
+    Ok(())
+}
+
+// ---- key stage 4 -----------------------------------------------------------------------------------
+
+/// The same of key stage 4.
+pub fn ks4(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
+    let [urn, said] = ["URN", "Academic Year"].map(|heading| sheet.column(heading));
+    let cohort = sheet.column("KS4 Pupils");
+    let at = secondary::Headings {
+        attainment: (sheet.column("Attainment 8"), "Attainment 8"),
+        progress: (sheet.column("Progress 8"), "Progress 8"),
+        cohort,
+        progress_cohort: cohort,
+        disadvantaged: (None, ""),
+        disadvantaged_cohort: None,
+    };
+    let mut means = [Mean::default(); 2];
+    let mut schools = Vec::new();
+    let mut settled = None;
+    while let Some(line) = sheet.next()? {
+        to.report.rows += 1;
+        if settled.is_none() {
+            settled = Some(secondary::settle(to, AcademicYear::read(&line.text(said))));
+        }
+        let Some((_, year)) = settled else { continue };
+        let Some(school) = to.urn(&line, urn, "URN") else {
+            continue;
+        };
+        let pupils = people(&line, cohort).unwrap_or_default();
+        // Independent schools have no Progress 8, and their few entries are no part of the mean.
+        let progress = number::hundredths(&line.text(at.progress.0));
+        let attainment = number::hundredths(&line.text(at.attainment.0));
+        if let (Some(attainment), Some(progress)) = (attainment, progress) {
+            means[0].add(attainment, pupils);
+            means[1].add(progress, pupils);
+        }
+        if to.is_known(school) {
+            to.accept();
+            schools.push(secondary::one(&line, school, &at, year, to));
+        } else {
+            if progress.is_some() {
+                secondary::others(&line, urn, &at, year, to);
+            }
+            to.skip("not in the register of this authority");
+        }
+    }
+    let Some((dated, year)) = settled else {
+        return Ok(());
+    };
+    let national = secondary::Comparators {
+        attainment: means[0].of(NATIONAL_SECONDARIES),
+        progress: means[1].of(NATIONAL_SECONDARIES),
+        disadvantaged: None,
+        note: secondary::OF_FILE.into(),
+    };
+    secondary::emit(to, schools, year, &dated, &national);
     Ok(())
 }

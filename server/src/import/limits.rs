@@ -62,9 +62,14 @@ enum Clock {
 }
 
 impl Deadline {
-    /// Ten seconds from now.
+    /// [`LONGEST`] from now.
     pub fn start() -> Self {
-        Self(Rc::new(Cell::new(Clock::Until(Instant::now() + LONGEST))))
+        Self::lasting(LONGEST)
+    }
+
+    /// So long from now.
+    pub fn lasting(time: Duration) -> Self {
+        Self(Rc::new(Cell::new(Clock::Until(Instant::now() + time))))
     }
 
     /// Stops counting.
@@ -85,7 +90,7 @@ impl Deadline {
     /// Refuses when it has passed.
     pub fn check(&self) -> Result<(), Refused> {
         match self.0.get() {
-            Clock::Until(end) if Instant::now() > end => Err(Refused::too_slow()),
+            Clock::Until(end) if Instant::now() >= end => Err(Refused::too_slow()),
             _ => Ok(()),
         }
     }

@@ -1,12 +1,15 @@
 //! Lists: the spine of the performance tables, trusts and destinations, the improvement lists, teaching
 //! school hubs, and tables that only explain others.
 
-use domain::schools::{Key, Observed, School, Status, Urn};
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::calendar::{Date, day_words};
+use domain::schools::{Finding, Key, Observed, Reading, School, Status, Urn};
 
 use super::gias::{governance, said, setting};
 use super::limits::Refused;
 use super::number;
-use super::period::{AcademicYear, Dated};
+use super::period::{AcademicYear, Dated, day_in_name};
 use super::plan::{Gathering, number_of, people, seen};
 use super::read::Sheet;
 
@@ -184,17 +187,29 @@ pub fn destinations(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(),
     Ok(())
 }
 
-/// A list of schools that names authorities, not codes: checked row by row. No indicator reads it yet, so
-/// nothing is stored, and the report says so.
-pub fn named(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
+/// On the list of schools in regional improvement (RISE): `listed`, or `not_listed` once they left it.
+pub const RISE: Key = Key::of("rise");
+/// On the list of schools where half the pupils or more have pupil premium.
+pub const HIGH_PREMIUM: Key = Key::of("high_premium");
+const LISTED: Key = Key::of("listed");
+const NOT_LISTED: Key = Key::of("not_listed");
+
+/// A national list of schools that names authorities, not codes. Being on it is a dated marker of a school,
+/// kept beside its other readings; no scheme reads it as an indicator. A school that an earlier list had and
+/// this one lacks is marked as off it.
+pub fn named(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>, list: Key) -> Result<(), Refused> {
     let urn = sheet.any(&["URN", "School URN"]);
     let authority = sheet.column("Local Authority");
+    let known = to.known;
+    let named = day_in_name(&to.report.file);
+    let as_at = known.as_at.or(named).unwrap_or(known.today);
+    let mut listed = BTreeSet::new();
     while let Some(line) = sheet.next()? {
         to.report.rows += 1;
         let Some(urn) = to.urn(&line, urn, "URN") else {
             continue;
         };
-        let name = &to.known.authority_name;
+        let name = &known.authority_name;
         let ours = if name.is_empty() {
             to.is_known(urn)
         } else {
@@ -202,14 +217,51 @@ pub fn named(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refuse
         };
         if ours {
             to.accept();
+            listed.insert(urn);
         } else {
             to.skip("other authority");
         }
     }
-    to.report
-        .layout
-        .push_str("; for information: no indicator reads it, nothing is stored");
+    let note = if known.as_at.or(named).is_none() {
+        "the list names no day, nor does its name; taken as of the day it was loaded"
+    } else {
+        ""
+    };
+    let words = day_words(as_at);
+    to.report.layout.push_str(&format!(
+        " as at {words}; kept as a marker of each school, read by no indicator"
+    ));
+    let left = left_since(&known.readings, list, as_at, &listed);
+    for (urn, choice) in listed
+        .iter()
+        .map(|urn| (*urn, LISTED))
+        .chain(left.into_iter().map(|urn| (urn, NOT_LISTED)))
+    {
+        let finding = Finding::choice(choice);
+        to.count(finding);
+        to.reading(urn, list, seen(finding, as_at), &words, note);
+    }
     Ok(())
+}
+
+/// Schools whose newest marker before a day says that they are on a list, and which it now lacks.
+fn left_since(
+    readings: &[(Urn, Reading)],
+    list: Key,
+    as_at: Date,
+    listed: &BTreeSet<Urn>,
+) -> Vec<Urn> {
+    let mut newest = BTreeMap::new();
+    for (urn, reading) in readings {
+        if reading.indicator == list && reading.seen.as_at < as_at {
+            newest.insert(*urn, reading.seen.finding);
+        }
+    }
+    newest
+        .into_iter()
+        .filter(|(urn, finding)| *finding == Finding::choice(LISTED) && !listed.contains(urn))
+        .map(|(urn, _)| urn)
+        .collect()
 }
 
 /// A table without schools: counted, and taken as information.

@@ -12,10 +12,13 @@ mod encoding;
 mod finance;
 mod gias;
 mod key_measures;
+mod layouts;
 mod limits;
 mod listed;
 mod lists;
 mod load;
+mod longform;
+mod looks;
 mod number;
 mod ofsted;
 mod performance;
@@ -25,6 +28,7 @@ mod ranks;
 mod read;
 mod recognise;
 mod secondary;
+mod telling;
 mod template;
 mod workbook;
 mod workforce;
@@ -34,17 +38,21 @@ mod write;
 mod tests;
 
 use bytes::Bytes;
-use domain::api::{FileReport, ImportReport};
+use domain::api::{FileReport, FileStage, ImportReport, ImportStep};
 use domain::schools::AuthorityId;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 pub use limits::{LONGEST, MOST_BYTES, Refused};
-pub use load::{Loading, load};
+pub use load::{Loading, load, look, take_in};
+pub use looks::Looks;
 pub use plan::{Known, Link, Plan};
+pub use telling::Telling;
 
+use layouts::Kind;
 use plan::Gathering;
 use read::{Sheet, Unread};
-use recognise::Kind;
+use telling::Ear;
 
 /// A file as it came.
 #[derive(Debug, Clone)]
@@ -77,6 +85,8 @@ pub struct Run {
     pub authority: AuthorityId,
     pub authority_name: String,
     pub files: Vec<Loaded>,
+    /// The newest import when it was read: what would change was worked out on top of it.
+    pub after: Option<Uuid>,
 }
 
 impl Run {
@@ -112,12 +122,19 @@ pub fn authority_of(sources: &[Source]) -> Option<AuthorityId> {
     only
 }
 
-/// Reads every file for one authority.
-pub fn read_all(mut known: Known, sources: &[Source]) -> Run {
+/// Reads every file for one authority, and says how far it is. It ends early where nobody waits for it.
+pub fn read_all(mut known: Known, sources: &[Source], telling: &Telling) -> Run {
     let mut opened: Vec<Option<Result<Sheet<'_>, Unread>>> = Vec::new();
-    for source in sources {
-        opened.push(Some(read::open(&source.bytes)));
+    for (at, source) in sources.iter().enumerate() {
+        telling.file(at, FileStage::Reading);
+        let sheet = match telling.awaited() {
+            Ok(()) => read::open(&source.bytes),
+            Err(stopped) => Err(stopped.into()),
+        };
+        telling.file(at, FileStage::Waiting);
+        opened.push(Some(sheet));
     }
+    telling.step(ImportStep::Reading);
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|at| match &opened[*at] {
         Some(Ok(sheet)) => turn(sheet.layout.kind),
@@ -144,11 +161,13 @@ pub fn read_all(mut known: Known, sources: &[Source]) -> Run {
             .get(&sources[at].sha256())
             .copied()
             .unwrap_or(today);
-        let (report, plan) = one(&known, &sources[at].name, sheet);
+        let (report, plan) = one(&known, &sources[at].name, sheet, Ear { telling, at });
+        telling.read(at, report.rows);
         learn(&mut known, &plan);
         reports[at] = Some(report);
         plans[at] = plan;
     }
+    telling.step(ImportStep::Deriving);
     derive::derive(&mut plans, &known);
     let files = sources
         .iter()
@@ -166,6 +185,7 @@ pub fn read_all(mut known: Known, sources: &[Source]) -> Run {
         authority: known.authority,
         authority_name: known.authority_name,
         files,
+        after: known.after,
     }
 }
 
@@ -201,7 +221,12 @@ fn learn(known: &mut Known, plan: &Plan) {
     }
 }
 
-fn one(known: &Known, name: &str, sheet: Result<Sheet<'_>, Unread>) -> (FileReport, Plan) {
+fn one<'a>(
+    known: &Known,
+    name: &str,
+    sheet: Result<Sheet<'a>, Unread>,
+    ear: Ear<'a>,
+) -> (FileReport, Plan) {
     let mut report = FileReport {
         file: name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned(),
         ..FileReport::default()
@@ -218,6 +243,7 @@ fn one(known: &Known, name: &str, sheet: Result<Sheet<'_>, Unread>) -> (FileRepo
             return (report, Plan::default());
         }
     };
+    sheet.heard_by(ear);
     sheet.start();
     report.recognised_as = Some(sheet.layout.name.to_owned());
     report.layout = sheet.layout.words.to_owned();
@@ -231,9 +257,11 @@ fn one(known: &Known, name: &str, sheet: Result<Sheet<'_>, Unread>) -> (FileRepo
         Kind::InspectionsBare => ofsted::bare(&mut sheet, &mut to),
         Kind::Grades => ofsted::history(&mut sheet, &mut to),
         Kind::Ks2 => performance::ks2(&mut sheet, &mut to),
+        Kind::Ks2Long => longform::ks2(&mut sheet, &mut to),
         Kind::Ks2Measures => key_measures::ks2(&mut sheet, &mut to),
         Kind::Ks4 => secondary::ks4(&mut sheet, &mut to),
-        Kind::Ks4Measures => secondary::ks4_measures(&mut sheet, &mut to),
+        Kind::Ks4Long => longform::ks4(&mut sheet, &mut to),
+        Kind::Ks4Measures => key_measures::ks4(&mut sheet, &mut to),
         Kind::Ks4Merged => secondary::merged(&mut sheet, &mut to),
         Kind::Destinations => lists::destinations(&mut sheet, &mut to),
         Kind::Trusts => lists::trusts(&mut sheet, &mut to),
@@ -243,7 +271,8 @@ fn one(known: &Known, name: &str, sheet: Result<Sheet<'_>, Unread>) -> (FileRepo
         Kind::CensusLong => census::long(&mut sheet, &mut to),
         Kind::Workforce => workforce::tables(&mut sheet, &mut to),
         Kind::Finance => finance::cfr(&mut sheet, &mut to),
-        Kind::HighPremium | Kind::Rise => lists::named(&mut sheet, &mut to),
+        Kind::HighPremium => lists::named(&mut sheet, &mut to, lists::HIGH_PREMIUM),
+        Kind::Rise => lists::named(&mut sheet, &mut to, lists::RISE),
         Kind::Codes => lists::codes(&mut sheet, &mut to),
         Kind::Template => template::values(&mut sheet, &mut to),
         Kind::Groups | Kind::HubRegions | Kind::HubMapping | Kind::Descriptions => {
@@ -266,9 +295,9 @@ fn source_of(kind: Kind) -> &'static str {
         Kind::Register | Kind::Links | Kind::Groups => "Get information about schools",
         Kind::Inspections | Kind::InspectionsBare => "Ofsted management information",
         Kind::Grades => "Ofsted grades, compiled from report pages",
-        Kind::Ks2 => "Key stage 2 performance tables",
+        Kind::Ks2 | Kind::Ks2Long => "Key stage 2 performance tables",
         Kind::Ks2Measures => "Key stage 2 key measures",
-        Kind::Ks4 => "Key stage 4 performance tables",
+        Kind::Ks4 | Kind::Ks4Long => "Key stage 4 performance tables",
         Kind::Ks4Measures => "Key stage 4 key measures",
         Kind::Ks4Merged => "Secondary tables, merged",
         Kind::Destinations => "Key stage 4 destinations",
@@ -278,12 +307,10 @@ fn source_of(kind: Kind) -> &'static str {
         Kind::Workforce => "School workforce census",
         Kind::Finance => "Consistent financial reporting",
         Kind::Template => "Own values",
-        Kind::Spine
-        | Kind::HighPremium
-        | Kind::Rise
-        | Kind::HubRegions
-        | Kind::HubMapping
-        | Kind::Codes
-        | Kind::Descriptions => "List of schools",
+        Kind::Rise => "RISE list of schools",
+        Kind::HighPremium => "High pupil premium list of schools",
+        Kind::Spine | Kind::HubRegions | Kind::HubMapping | Kind::Codes | Kind::Descriptions => {
+            "List of schools"
+        }
     }
 }

@@ -64,6 +64,21 @@ pub struct Pupils {
     pub earlier: Vec<(AcademicYear, Finding, Option<u32>)>,
 }
 
+impl Pupils {
+    /// Nothing read yet.
+    pub fn of(urn: Urn) -> Self {
+        Self {
+            urn,
+            rwm: None,
+            cohort: None,
+            progress: [None; 3],
+            disadvantaged: None,
+            disadvantaged_cohort: None,
+            earlier: Vec::new(),
+        }
+    }
+}
+
 struct Headings {
     rwm: Column,
     cohort: Column,

@@ -9,6 +9,7 @@ use domain::schools::{
     AuthorityId, Finding, Key, Observed, Phase, Provenance, Reading, School, Setting, Unknown, Urn,
     suppression_mark,
 };
+use uuid::Uuid;
 
 use super::number;
 use super::period::{AcademicYear, Dated};
@@ -27,6 +28,8 @@ pub struct Known {
     pub today: Date,
     /// Files taken before, by their SHA-256, and the day each first was.
     pub first_taken: BTreeMap<[u8; 32], Date>,
+    /// The newest import there is.
+    pub after: Option<Uuid>,
     /// The schools of the authority.
     pub schools: BTreeMap<Urn, (Phase, Setting)>,
     /// Every mainstream school of the country, where a national register was read: ranks are among these.
@@ -75,6 +78,8 @@ pub struct Plan {
     pub authority_name: Option<String>,
     /// From the register: added or brought up to date.
     pub schools: Vec<School>,
+    /// The day the register speaks of.
+    pub register_day: Option<Date>,
     /// From files that are no register: added where there is no such school yet.
     pub gaps: Vec<School>,
     pub links: Vec<Link>,

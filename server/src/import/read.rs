@@ -1,15 +1,19 @@
 //! From bytes to a table: unpack, decode, find the delimiter and the header, stream the rows.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read};
+use std::rc::Rc;
 
 use csv::StringRecord;
 use flate2::read::MultiGzDecoder;
 
 use super::encoding::{Decoding, detect, mend};
+use super::layouts::Layout;
 use super::limits::{Deadline, LONGEST_CELL, Limited, MOST_BYTES, MOST_COLUMNS, Refused};
-use super::recognise::{self, Layout};
+use super::recognise;
+use super::telling::Ear;
 use super::workbook;
 
 /// Rows before the header that are looked at; one published file has two.
@@ -25,6 +29,7 @@ pub struct Sheet<'a> {
     columns: BTreeMap<String, usize>,
     rows: Rows<'a>,
     deadline: Deadline,
+    ear: Option<Ear<'a>>,
 }
 
 /// One row below the header.
@@ -49,8 +54,28 @@ enum Rows<'a> {
     Text {
         reader: Box<csv::Reader<Box<dyn Read + 'a>>>,
         row: u64,
+        size: u64,
+        /// Bytes of the file as it came that have been read.
+        done: Rc<Cell<u64>>,
     },
-    Workbook(std::vec::IntoIter<(u64, StringRecord)>),
+    Workbook {
+        left: std::vec::IntoIter<(u64, StringRecord)>,
+        all: usize,
+    },
+}
+
+/// A file as it came, and how much of it has been read.
+struct Counted<'a> {
+    bytes: &'a [u8],
+    done: Rc<Cell<u64>>,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.bytes.read(into)?;
+        self.done.set(self.done.get() + count as u64);
+        Ok(count)
+    }
 }
 
 /// A file that is readable but has no header that is known, with the reason.
@@ -77,7 +102,10 @@ impl From<std::io::Error> for Unread {
 
 /// Opens a file and finds what it is by its header, whatever its name.
 pub fn open(bytes: &[u8]) -> Result<Sheet<'_>, Unread> {
-    let deadline = Deadline::start();
+    open_before(bytes, Deadline::start())
+}
+
+fn open_before(bytes: &[u8], deadline: Deadline) -> Result<Sheet<'_>, Unread> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Refused::too_large().into());
     }
@@ -96,37 +124,46 @@ pub fn open(bytes: &[u8]) -> Result<Sheet<'_>, Unread> {
     open_text(bytes, deadline)
 }
 
-fn unpacked<'a>(bytes: &'a [u8], deadline: &Deadline) -> Box<dyn Read + 'a> {
+/// The text of a file, and how many of its bytes have been read.
+fn unpacked<'a>(bytes: &'a [u8], deadline: &Deadline) -> (Box<dyn Read + 'a>, Rc<Cell<u64>>) {
+    let done = Rc::new(Cell::new(0));
+    let counted = Counted {
+        bytes,
+        done: Rc::clone(&done),
+    };
     if bytes.starts_with(&[0x1F, 0x8B]) {
-        Box::new(BufReader::with_capacity(
-            64 * 1024,
-            Limited::new(MultiGzDecoder::new(bytes), deadline),
-        ))
+        let packed = BufReader::with_capacity(64 * 1024, counted);
+        let unpacked = Limited::new(MultiGzDecoder::new(packed), deadline);
+        let text = BufReader::with_capacity(64 * 1024, unpacked);
+        (Box::new(text), done)
     } else {
-        Box::new(Limited::new(bytes, deadline))
+        (Box::new(Limited::new(counted, deadline)), done)
     }
 }
 
 fn open_text(bytes: &[u8], deadline: Deadline) -> Result<Sheet<'_>, Unread> {
-    let detected = detect(unpacked(bytes, &deadline))?;
+    let detected = detect(unpacked(bytes, &deadline).0)?;
     let mut sample = Vec::new();
-    Decoding::new(unpacked(bytes, &deadline), detected)
+    Decoding::new(unpacked(bytes, &deadline).0, detected)
         .take(SAMPLE)
         .read_to_end(&mut sample)?;
     let mut nearest = None;
     for delimiter in [b',', b';', b'\t'] {
         let rows = first_rows(&sample, delimiter)?;
         if let Some((at, layout)) = recognise::find(&rows) {
-            let text: Box<dyn Read + '_> =
-                Box::new(Decoding::new(unpacked(bytes, &deadline), detected));
+            let (packed, done) = unpacked(bytes, &deadline);
+            let text: Box<dyn Read + '_> = Box::new(Decoding::new(packed, detected));
             let mut rows = Rows::Text {
                 reader: Box::new(builder(delimiter).from_reader(text)),
                 row: 0,
+                size: bytes.len() as u64,
+                done,
             };
             let mut header = StringRecord::new();
             for _ in 0..=at {
                 rows.next(&mut header)?;
             }
+            fits(&header, at as u64 + 1)?;
             return Ok(Sheet::new(layout, detected.name, &header, rows, deadline));
         }
         let fits = recognise::nearest(&rows);
@@ -149,9 +186,10 @@ fn open_workbook(bytes: &[u8], deadline: Deadline) -> Result<Sheet<'_>, Unread> 
             .map(|(_, cells)| cells.clone())
             .collect();
         if let Some((at, layout)) = recognise::find(&start) {
-            let mut rows = sheet.into_iter();
-            let header = rows.nth(at).map(|(_, cells)| cells).unwrap_or_default();
-            let rows = Rows::Workbook(rows);
+            let all = sheet.len();
+            let mut left = sheet.into_iter();
+            let header = left.nth(at).map(|(_, cells)| cells).unwrap_or_default();
+            let rows = Rows::Workbook { left, all };
             return Ok(Sheet::new(layout, "xlsx", &header, rows, deadline));
         }
         let fits = recognise::nearest(&start);
@@ -166,6 +204,17 @@ fn open_workbook(bytes: &[u8], deadline: Deadline) -> Result<Sheet<'_>, Unread> 
             |(_, why)| why,
         ),
     })
+}
+
+/// Refuses a row wider than any table.
+fn fits(cells: &StringRecord, row: u64) -> Result<(), Refused> {
+    if cells.len() > MOST_COLUMNS {
+        return Err(Refused(format!(
+            "Row {row} has {} columns; a table has {MOST_COLUMNS} at most.",
+            cells.len()
+        )));
+    }
+    Ok(())
 }
 
 fn builder(delimiter: u8) -> csv::ReaderBuilder {
@@ -195,11 +244,11 @@ impl Rows<'_> {
     /// holds line breaks; empty lines count and are passed over.
     fn next(&mut self, cells: &mut StringRecord) -> Result<Option<u64>, Refused> {
         match self {
-            Self::Workbook(rows) => Ok(rows.next().map(|(row, found)| {
+            Self::Workbook { left, .. } => Ok(left.next().map(|(row, found)| {
                 *cells = found;
                 row
             })),
-            Self::Text { reader, row } => {
+            Self::Text { reader, row, .. } => {
                 let before = reader.position().line();
                 if !reader.read_record(cells)? {
                     return Ok(None);
@@ -214,6 +263,17 @@ impl Rows<'_> {
                 Ok(Some(*row))
             }
         }
+    }
+}
+
+impl Rows<'_> {
+    /// How much has been read, of a hundred.
+    fn per_cent(&self) -> u8 {
+        let (done, all) = match self {
+            Self::Text { size, done, .. } => (done.get(), *size),
+            Self::Workbook { left, all } => ((all - left.len()) as u64, *all as u64),
+        };
+        u8::try_from(done * 100 / all.max(1)).unwrap_or(100)
     }
 }
 
@@ -239,6 +299,7 @@ impl<'a> Sheet<'a> {
             columns,
             rows,
             deadline,
+            ear: None,
         }
     }
 
@@ -257,6 +318,11 @@ impl<'a> Sheet<'a> {
         self.deadline.go_on();
     }
 
+    /// Somebody hears how far it is.
+    pub fn heard_by(&mut self, ear: Ear<'a>) {
+        self.ear = Some(ear);
+    }
+
     /// The next row that holds anything.
     pub fn next(&mut self) -> Result<Option<Line>, Refused> {
         let mut cells = StringRecord::new();
@@ -266,13 +332,11 @@ impl<'a> Sheet<'a> {
             };
             if row % 512 == 0 {
                 self.deadline.check()?;
+                if let Some(ear) = self.ear {
+                    ear.telling.reading(ear.at, row, self.rows.per_cent())?;
+                }
             }
-            if cells.len() > MOST_COLUMNS {
-                return Err(Refused(format!(
-                    "Row {row} has {} columns; a table has {MOST_COLUMNS} at most.",
-                    cells.len()
-                )));
-            }
+            fits(&cells, row)?;
             if cells.as_slice().len() > LONGEST_CELL
                 && cells.iter().any(|cell| cell.len() > LONGEST_CELL)
             {
@@ -285,5 +349,38 @@ impl<'a> Sheet<'a> {
                 return Ok(Some(Line { row, cells }));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::import::tests::{gzip, workbook};
+
+    #[test]
+    fn a_file_whose_time_is_over_is_refused_wherever_it_is_read() {
+        let text = "LA,ESTAB,URN,PERCTOT,PPERSABS10\n380,2000,100001,5.2,9.8\n".repeat(20_000);
+        let book = workbook(&[&["LA", "ESTAB", "URN", "PERCTOT", "PPERSABS10"]]);
+        for bytes in [text.as_bytes().to_vec(), gzip(text.as_bytes()), book] {
+            let Err(Unread::Refused(refused)) =
+                open_before(&bytes, Deadline::lasting(Duration::ZERO))
+            else {
+                panic!("it was read");
+            };
+            assert!(refused.0.contains("10 seconds"), "{refused}");
+        }
+        // Among the rows, too.
+        let mut sheet = open(text.as_bytes()).ok().unwrap();
+        sheet.deadline = Deadline::lasting(Duration::ZERO);
+        let refused = loop {
+            match sheet.next() {
+                Ok(Some(_)) => {}
+                Ok(None) => panic!("it was read"),
+                Err(refused) => break refused,
+            }
+        };
+        assert!(refused.0.contains("10 seconds"), "{refused}");
     }
 }

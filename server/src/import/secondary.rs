@@ -17,32 +17,51 @@ const PROGRESS: Key = Key::of("I14");
 const OVERALL: Key = Key::of("I30");
 const PERSISTENT: Key = Key::of("I31");
 
-struct Headings {
-    attainment: (Column, &'static str),
-    progress: (Column, &'static str),
-    cohort: Column,
-    progress_cohort: Column,
-    disadvantaged: (Column, &'static str),
-    disadvantaged_cohort: Column,
+/// Where a row has what is read of it, and under which heading.
+pub struct Headings {
+    pub attainment: (Column, &'static str),
+    pub progress: (Column, &'static str),
+    pub cohort: Column,
+    pub progress_cohort: Column,
+    pub disadvantaged: (Column, &'static str),
+    pub disadvantaged_cohort: Column,
 }
 
-struct Pupils {
-    urn: Urn,
-    attainment: Option<Finding>,
-    progress: Option<Finding>,
-    cohort: Option<u32>,
-    progress_cohort: Option<u32>,
-    disadvantaged: Option<Finding>,
-    disadvantaged_cohort: Option<u32>,
+/// Read of one school.
+pub struct Pupils {
+    pub urn: Urn,
+    pub attainment: Option<Finding>,
+    pub progress: Option<Finding>,
+    pub cohort: Option<u32>,
+    pub progress_cohort: Option<u32>,
+    pub disadvantaged: Option<Finding>,
+    pub disadvantaged_cohort: Option<u32>,
     earlier: Vec<(AcademicYear, Finding, Option<i32>)>,
 }
 
+impl Pupils {
+    /// Nothing read yet.
+    pub fn of(urn: Urn) -> Self {
+        Self {
+            urn,
+            attainment: None,
+            progress: None,
+            cohort: None,
+            progress_cohort: None,
+            disadvantaged: None,
+            disadvantaged_cohort: None,
+            earlier: Vec::new(),
+        }
+    }
+}
+
+/// National figures.
 #[derive(Default)]
-struct Comparators {
-    attainment: Option<i32>,
-    progress: Option<i32>,
-    disadvantaged: Option<i32>,
-    note: String,
+pub struct Comparators {
+    pub attainment: Option<i32>,
+    pub progress: Option<i32>,
+    pub disadvantaged: Option<i32>,
+    pub note: String,
 }
 
 /// The full tables. Some rows end one field short, closed and new schools after the address.
@@ -133,7 +152,14 @@ pub fn ks4(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
     Ok(())
 }
 
-fn one(line: &Line, urn: Urn, at: &Headings, year: AcademicYear, to: &mut Gathering<'_>) -> Pupils {
+/// A school of this authority.
+pub fn one(
+    line: &Line,
+    urn: Urn,
+    at: &Headings,
+    year: AcademicYear,
+    to: &mut Gathering<'_>,
+) -> Pupils {
     let mut measure =
         |(column, heading): (Column, &str)| column.and_then(|_| to.measure(line, column, heading));
     let attainment = measure(at.attainment);
@@ -161,18 +187,18 @@ fn one(line: &Line, urn: Urn, at: &Headings, year: AcademicYear, to: &mut Gather
         }
     }
     Pupils {
-        urn,
         attainment,
         progress,
         cohort,
         progress_cohort: people(line, at.progress_cohort).or(cohort),
         disadvantaged,
         disadvantaged_cohort,
-        earlier: Vec::new(),
+        ..Pupils::of(urn)
     }
 }
 
-fn others(line: &Line, urn: Column, at: &Headings, year: AcademicYear, to: &mut Gathering<'_>) {
+/// A school elsewhere in a national file is there to rank ours.
+pub fn others(line: &Line, urn: Column, at: &Headings, year: AcademicYear, to: &mut Gathering<'_>) {
     let urn = line
         .text(urn)
         .parse()
@@ -200,7 +226,8 @@ fn others(line: &Line, urn: Column, at: &Headings, year: AcademicYear, to: &mut 
     }
 }
 
-fn emit(
+/// Makes readings of what was read.
+pub fn emit(
     to: &mut Gathering<'_>,
     schools: Vec<Pupils>,
     year: AcademicYear,
@@ -249,7 +276,8 @@ fn emit(
     }
 }
 
-fn settle(to: &mut Gathering<'_>, said: Option<AcademicYear>) -> (Dated, AcademicYear) {
+/// The year a file is about.
+pub fn settle(to: &mut Gathering<'_>, said: Option<AcademicYear>) -> (Dated, AcademicYear) {
     let known = to.known;
     let dated = Dated::year(
         said,
@@ -263,62 +291,8 @@ fn settle(to: &mut Gathering<'_>, said: Option<AcademicYear>) -> (Dated, Academi
     (dated, year)
 }
 
-const OF_FILE: &str = "national figure: mean of the file's schools by pupils";
-
-/// The reduced national form: no authority and no national row; the year it ends in is in each row.
-pub fn ks4_measures(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
-    let [urn, said] = ["URN", "Academic Year"].map(|heading| sheet.column(heading));
-    let cohort = sheet.column("KS4 Pupils");
-    let at = Headings {
-        attainment: (sheet.column("Attainment 8"), "Attainment 8"),
-        progress: (sheet.column("Progress 8"), "Progress 8"),
-        cohort,
-        progress_cohort: cohort,
-        disadvantaged: (None, ""),
-        disadvantaged_cohort: None,
-    };
-    let mut means = [Mean::default(); 2];
-    let mut schools = Vec::new();
-    let mut settled = None;
-    while let Some(line) = sheet.next()? {
-        to.report.rows += 1;
-        if settled.is_none() {
-            settled = Some(settle(to, AcademicYear::read(&line.text(said))));
-        }
-        let Some((_, year)) = settled else { continue };
-        let Some(school) = to.urn(&line, urn, "URN") else {
-            continue;
-        };
-        let pupils = people(&line, cohort).unwrap_or_default();
-        // Independent schools have no Progress 8, and their few entries are no part of the mean.
-        let progress = number::hundredths(&line.text(at.progress.0));
-        let attainment = number::hundredths(&line.text(at.attainment.0));
-        if let (Some(attainment), Some(progress)) = (attainment, progress) {
-            means[0].add(attainment, pupils);
-            means[1].add(progress, pupils);
-        }
-        if to.is_known(school) {
-            to.accept();
-            schools.push(one(&line, school, &at, year, to));
-        } else {
-            if progress.is_some() {
-                others(&line, urn, &at, year, to);
-            }
-            to.skip("not in the register of this authority");
-        }
-    }
-    let Some((dated, year)) = settled else {
-        return Ok(());
-    };
-    let national = Comparators {
-        attainment: means[0].of(NATIONAL_SECONDARIES),
-        progress: means[1].of(NATIONAL_SECONDARIES),
-        disadvantaged: None,
-        note: OF_FILE.into(),
-    };
-    emit(to, schools, year, &dated, &national);
-    Ok(())
-}
+/// The note of a national figure that no row of the file says.
+pub const OF_FILE: &str = "national figure: mean of the file's schools by pupils";
 
 /// Several tables of one year joined by a third party: results, absence and size of every secondary.
 pub fn merged(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {

@@ -1,6 +1,8 @@
 //! Readers against made-up files in the published layouts, with the quirks of the real ones.
 
 mod hostile;
+mod lists;
+mod longform;
 mod published;
 mod readings;
 
@@ -14,7 +16,7 @@ use domain::schools::{AuthorityId, Key, Observed, Phase, Setting, Urn};
 use time::macros::date;
 
 use super::plan::Known;
-use super::{Run, Source, read_all};
+use super::{Run, Source, Telling, read_all};
 
 pub const TODAY: Date = date!(2026 - 11 - 22);
 
@@ -30,6 +32,7 @@ pub fn known() -> Known {
         as_at: None,
         today: TODAY,
         first_taken: BTreeMap::new(),
+        after: None,
         schools: BTreeMap::from([
             (urn(100_001), (Phase::Primary, Setting::Mainstream)),
             (urn(100_002), (Phase::Secondary, Setting::Mainstream)),
@@ -48,7 +51,7 @@ pub fn file(name: &str, bytes: impl Into<Vec<u8>>) -> Source {
 }
 
 pub fn run(sources: &[Source]) -> Run {
-    read_all(known(), sources)
+    read_all(known(), sources, &Telling::nobody())
 }
 
 /// The report of one file read alone.
@@ -74,9 +77,7 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 /// A workbook of one sheet, as small as the format allows, its parts stored unpacked.
 pub fn workbook(rows: &[&[&str]]) -> Vec<u8> {
-    let mut sheet = String::from(
-        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#,
-    );
+    let mut sheet = String::new();
     for (at, row) in rows.iter().enumerate() {
         sheet.push_str(&format!(r#"<row r="{}">"#, at + 1));
         for (column, cell) in row.iter().enumerate() {
@@ -88,7 +89,14 @@ pub fn workbook(rows: &[&[&str]]) -> Vec<u8> {
         }
         sheet.push_str("</row>");
     }
-    sheet.push_str("</sheetData></worksheet>");
+    book_of(&sheet)
+}
+
+/// A workbook of these rows, as they are written in a sheet.
+pub fn book_of(rows: &str) -> Vec<u8> {
+    let sheet = format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    );
     zip(&[
         (
             "[Content_Types].xml",

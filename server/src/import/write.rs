@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::api::{FileStage, ImportChanges};
 use domain::calendar::Date;
 use domain::schools::{AuthorityId, Key, School, Urn};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::{Known, Loaded, Run, Source, gias, performance, secondary};
+use super::{Known, Loaded, Run, Source, Telling, gias, lists, performance, secondary};
 use crate::db::{imports, people};
 use crate::error::{Error, Result};
 
@@ -37,6 +38,8 @@ pub async fn known(
         secondary::ATTAINMENT,
         gias::ROLL,
         Key::of("I01"),
+        lists::RISE,
+        lists::HIGH_PREMIUM,
     ];
     let mut first_taken = BTreeMap::new();
     for source in sources {
@@ -53,6 +56,7 @@ pub async fn known(
         as_at,
         today,
         first_taken,
+        after: imports::newest(conn).await?,
         schools: schools
             .into_iter()
             .map(|(urn, phase, setting)| (urn, (phase, setting)))
@@ -65,21 +69,38 @@ pub async fn known(
 /// Writes every file of a run and says in its reports what changed.
 ///
 /// # Errors
-/// A database that does not answer; then nothing is written.
-pub async fn write(conn: &mut PgConnection, run: &mut Run, by: &str) -> Result<()> {
+/// Where other files were taken in since these were read, and a database that does not answer; then
+/// nothing is written.
+pub async fn write(
+    conn: &mut PgConnection,
+    run: &mut Run,
+    by: &str,
+    telling: &Telling,
+) -> Result<()> {
     let name = if run.authority_name.is_empty() {
         format!("Authority {}", run.authority)
     } else {
         run.authority_name.clone()
     };
+    // Holds the authority's row: of two imports at once the second waits here, and then sees the first.
     people::put_authority(conn, run.authority, &name, false).await?;
+    if imports::newest(conn).await? != run.after {
+        return Err(Error::Stale {
+            title:
+                "other files were taken in since these were read: look again at what would change"
+                    .into(),
+            detail: String::new(),
+        });
+    }
     let counted = imports::counted(conn).await?;
-    // The register first, whatever the order the files were given in.
-    let mut files: Vec<&mut Loaded> = run.files.iter_mut().collect();
-    files.sort_by_key(|file| file.turn);
-    for file in files {
+    // The register first, the oldest of several, whatever the order the files were given in.
+    let mut files: Vec<(usize, &mut Loaded)> = run.files.iter_mut().enumerate().collect();
+    files.sort_by_key(|(_, file)| (file.turn, file.plan.register_day));
+    for (at, file) in files {
+        telling.file(at, FileStage::Writing);
         let id = Uuid::now_v7();
         let plan = &file.plan;
+        file.report.changes = ImportChanges::default();
         let changes = &mut file.report.changes;
         let mut schools = each_once(&plan.schools);
         for school in &mut schools {
@@ -88,7 +109,8 @@ pub async fn write(conn: &mut PgConnection, run: &mut Run, by: &str) -> Result<(
             }
         }
         if !schools.is_empty() {
-            let (added, changed) = imports::put_schools(conn, run.authority, &schools).await?;
+            let (added, changed) =
+                imports::put_schools(conn, run.authority, &schools, plan.register_day).await?;
             changes.schools_added += added;
             changes.schools_changed += changed;
         }
@@ -113,6 +135,7 @@ pub async fn write(conn: &mut PgConnection, run: &mut Run, by: &str) -> Result<(
         if changed > 0 || imports::first_taken(conn, &file.sha256).await?.is_none() {
             imports::record(conn, run.authority, id, by, &file.sha256, &file.report).await?;
         }
+        telling.file(at, FileStage::Written);
     }
     Ok(())
 }

@@ -130,15 +130,37 @@ async fn two_servers_that_start_at_once_prepare_one_database() {
 async fn a_database_that_may_lose_what_it_saved_is_refused() {
     let folder = Folder::new("durability");
     let cluster = Cluster::start(&folder.0).unwrap();
-    let mut conn = PgConnectOptions::from_str(&cluster.url("postgres"))
-        .unwrap()
-        .connect()
-        .await
-        .unwrap();
-    check_durability(&mut conn).await.unwrap();
-    conn.execute("set synchronous_commit = off").await.unwrap();
-    let reason = check_durability(&mut conn).await.unwrap_err().to_string();
-    assert!(reason.contains("synchronous_commit off"), "{reason}");
+    let url = cluster.url("postgres");
+    prepare(&url).await.unwrap();
+    let options = PgConnectOptions::from_str(&url).unwrap();
+    let mut conn = options.connect().await.unwrap();
+    for setting in ["fsync", "full_page_writes", "synchronous_commit"] {
+        for (value, refused) in [("off", true), ("on", false)] {
+            conn.execute(AssertSqlSafe(format!(
+                "alter system set {setting} = {value}"
+            )))
+            .await
+            .unwrap();
+            conn.execute("select pg_reload_conf()").await.unwrap();
+            // A reload is heard of within moments.
+            let mut said = String::new();
+            for _ in 0..100 {
+                said = prepare(&url)
+                    .await
+                    .err()
+                    .map_or_else(String::new, |it| it.to_string());
+                if said.is_empty() != refused {
+                    break;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+            assert_eq!(
+                said.contains(&format!("{setting} off")),
+                refused,
+                "{setting} {value}: {said}"
+            );
+        }
+    }
     conn.close().await.unwrap();
 }
 

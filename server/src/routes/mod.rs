@@ -21,7 +21,7 @@ use domain::access::Action;
 use crate::App;
 use crate::assets;
 use crate::error::Error;
-use crate::headers;
+use crate::headers::{self, SLOWEST, SLOWEST_FILES};
 
 /// What a caller must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,8 +106,11 @@ pub fn every_route() -> impl Iterator<Item = &'static Route> {
 /// Every URL, and the app's page for every other: what is a page is the app's to say.
 pub fn router(app: App) -> Router {
     let mut routes = Router::new();
-    for route in every_route() {
-        routes = routes.route(route.path, (route.handler)());
+    for (table, slowest) in [(ROUTES, SLOWEST), (files::ROUTES, SLOWEST_FILES)] {
+        for route in table {
+            let handler = (route.handler)().layer(headers::within(slowest));
+            routes = routes.route(route.path, handler);
+        }
     }
     let api = Router::new().fallback(nothing_here);
     let routes = routes.nest("/api", api).fallback(get(assets::index));

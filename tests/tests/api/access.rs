@@ -65,6 +65,8 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
         ],
     ),
     ("POST", "/api/import", &[Officer, Stranger]),
+    // What is nobody's is refused like what is somebody else's: look again.
+    ("POST", "/api/import/{id}", &[Officer, Stranger]),
 ];
 
 /// Routes that do not ask who is there.

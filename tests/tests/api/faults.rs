@@ -21,16 +21,35 @@ struct Process {
 
 impl Process {
     async fn start(database_url: &str) -> Self {
+        Self::launch(|serve| serve.env("DATABASE_URL", database_url)).await
+    }
+
+    /// Ends it as a service manager does.
+    async fn end(mut self) {
+        let id = self.child.id().to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        assert!(told.success());
+        for _ in 0..200 {
+            if self.child.try_wait().unwrap().is_some() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the server did not end");
+    }
+
+    async fn launch(with: impl FnOnce(&mut Command) -> &mut Command) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
             .unwrap()
             .port();
-        let child = Command::new(server_binary())
+        let mut serve = Command::new(server_binary());
+        serve
             .args(["serve", "--bind", &format!("127.0.0.1:{port}")])
-            .env("DATABASE_URL", database_url)
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(Stdio::null());
+        let child = with(&mut serve)
             .spawn()
             .expect("cargo build --package server makes the server first");
         let root = format!("http://127.0.0.1:{port}");
@@ -154,13 +173,21 @@ async fn a_database_that_dies_is_a_503_within_two_seconds_and_is_found_again() {
     assert!(killed.success());
     // Its children notice within moments.
     tokio::time::sleep(Duration::from_millis(500)).await;
+    let point = json!({"kind": "point", "urn": d::vale_one(), "text": "Said while it was away"});
+    let unsure = json!({"id": Uuid::new_v4(), "base": 0, "change": point});
     for _ in 0..3 {
-        let asked = Instant::now();
-        let reply = lead.get("/api/schools").await;
-        let took = asked.elapsed();
-        assert_eq!(reply.problem().status, 503);
-        assert!(reply.headers.contains_key("retry-after"));
-        assert!(took < Duration::from_secs(2), "{took:?}");
+        for write in [false, true] {
+            let asked = Instant::now();
+            let reply = if write {
+                lead.post(&changes(id), &unsure).await
+            } else {
+                lead.get("/api/schools").await
+            };
+            let took = asked.elapsed();
+            assert_eq!(reply.problem().status, 503);
+            assert!(reply.headers.contains_key("retry-after"));
+            assert!(took < Duration::from_secs(2), "{took:?}");
+        }
     }
     let live = lead.get("/health/live").await;
     assert_eq!(live.status, 200);
@@ -184,9 +211,53 @@ async fn a_database_that_dies_is_a_503_within_two_seconds_and_is_found_again() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let page: MeetingPage = lead.get(&format!("/api/meetings/{id}")).await.done();
-    assert_eq!(page.changes.len(), 1);
+    assert_eq!(page.changes.len(), 1, "what was refused was not half done");
+    assert_eq!(lead.post(&changes(id), &unsure).await.status, 200);
     drop(process);
     drop(cluster);
+    let _best_effort = std::fs::remove_dir_all(&folder);
+}
+
+#[tokio::test]
+async fn two_servers_started_at_once_on_an_empty_database_both_serve() {
+    let (url, ..) = tests::app::new_database().await.unwrap();
+    let name = format!("empty_{}", Uuid::new_v4().simple());
+    postgres::make_database(&url, &name).await.unwrap();
+    let empty = tests::app::in_database(&url, &name);
+    let (one, two) = tokio::join!(Process::start(&empty), Process::start(&empty));
+    for server in [&one, &two] {
+        let live = Browser::at(&server.root).get("/health/ready").await;
+        assert_eq!(live.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn a_private_postgres_that_is_killed_is_started_again_by_the_server_itself() {
+    let folder = PathBuf::from(format!("/tmp/alongside-private-{}", std::process::id()));
+    let process = Process::launch(|serve| {
+        serve
+            .env_remove("DATABASE_URL")
+            .env("ALONGSIDE_DATA_DIR", &folder)
+    })
+    .await;
+    let nobody = Browser::at(&process.root);
+    let postmaster = || {
+        let said = std::fs::read_to_string(folder.join("postgres/data/postmaster.pid"))?;
+        Ok::<_, std::io::Error>(said.lines().next().unwrap_or_default().to_owned())
+    };
+    let killed = postmaster().unwrap();
+    let kill = Command::new("kill").args(["-9", &killed]).status().unwrap();
+    assert!(kill.success());
+    let since = Instant::now();
+    // Down until the server has found out, then up again, on its own.
+    while nobody.get("/health/ready").await.status != 200
+        || postmaster().is_ok_and(|now| now == killed)
+    {
+        assert!(since.elapsed() < Duration::from_secs(30));
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    process.end().await;
+    assert!(postmaster().is_err(), "it stops with the server");
     let _best_effort = std::fs::remove_dir_all(&folder);
 }
 

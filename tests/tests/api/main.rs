@@ -5,6 +5,7 @@ mod bad_input;
 mod brokerage;
 mod commands;
 mod faults;
+mod files;
 mod headers;
 mod live;
 mod meetings;

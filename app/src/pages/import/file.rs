@@ -9,61 +9,77 @@ use super::summary::figures;
 const FIRST: usize = 20;
 
 #[component]
-pub fn FileFound(file: FileReport, done: bool) -> impl IntoView {
-    let body = match &file.recognised_as {
-        None => refused(&file),
-        Some(kind) => recognised(&file, kind, done),
+pub fn FileFound(file: FileReport, done: bool, leave_out: Option<Callback<()>>) -> impl IntoView {
+    let state = file.reason.is_some().then_some("refused");
+    let body = match file.reason.clone() {
+        Some(reason) => {
+            view! { <p class="refusal"><b>"Refused, nothing taken from it. "</b> {reason}</p> }
+                .into_any()
+        }
+        None => taken(&file, done),
     };
-    let state = file.recognised_as.is_none().then_some("refused");
+    let name = file.file.clone();
+    let leave_out = leave_out.map(|leave_out| {
+        let label = format!("Leave {name} out");
+        view! {
+            <button type="button" class="button small quiet" aria-label=label on:click=move |_| leave_out.run(())>"Leave it out"</button>
+        }
+    });
     view! {
         <article class="import-file" data-state=state>
-            <h3>{file.file.clone()}</h3>
+            <header>
+                <h3>{file.file.clone()}</h3>
+                {recognised(&file)}
+                {leave_out}
+            </header>
             {body}
         </article>
     }
 }
 
-fn refused(file: &FileReport) -> AnyView {
-    let reason = file
-        .reason
-        .clone()
-        .unwrap_or_else(|| "Its columns are none we know.".to_owned());
-    view! { <p><b>"Not recognised, nothing taken from it. "</b> {reason}</p> }.into_any()
+/// "Recognised as absence, performance tables 2022-23 · utf-8-bom".
+fn recognised(file: &FileReport) -> AnyView {
+    let Some(kind) = file.recognised_as.clone() else {
+        return view! { <p class="recognised">"Not recognised"</p> }.into_any();
+    };
+    let part = |mark: &str, words: &str| match words {
+        "" => String::new(),
+        words => format!("{mark}{words}"),
+    };
+    view! {
+        <p class="recognised">
+            "Recognised as " <b>{kind}</b> {part(", ", &file.layout)}
+            <span class="quiet">{part(" · ", &file.encoding)}</span>
+        </p>
+    }
+    .into_any()
 }
 
-fn recognised(file: &FileReport, kind: &str, done: bool) -> AnyView {
+fn taken(file: &FileReport, done: bool) -> AnyView {
     let changes = file.changes;
+    let words = |would: &'static str, did: &'static str| if done { did } else { would };
     let facts = [
+        ("Rows read", file.rows),
+        ("Rows taken", file.accepted),
         (
-            if done {
-                "Schools added"
-            } else {
-                "Schools to add"
-            },
+            words("Schools to add", "Schools added"),
             changes.schools_added,
         ),
         (
-            if done {
-                "Schools changed"
-            } else {
-                "Schools to change"
-            },
+            words("Schools to change", "Schools changed"),
             changes.schools_changed,
         ),
         (
-            if done {
-                "Values added"
-            } else {
-                "Values to add"
-            },
+            words("Values to add", "Values added"),
             changes.readings_added,
         ),
         ("Values here already", changes.readings_already_there),
-        ("Rows read", file.rows),
-        ("Rows taken", file.accepted),
     ]
     .into_iter()
-    .map(|(words, number)| view! { <div><dt>{words}</dt><dd>{figures(number)}</dd></div> })
+    .map(|(words, number)| {
+        let none = (number == 0).then_some("none");
+        view! { <div data-state=none><dt>{words}</dt><dd>{figures(number)}</dd></div> }
+    })
     .collect_view();
     let values = file.values;
     let unknown = [
@@ -85,25 +101,12 @@ fn recognised(file: &FileReport, kind: &str, done: bool) -> AnyView {
             .map(|skipped| format!("{} {}", figures(skipped.rows), skipped.reason))
             .collect::<Vec<_>>()
             .join(", ");
-        view! { <p>{format!("Left out: {words}.")}</p> }
+        view! { <p>{format!("Rows passed over: {words}.")}</p> }
     });
-    let note = file.reason.clone().map(|reason| view! { <p>{reason}</p> });
     let rejected = (!file.rejected.is_empty())
         .then(|| view! { <RejectedRows name=file.file.clone() rows=file.rejected.clone()/> });
-    let layout = if file.layout.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", file.layout)
-    };
-    let encoding = if file.encoding.is_empty() {
-        String::new()
-    } else {
-        format!(" · {}", file.encoding)
-    };
     view! {
-        <p class="recognised">"Recognised as " <b>{kind.to_owned()}</b> {layout} <span class="quiet">{encoding}</span></p>
         <dl class="import-counts">{facts}</dl>
-        {note}
         {unknown}
         {skipped}
         {rejected}
@@ -130,7 +133,7 @@ fn RejectedRows(name: String, rows: Vec<Rejected>) -> impl IntoView {
             .map(|row| {
                 view! {
                     <tr>
-                        <th scope="row" class="number">{row.row}</th>
+                        <th scope="row" class="number">{(row.row > 0).then_some(row.row)}</th>
                         <td>{row.column.clone()}</td>
                         <td><code>{row.value.clone()}</code></td>
                         <td>{row.reason.clone()}</td>

@@ -8,7 +8,7 @@ use crate::words::{capital, count_words};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Totals {
     pub files: usize,
-    /// Recognised, so at least something of it can be taken in.
+    /// Not refused, so it can be taken in.
     pub usable: usize,
     pub rejected: usize,
     pub schools_added: u64,
@@ -23,7 +23,7 @@ impl Totals {
             ..Self::default()
         };
         for file in &report.files {
-            totals.usable += usize::from(file.recognised_as.is_some());
+            totals.usable += usize::from(file.reason.is_none());
             totals.rejected += file.rejected.len();
             totals.schools_added += file.changes.schools_added;
             totals.schools_changed += file.changes.schools_changed;
