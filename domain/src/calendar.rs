@@ -42,6 +42,77 @@ pub fn day_words(day: Date) -> String {
     format!("{} {month} {}", day.day(), day.year())
 }
 
+/// A third of the school year. The next begins where one ends, holidays and all, so that every day
+/// lies in one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    /// Thirds of a year since the year 0; the spring of a year is its first.
+    number: i32,
+}
+
+impl Term {
+    /// The term a day lies in: from January, May and September.
+    pub fn of(day: Date) -> Self {
+        let third = (i32::from(u8::from(day.month())) - 1) / 4;
+        Self {
+            number: day.year() * 3 + third,
+        }
+    }
+
+    /// So many terms later, or earlier.
+    #[must_use]
+    pub fn later(self, terms: i32) -> Self {
+        Self {
+            number: self.number + terms,
+        }
+    }
+
+    /// Its first day.
+    pub fn begins(self) -> Date {
+        let month = match self.number.rem_euclid(3) {
+            0 => time::Month::January,
+            1 => time::Month::May,
+            _ => time::Month::September,
+        };
+        Date::from_calendar_date(self.number.div_euclid(3), month, 1).unwrap_or(Date::MIN)
+    }
+
+    /// "Autumn 26".
+    pub fn words(self) -> String {
+        let season = match self.number.rem_euclid(3) {
+            0 => "Spring",
+            1 => "Summer",
+            _ => "Autumn",
+        };
+        format!("{season} {:02}", self.number.div_euclid(3).rem_euclid(100))
+    }
+}
+
+/// How long from one day to a later one, roughly, as it is said: "five months", "a year and a half".
+pub fn length_words(from: Date, to: Date) -> String {
+    const NUMBERS: [&str; 11] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let days = (to.to_julian_day() - from.to_julian_day()).max(0);
+    let number = |count: i32| {
+        usize::try_from(count)
+            .ok()
+            .and_then(|at| NUMBERS.get(at))
+            .map_or_else(|| count.to_string(), |word| (*word).to_owned())
+    };
+    // Halves of a year, to the nearest, from ten months on.
+    match days {
+        ..46 => "a month".to_owned(),
+        46..300 => format!("{} months", number((days + 15) / 30)),
+        _ => match (days * 2 + 182) / 365 {
+            ..=2 => "a year".to_owned(),
+            3 => "a year and a half".to_owned(),
+            halves if halves % 2 == 0 => format!("{} years", number(halves / 2)),
+            halves => format!("{} and a half years", number(halves / 2)),
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +127,33 @@ mod tests {
             (date!(2026 - 01 - 15), -1, date!(2025 - 12 - 15)),
         ] {
             assert_eq!(add_months(from, months), to);
+        }
+    }
+
+    #[test]
+    fn every_day_lies_in_one_term_and_terms_follow_each_other() {
+        let term = Term::of(date!(2026 - 11 - 19));
+        assert_eq!(term.words(), "Autumn 26");
+        assert_eq!(term.begins(), date!(2026 - 09 - 01));
+        assert_eq!(term.later(1).words(), "Spring 27");
+        assert_eq!(term.later(1).begins(), date!(2027 - 01 - 01));
+        assert_eq!(term.later(-9).words(), "Autumn 23");
+        assert_eq!(Term::of(date!(2026 - 08 - 31)).words(), "Summer 26");
+        assert_eq!(Term::of(date!(2026 - 04 - 30)).words(), "Spring 26");
+    }
+
+    #[test]
+    fn a_length_is_said_as_people_say_it() {
+        let from = date!(2024 - 06 - 11);
+        for (to, words) in [
+            (date!(2024 - 07 - 01), "a month"),
+            (date!(2024 - 11 - 11), "five months"),
+            (date!(2025 - 06 - 20), "a year"),
+            (date!(2025 - 12 - 01), "a year and a half"),
+            (date!(2026 - 06 - 11), "two years"),
+            (date!(2026 - 12 - 11), "two and a half years"),
+        ] {
+            assert_eq!(length_words(from, to), words, "{to}");
         }
     }
 }

@@ -6,7 +6,7 @@ use domain::brokerage::words::{self, Names};
 use domain::brokerage::{
     Board, BoardChange, BoardDone, Context, Depth, Designation, Familiarity, HalfDays, Held, Hold,
     Leader, Need, NeedDraft, Pair, Question, Refusal, Release, Rule, Specialism, Standing,
-    TrackRecord, Unmet, Weights, WhyNot, differs, moved, near_misses, next_best, price,
+    TrackRecord, Unmet, Weights, WhyNot, compare, differs, moved, near_misses, next_best, price,
     standard_types, why_not,
 };
 use domain::calendar::Date;
@@ -400,6 +400,80 @@ fn undoing_a_change_brings_back_what_was_held() {
         let after = start().with_pending(std::iter::once(&change).chain(&back));
         assert_eq!(Held::on(&after), before, "{change:?}");
     }
+}
+
+#[test]
+fn two_plans_say_what_each_gives_up_against_the_other() {
+    let leaders = vec![leader(1, "maths", 0, 10), leader(2, "maths", 10, 10)];
+    let needs = vec![need(1, "maths", 0, 3, 6), need(2, "maths", 10, 3, 6)];
+    let board = Board::open(standard_types().to_vec(), leaders, needs, [], [], 0);
+    let names = Names(&board);
+    let question = Question::of(&board, &Weights::default(), &board.context(TODAY));
+    let free = question.best(&Held::default());
+    let crossed = question.best(&pins(&[pair(1, 2)]));
+    let both = compare(&free, &crossed);
+    assert_eq!((both.rows.len(), both.same), (2, 0));
+    assert_eq!(both.first_gives_up(names), "Gives up nothing.");
+    assert_eq!(
+        both.second_gives_up(names),
+        format!("Gives up {}.", words::points(free.fit - crossed.fit))
+    );
+    // With nobody allowed at the second school it is left unmet, and named.
+    let mut held = Held::default();
+    held.exclusions.insert(pair(2, 1));
+    held.exclusions.insert(pair(2, 2));
+    let one = question.best(&held);
+    let both = compare(&free, &one);
+    assert_eq!((both.rows.len(), both.same), (1, 1));
+    assert!(
+        both.second_gives_up(names)
+            .starts_with("Leaves School 2 unmet and gives up "),
+        "{}",
+        both.second_gives_up(names)
+    );
+    assert_eq!(both.first_gives_up(names), "Gives up nothing.");
+}
+
+#[test]
+fn what_is_held_goes_back_to_what_was_held_however_many_changes_lie_between() {
+    let board = |pins: &[Pair], exclusions: &[Pair]| {
+        Board::open(
+            standard_types().to_vec(),
+            vec![leader(1, "maths", 0, 10), leader(2, "maths", 0, 10)],
+            vec![need(1, "maths", 0, 3, 6), need(2, "maths", 0, 3, 6)],
+            pins.iter().copied(),
+            exclusions.iter().copied(),
+            0,
+        )
+    };
+    let ways = [
+        board(&[], &[]),
+        board(&[pair(1, 1)], &[pair(2, 2)]),
+        board(&[pair(1, 2), pair(2, 1)], &[pair(1, 1)]),
+        board(&[pair(2, 2)], &[pair(1, 2), pair(1, 1)]),
+    ];
+    for from in &ways {
+        for to in &ways {
+            let changes = Held::on(from).towards(&Held::on(to));
+            let after = from.with_pending(&changes);
+            assert_eq!(Held::on(&after), Held::on(to));
+        }
+    }
+}
+
+#[test]
+fn the_support_of_a_school_is_said_in_one_sentence() {
+    let asked = need(1, "writing", 0, 3, 6);
+    let mut agreed = need(2, "maths", 0, 3, 12);
+    assert_eq!(
+        words::support_finding(std::slice::from_ref(&asked)),
+        "Writing waits for a leader"
+    );
+    agreed.matched = Some(pair(0, 1).leader);
+    let maths = words::support_finding(std::slice::from_ref(&agreed));
+    assert!(maths.ends_with(" is agreed, 12 days"), "{maths}");
+    let both = words::support_finding(&[asked, agreed]);
+    assert_eq!(both, format!("{maths}; writing waits for a leader"));
 }
 
 #[test]

@@ -101,7 +101,8 @@ pub fn UndecidedTag(#[prop(optional)] size: TagSize) -> impl IntoView {
     }
 }
 
-fn tone(tone: u8) -> &'static str {
+/// The tone of a band of a scheme, as styles name it.
+pub fn tone(tone: u8) -> &'static str {
     match tone {
         0 => "0",
         1 => "1",

@@ -1,21 +1,24 @@
 //! A map of the authority from eastings and northings: its own outline, no tiles. The same facts stand
-//! in the table beside it.
+//! in the table beside it, or are the same list shown otherwise.
 
 use domain::schools::Place;
 use leptos::prelude::*;
 
 mod labels;
 mod outline;
+mod ways;
 
 pub use labels::Label;
+pub use ways::{Way, Ways};
 
 /// A school that is spoken of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pin {
     pub place: Place,
     pub name: String,
-    /// In the circle: the tier.
+    /// In the circle: the tier or the band. Empty: a plain mark.
     pub digit: String,
+    /// "range" is a dashed square; "plain" says nothing of how serious it is.
     pub tone: &'static str,
     pub selected: bool,
     /// Larger goes first where there is no room for every label.
@@ -47,8 +50,10 @@ pub enum ArcKind {
 }
 
 /// What is drawn. Later things lie on earlier ones.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
+    /// Pixels wide and high.
+    pub size: (f64, f64),
     /// Every school, small.
     pub dots: Vec<Place>,
     pub pins: Vec<Pin>,
@@ -56,8 +61,19 @@ pub struct Drawing {
     pub arcs: Vec<Arc>,
 }
 
-const WIDTH: f64 = 360.0;
-const HEIGHT: f64 = 272.0;
+impl Default for Drawing {
+    /// As large as it stands in a column at the side.
+    fn default() -> Self {
+        Self {
+            size: (360.0, 272.0),
+            dots: Vec::new(),
+            pins: Vec::new(),
+            squares: Vec::new(),
+            arcs: Vec::new(),
+        }
+    }
+}
+
 /// Room around the outline, and how far it lies outside the outermost school.
 const MARGIN: f64 = 8.0;
 const BUFFER: f64 = 14.0;
@@ -66,7 +82,8 @@ const FOOT: f64 = 22.0;
 
 /// From metres on the National Grid to the drawing.
 #[derive(Debug, Clone, Copy)]
-struct Scale {
+pub struct Scale {
+    wide: f64,
     west: f64,
     north: f64,
     /// Pixels a metre.
@@ -76,7 +93,10 @@ struct Scale {
 }
 
 impl Scale {
-    fn of(places: &[Place]) -> Self {
+    /// The scale of everything drawn.
+    pub fn of(drawing: &Drawing) -> Self {
+        let places = drawing.every();
+        let (width, height) = drawing.size;
         let range = |of: fn(&Place) -> i32| {
             let least = places.iter().map(of).min().unwrap_or(0);
             let most = places.iter().map(of).max().unwrap_or(1);
@@ -85,9 +105,10 @@ impl Scale {
         let (west, east) = range(|place| place.easting);
         let (south, north) = range(|place| place.northing);
         let inset = MARGIN + BUFFER;
-        let (wide, high) = (WIDTH - 2.0 * inset, HEIGHT - 2.0 * inset - FOOT);
+        let (wide, high) = (width - 2.0 * inset, height - 2.0 * inset - FOOT);
         let per_metre = (wide / (east - west).max(500.0)).min(high / (north - south).max(500.0));
         Self {
+            wide: width,
             west,
             north,
             per_metre,
@@ -96,7 +117,8 @@ impl Scale {
         }
     }
 
-    fn at(&self, place: Place) -> (f64, f64) {
+    /// Where a place lies, pixels from the left and from the top.
+    pub fn at(&self, place: Place) -> (f64, f64) {
         (
             self.left + (f64::from(place.easting) - self.west) * self.per_metre,
             self.top + (self.north - f64::from(place.northing)) * self.per_metre,
@@ -107,9 +129,20 @@ impl Scale {
     fn bar(&self) -> (u32, f64) {
         let kilometres = [1_u32, 2, 5, 10, 20, 50]
             .into_iter()
-            .rfind(|km| f64::from(*km) * 1_000.0 * self.per_metre <= WIDTH / 4.0)
+            .rfind(|km| f64::from(*km) * 1_000.0 * self.per_metre <= self.wide / 4.0)
             .unwrap_or(1);
         (kilometres, f64::from(kilometres) * 1_000.0 * self.per_metre)
+    }
+}
+
+impl Drawing {
+    fn every(&self) -> Vec<Place> {
+        self.dots
+            .iter()
+            .copied()
+            .chain(self.pins.iter().map(|pin| pin.place))
+            .chain(self.squares.iter().map(|square| square.place))
+            .collect()
     }
 }
 
@@ -120,22 +153,18 @@ pub fn Map(
     #[prop(into)] said: Signal<String>,
 ) -> impl IntoView {
     let drawn = move || drawing.with(draw);
+    let frame =
+        move || drawing.with(|drawing| format!("0 0 {} {}", drawing.size.0, drawing.size.1));
     view! {
-        <svg class="map" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="img" aria-label=move || said.get()>
+        <svg class="map" viewBox=frame role="img" aria-label=move || said.get()>
             {drawn}
         </svg>
     }
 }
 
 fn draw(drawing: &Drawing) -> AnyView {
-    let every: Vec<Place> = drawing
-        .dots
-        .iter()
-        .copied()
-        .chain(drawing.pins.iter().map(|pin| pin.place))
-        .chain(drawing.squares.iter().map(|square| square.place))
-        .collect();
-    let scale = Scale::of(&every);
+    let every = drawing.every();
+    let scale = Scale::of(drawing);
     let points: Vec<(f64, f64)> = every.iter().map(|place| scale.at(*place)).collect();
     let outline = outline::path(&outline::hull(&points));
     let edge = 2.0 * BUFFER;
@@ -172,7 +201,7 @@ fn draw(drawing: &Drawing) -> AnyView {
         .map(label_view)
         .collect_view();
     let (kilometres, wide) = scale.bar();
-    let foot = HEIGHT - 8.0;
+    let foot = drawing.size.1 - 8.0;
     view! {
         <path class="outline-edge" d=outline.clone() stroke-width=px(edge)></path>
         <path class="outline" d=outline stroke-width=px(edge - 2.0)></path>
@@ -206,9 +235,17 @@ fn arc_view(arc: &Arc, scale: &Scale) -> AnyView {
 
 fn pin_view(pin: &Pin, scale: &Scale) -> AnyView {
     let (x, y) = scale.at(pin.place);
+    let mark = match pin.tone {
+        "range" => {
+            view! { <rect x=px(x - 6.5) y=px(y - 6.5) width="13" height="13" rx="2"></rect> }
+                .into_any()
+        }
+        "plain" => view! { <circle cx=px(x) cy=px(y) r="4"></circle> }.into_any(),
+        _ => view! { <circle cx=px(x) cy=px(y) r="7"></circle> }.into_any(),
+    };
     view! {
         <g class="pin" data-tone=pin.tone data-selected=pin.selected.then_some("")>
-            <circle cx=px(x) cy=px(y) r="7"></circle>
+            {mark}
             <text x=px(x) y=px(y + 3.6)>{pin.digit.clone()}</text>
         </g>
     }

@@ -3,6 +3,7 @@
 
 pub mod capacity_bar;
 pub mod category_tag;
+pub mod chart;
 pub mod chip;
 pub mod connection;
 pub mod dialog;
@@ -19,3 +20,4 @@ pub mod sort_heading;
 pub mod sparkline;
 pub mod support_bar;
 pub mod tier_tag;
+pub mod time_axis;

@@ -1,11 +1,13 @@
-//! One school: what the rules suggest, what the room said, why, and how it came to it. Prints as one page.
+//! One school: how it came to where it stands, its support and its measures over the terms, and beside
+//! them what the room said and the rules suggest. Prints as one page.
 
-mod decisions;
-mod facts;
+mod beside;
+mod course;
 mod indicators;
-mod needs;
-mod standing;
+mod support;
+mod years;
 
+use domain::access::Action;
 use domain::api::SchoolPage as Page;
 use domain::schools::Urn;
 use leptos::prelude::*;
@@ -78,32 +80,37 @@ fn drawn(page: &Page, signed: &SignedIn) -> AnyView {
     let school = &page.school;
     let body = page.risk.as_ref().map(|risk| {
         view! {
-            {standing::standing(school, risk, &scheme, today)}
+            {course::over_time(school, risk, &scheme, today)}
+            {support::over_time(&page.needs, today)}
+            {years::over_years(school, risk, &scheme, today)}
             {indicators::indicators(school, risk, &scheme, today)}
-            {decisions::decisions(risk, &scheme, today)}
         }
     });
     let withheld = page.risk.is_none().then(|| {
         view! {
-            <p class="opens withheld">"Category, reasons and evidence of this school are not yours to see. What is public is here."</p>
+            <p class="withheld">"Category, reasons and evidence of this school are not yours to see. What is public is here."</p>
+            {support::over_time(&page.needs, today)}
         }
     });
+    let urn = school.urn;
+    let ask = signed.may(Action::RecordNeed).then(|| {
+        view! { <a class="button small" href=format!("/brokerage?need={urn}")>"Ask for support"</a> }
+    });
     view! {
-        <div class="two-columns">
-            <article class="main-column">
-                <div class="school-head">
+        <article class="two-columns school-columns">
+            <header class="school-head">
+                <div>
                     <Heading title=school.name.clone()/>
                     <div class="actions">
                         <button type="button" class="button small" on:click=|_| crate::browser::print()>"Print the page"</button>
+                        {ask}
                     </div>
                 </div>
-                {facts::line(page)}
-                {body}
-                {withheld}
-                {needs::needs(&page.needs, today)}
-            </article>
-            <aside aria-label="About the school">{facts::beside(page, today)}</aside>
-        </div>
+                {beside::line(page)}
+            </header>
+            <aside aria-label="About the school">{beside::beside(page, &scheme, today)}</aside>
+            <div class="main-column">{body} {withheld}</div>
+        </article>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! Every school this person may see, in a table. Filters, order and search are in the URL.
 
 mod filters;
+mod place;
 mod row;
 mod summary;
 mod walk;
@@ -25,7 +26,7 @@ use crate::load::load;
 use crate::session::SignedIn;
 use crate::state::schools::{Asked, Column};
 
-const KEYS: [KeyHelp; 5] = [
+const KEYS: [KeyHelp; 6] = [
     KeyHelp {
         keys: "/",
         does: "find a school",
@@ -36,11 +37,15 @@ const KEYS: [KeyHelp; 5] = [
     },
     KeyHelp {
         keys: "↑ ↓ ← →",
-        does: "from cell to cell",
+        does: "from cell to cell, from school to school on the map",
     },
     KeyHelp {
         keys: "Enter",
-        does: "open the school of the row",
+        does: "open the school",
+    },
+    KeyHelp {
+        keys: "M",
+        does: "as a map, or as a table",
     },
     KeyHelp {
         keys: "Esc",
@@ -79,12 +84,12 @@ pub fn SchoolsPage(signed: SignedIn) -> impl IntoView {
         navigate(&format!("/schools{}", asked.write()), options);
     });
     keyboard::page_keys(&KEYS, move |event| {
-        let id = match event.key().as_str() {
-            "/" => "find",
-            "f" | "F" => "filters",
+        match event.key().as_str() {
+            "/" => crate::browser::focus("find"),
+            "f" | "F" => crate::browser::focus("filters"),
+            "m" | "M" => turn_over(asked, ask),
             _ => return false,
-        };
-        crate::browser::focus(id);
+        }
         true
     });
     let partnerships = Arc::new(
@@ -132,14 +137,38 @@ fn drawn(table: Table) -> AnyView {
             </div>
             {table.categories.then(|| summary::counts(table.clone()))}
         </div>
-        {school_table(table)}
+        {views(table)}
     }
     .into_any()
 }
 
+/// The same list as a table or as a map.
+fn views(table: Table) -> AnyView {
+    let asked = table.asked;
+    let map = Memo::new(move |_| asked.with(|asked| asked.map));
+    let shown = move || {
+        if map.get() {
+            place::as_map(table.clone())
+        } else {
+            school_table(table.clone())
+        }
+    };
+    shown.into_any()
+}
+
+/// Shows the list the other way.
+fn turn_over(asked: Memo<Asked>, ask: Callback<Asked>) {
+    let was = asked.get_untracked();
+    ask.run(Asked {
+        map: !was.map,
+        ..was
+    });
+}
+
 fn school_table(table: Table) -> AnyView {
     let (asked, ask) = (table.asked, table.ask);
-    let heading = move |column: Column, label: &'static str, class: &'static str, number: bool| {
+    let since = last_decided(&table.rows);
+    let heading = move |column: Column, label: String, class: &'static str, number: bool| {
         let order = Signal::derive(move || {
             asked.with(|asked| {
                 (asked.sort == column).then_some(if asked.descending {
@@ -160,13 +189,13 @@ fn school_table(table: Table) -> AnyView {
     let confidential = move || {
         seen.then(|| {
             view! {
-                {heading(Column::Category, "Category", "category", false)}
-                {heading(Column::Risk, "Risk", "risk", false)}
-                {heading(Column::Since, "Since last time", "since", false)}
+                {heading(Column::Category, "Category".to_owned(), "category", false)}
+                {heading(Column::Risk, "Risk".to_owned(), "risk", false)}
+                {heading(Column::Since, since.clone(), "since", false)}
                 {plain("Main reason", "main-reason")}
-                {heading(Column::Results, "Results, %", "results", false)}
-                {heading(Column::Absence, "Absence, %", "absence", false)}
-                {heading(Column::Unknown, "Not known", "not-known", false)}
+                {heading(Column::Results, "Results, %".to_owned(), "results", false)}
+                {heading(Column::Absence, "Absence, %".to_owned(), "absence", false)}
+                {heading(Column::Unknown, "Not known".to_owned(), "not-known", false)}
             }
         })
     };
@@ -190,11 +219,7 @@ fn school_table(table: Table) -> AnyView {
         move |(_, at): (Urn, usize)| row::row(&table.rows[at], &table)
     };
     let clear = move |_| {
-        ask.run(asked.with_untracked(|asked| Asked {
-            sort: asked.sort,
-            descending: asked.descending,
-            ..Asked::default()
-        }));
+        ask.run(asked.with_untracked(Asked::unfiltered));
     };
     let columns = move || asked.with(|asked| asked.all_columns.then_some("all"));
     view! {
@@ -205,13 +230,13 @@ fn school_table(table: Table) -> AnyView {
                 </caption>
                 <thead>
                     <tr>
-                        {heading(Column::Name, "School", "name", false)}
-                        {heading(Column::Phase, "Phase", "phase", false)}
-                        {heading(Column::Roll, "Roll", "roll", true)}
+                        {heading(Column::Name, "School".to_owned(), "name", false)}
+                        {heading(Column::Phase, "Phase".to_owned(), "phase", false)}
+                        {heading(Column::Roll, "Roll".to_owned(), "roll", true)}
                         {confidential()}
-                        {heading(Column::SupportIn, "Support in, days", "support-in", false)}
-                        {heading(Column::SupportOut, "Out", "support-out", true)}
-                        {seen.then(|| heading(Column::Review, "Next review", "next-review", true))}
+                        {heading(Column::SupportIn, "Support in, days".to_owned(), "support-in", false)}
+                        {heading(Column::SupportOut, "Out".to_owned(), "support-out", true)}
+                        {seen.then(|| heading(Column::Review, "Next review".to_owned(), "next-review", true))}
                         {plain("Partnership", "extra")} {plain("Type", "extra")} {plain("Trust", "extra")} {plain("Town", "extra")}
                         {plain("Disadvantaged, %", "extra number")} {plain("Responsible", "extra")}
                         {plain("URN", "extra number")}
@@ -238,6 +263,25 @@ fn school_table(table: Table) -> AnyView {
         {foot(asked, ask)}
     }
     .into_any()
+}
+
+/// "Since 11 Jun" where everybody was last decided on one day.
+fn last_decided(rows: &[SchoolRow]) -> String {
+    let mut days: Vec<Date> = rows
+        .iter()
+        .filter_map(|row| Some(row.standing.as_ref()?.decided.as_ref()?.on))
+        .collect();
+    days.sort_unstable();
+    match (days.first(), days.last()) {
+        (Some(first), Some(last)) if first == last => {
+            let words = domain::calendar::day_words(*first);
+            let day = words
+                .rsplit_once(' ')
+                .map_or(words.as_str(), |(day, _)| day);
+            format!("Since {day}")
+        }
+        _ => "Since last time".to_owned(),
+    }
 }
 
 /// How it is sorted, the keys, and every column.
@@ -268,6 +312,7 @@ fn foot(asked: Memo<Asked>, ask: Callback<Asked>) -> AnyView {
             <span class="keys"><kbd class="key-cap">"/"</kbd> " find a school"</span>
             <span class="keys"><kbd class="key-cap">"F"</kbd> " filters"</span>
             <span class="keys"><kbd class="key-cap">"Enter"</kbd> " open"</span>
+            <span class="keys"><kbd class="key-cap">"M"</kbd> " as a map"</span>
             <button type="button" class="link" on:click=turn>{word}</button>
         </div>
     }

@@ -10,7 +10,9 @@ mod solving;
 use std::sync::Arc;
 
 use domain::api::{BoardProposed, BrokeragePage, MapSchool, Pair, Problem};
-use domain::brokerage::{Board, BoardChange, Held, Moved, Plan, Question, Weights, differs, moved};
+use domain::brokerage::{
+    Board, BoardChange, Comparison, Held, Moved, Plan, Question, Weights, compare, differs, moved,
+};
 use domain::calendar::{Date, Moment};
 use domain::schools::{ChangeId, NeedId, PersonId};
 use leptos::prelude::*;
@@ -28,6 +30,14 @@ pub struct LastChange {
     pub undo: Vec<BoardChange>,
     /// The plan it was done to.
     pub before: Arc<Plan>,
+}
+
+/// A plan that was kept to compare others with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    pub plan: Arc<Plan>,
+    pub held: Held,
+    pub at: Moment,
 }
 
 /// Something the server refused.
@@ -55,6 +65,8 @@ pub struct BoardState {
     pub solving: RwSignal<bool>,
     pub explained: RwSignal<Explained>,
     pub last: RwSignal<Option<LastChange>>,
+    /// The plan others are compared with: the one the page opened with, or one that was kept since.
+    pub kept: RwSignal<Option<Kept>>,
     pub trouble: RwSignal<Option<Trouble>>,
     /// Whether the server answered last time.
     pub reachable: RwSignal<bool>,
@@ -119,6 +131,7 @@ impl BoardState {
             solving: RwSignal::new(false),
             explained: RwSignal::new(Explained::default()),
             last: RwSignal::new(None),
+            kept: RwSignal::new(None),
             trouble: RwSignal::new(None),
             reachable: RwSignal::new(true),
             saved: RwSignal::new(None),
@@ -174,6 +187,38 @@ impl BoardState {
                 .map(|solved| moved(&last.before, &solved.plan))
         })?;
         Some((last, moves))
+    }
+
+    /// Keeps the plan on screen to compare others with.
+    pub fn keep(self) {
+        if let Some(solved) = self.solved.get_untracked() {
+            self.kept.set(Some(Kept {
+                plan: solved.plan.clone(),
+                held: solved.held.clone(),
+                at: crate::browser::now(),
+            }));
+        }
+    }
+
+    fn comparison_is_stale(self) -> bool {
+        untrack(move || self.comparison().is_none())
+    }
+
+    /// The plan that was kept beside the one now; none where they are of other needs.
+    pub fn comparison(self) -> Option<Comparison> {
+        let kept = self.kept.get()?;
+        let solved = self.solved.get()?;
+        let of = |plan: &Plan| -> Vec<NeedId> {
+            let mut needs: Vec<NeedId> = plan
+                .matches
+                .keys()
+                .chain(plan.unmet.keys())
+                .copied()
+                .collect();
+            needs.sort_unstable();
+            needs
+        };
+        (of(&kept.plan) == of(&solved.plan)).then(|| compare(&kept.plan, &solved.plan))
     }
 
     /// How the plan that was refused differs from the one now.

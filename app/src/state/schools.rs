@@ -1,6 +1,8 @@
 //! The table of schools: what of it is shown and in which order, read from the URL and written to it,
 //! so that a link opens the same table.
 
+mod find;
+
 use std::cmp::Ordering;
 
 use domain::api::SchoolRow;
@@ -87,6 +89,8 @@ pub struct Asked {
     pub due: bool,
     /// Every column there is.
     pub all_columns: bool,
+    /// As a map in place of the table.
+    pub map: bool,
 }
 
 impl Default for Asked {
@@ -105,6 +109,7 @@ impl Default for Asked {
             no_support: false,
             due: false,
             all_columns: false,
+            map: false,
         }
     }
 }
@@ -135,6 +140,7 @@ impl Asked {
             no_support: on("unsupported"),
             due: on("due"),
             all_columns: get("columns").as_deref() == Some("all"),
+            map: get("view").as_deref() == Some("map"),
             ..Self::default()
         };
         if let Some(sort) = get("sort") {
@@ -205,6 +211,9 @@ impl Asked {
         if self.all_columns {
             parts.push(("columns", "all".to_owned()));
         }
+        if self.map {
+            parts.push(("view", "map".to_owned()));
+        }
         let mut query = String::new();
         for (name, value) in parts {
             query.push(if query.is_empty() { '?' } else { '&' });
@@ -232,13 +241,19 @@ impl Asked {
 
     /// Whether anything is filtered.
     pub fn filters(&self) -> bool {
-        let unfiltered = Self {
+        *self != self.unfiltered()
+    }
+
+    /// The same order and the same view of every school.
+    #[must_use]
+    pub fn unfiltered(&self) -> Self {
+        Self {
             sort: self.sort,
             descending: self.descending,
             all_columns: self.all_columns,
+            map: self.map,
             ..Self::default()
-        };
-        *self != unfiltered
+        }
     }
 
     /// Whether a row is among those asked for.
@@ -246,7 +261,7 @@ impl Asked {
         let school = &row.school;
         let standing = row.standing.as_ref();
         let with = |wanted: bool, has: bool| !wanted || has;
-        found(&self.find, row)
+        find::found(&self.find, row)
             && (self.phases.is_empty() || self.phases.contains(&school.phase))
             && self
                 .partnership
@@ -335,34 +350,6 @@ fn named<T: Copy>(text: &str, all: &[T], word: impl Fn(T) -> &'static str) -> Ve
                 .any(|name| name.eq_ignore_ascii_case(word(*one)))
         })
         .collect()
-}
-
-/// Every word asked for begins a word of the name, the town or the trust, or is the URN.
-fn found(find: &str, row: &SchoolRow) -> bool {
-    if find.trim().is_empty() {
-        return true;
-    }
-    let school = &row.school;
-    let mut text = school.name.to_lowercase();
-    for part in [
-        Some(&school.town),
-        school.trust.as_ref(),
-        Some(&school.postcode),
-    ]
-    .into_iter()
-    .flatten()
-    {
-        text.push(' ');
-        text.push_str(&part.to_lowercase());
-    }
-    let urn = school.urn.to_string();
-    find.to_lowercase().split_whitespace().all(|word| {
-        urn.starts_with(word)
-            || text.split([' ', '-']).any(|part| {
-                part.trim_matches(|letter: char| !letter.is_alphanumeric())
-                    .starts_with(word)
-            })
-    })
 }
 
 fn category(row: &SchoolRow) -> Option<(u8, u8)> {

@@ -139,6 +139,9 @@ pub struct Standing {
     /// The decision before that, for movement.
     #[serde(default)]
     pub before: Option<Past>,
+    /// How many decisions in a row had the band of the last one.
+    #[serde(default)]
+    pub steady: u32,
     #[serde(default)]
     pub next_review: Option<Date>,
     /// Main results measure and absence over the years, oldest first, hundredths of a per cent.
@@ -202,6 +205,33 @@ pub struct SchoolRisk {
     pub history: Vec<Reading>,
     #[serde(default)]
     pub reply: Option<Reply>,
+    /// Who is around the school, heads first.
+    #[serde(default)]
+    pub people: Vec<SchoolPerson>,
+    /// What comes next in meetings and from them, soonest first; empty for those who do not see
+    /// meetings.
+    #[serde(default)]
+    pub coming: Vec<Coming>,
+}
+
+/// Somebody who has to do with a school.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolPerson {
+    pub role: Role,
+    pub name: String,
+}
+
+/// Something with a day that concerns a school.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coming {
+    pub on: Date,
+    /// "Upper Vale partnership, autumn review", "Attendance visit, half a day".
+    pub what: String,
+    /// Who does it, where it is an action.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub owner: String,
+    /// The meeting it is, or was agreed in.
+    pub meeting: MeetingId,
 }
 
 // ---- meetings ------------------------------------------------------------------------------------

@@ -88,6 +88,26 @@ impl Held {
         }
     }
 
+    /// The changes that make of this what another one is.
+    pub fn towards(&self, other: &Self) -> Vec<BoardChange> {
+        let gone = |of: &BTreeSet<Pair>, from: &BTreeSet<Pair>| -> Vec<Pair> {
+            from.difference(of).copied().collect()
+        };
+        let unpin = gone(&other.pins, &self.pins)
+            .into_iter()
+            .map(|pair| BoardChange::Unpin { pair });
+        let allow = gone(&other.exclusions, &self.exclusions)
+            .into_iter()
+            .map(|pair| BoardChange::Allow { pair });
+        let pin = gone(&self.pins, &other.pins)
+            .into_iter()
+            .map(|pair| BoardChange::Pin { pair });
+        let exclude = gone(&self.exclusions, &other.exclusions)
+            .into_iter()
+            .map(|pair| BoardChange::Exclude { pair });
+        unpin.chain(allow).chain(pin).chain(exclude).collect()
+    }
+
     /// Without these pins.
     #[must_use]
     pub fn without(&self, pins: &[Pair]) -> Self {

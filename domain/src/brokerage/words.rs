@@ -5,6 +5,8 @@ use super::areas::Areas;
 use super::board::Board;
 use super::change::Pair;
 use super::explain::{Cost, Hold, NearMiss, WhyNot};
+use super::leader::HalfDays;
+use super::need::Need;
 use super::plan::{Plan, Unmet};
 use super::refusal::{Override, Refusal};
 use crate::schools::{LeaderId, NeedId};
@@ -63,7 +65,7 @@ impl<'a> Names<'a> {
     }
 
     /// "Oxrigg High and Carr Side Primary".
-    fn schools(self, needs: &[NeedId]) -> String {
+    pub fn schools(self, needs: &[NeedId]) -> String {
         list(needs.iter().map(|need| self.school(*need).to_owned()))
     }
 }
@@ -80,6 +82,15 @@ pub fn points(hundredths: i64) -> String {
 /// Hundredths as whole points, to the nearest, without the sign.
 fn whole(hundredths: i64) -> u64 {
     (hundredths.unsigned_abs() + 50) / 100
+}
+
+/// "+6", "−11".
+pub fn signed(hundredths: i64) -> String {
+    let whole = (hundredths.abs() + 50) / 100;
+    match hundredths {
+        ..0 => format!("\u{2212}{whole}"),
+        _ => format!("+{whole}"),
+    }
 }
 
 /// The claim a plan makes, and how strong it is.
@@ -273,6 +284,40 @@ pub fn price(cost: &Cost, names: Names<'_>) -> String {
         ([], gained) => format!("{}, no need lost", points(gained)),
         (lost, _) => format!("{} would be met without", names.schools(lost)),
     }
+}
+
+/// What the support of one school shows: "Mathematics is agreed, 12 days; writing waits for a leader".
+pub fn support_finding(needs: &[Need]) -> String {
+    let (agreed, waiting): (Vec<&Need>, Vec<&Need>) = needs.iter().partition(|need| !need.open());
+    let names = |needs: &[&Need]| {
+        let mut areas: Vec<String> = Vec::new();
+        for need in needs {
+            let area = Areas::standard().word(need.draft.area);
+            if !areas.contains(&area) {
+                areas.push(area);
+            }
+        }
+        let one = areas.len() == 1;
+        (list(areas.into_iter()), one)
+    };
+    let half_days = agreed.iter().map(|need| need.draft.half_days.0).sum();
+    let days = super::refusal::days(HalfDays(half_days));
+    let ((given, one_given), (asked, one_asked)) = (names(&agreed), names(&waiting));
+    let is = |one: bool| if one { "is" } else { "are" };
+    let waits = if one_asked { "waits" } else { "wait" };
+    let words = match (agreed.is_empty(), waiting.is_empty()) {
+        (true, true) => "No support is asked for".to_owned(),
+        (true, false) => format!("{asked} {waits} for a leader"),
+        (false, true) => format!("{given} {} agreed, {days}", is(one_given)),
+        (false, false) => format!(
+            "{given} {} agreed, {days}; {asked} {waits} for a leader",
+            is(one_given)
+        ),
+    };
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// "a, b and c".

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::change::By;
 use super::decision::Decision;
 use crate::calendar::{Date, Moment};
-use crate::risk::{Band, Categorisation, Level, Scheme, categorise};
+use crate::risk::{Band, Categorisation, Level, Scheme, Span, categorise};
 use crate::schools::{Evidence, Finding, Key, Reading, School};
 
 /// A decision of an earlier meeting.
@@ -19,6 +19,9 @@ pub struct Past {
     pub differed: bool,
     #[serde(default)]
     pub rationale: String,
+    /// What the rules suggested beside it, where that is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggested: Option<Span<Band>>,
 }
 
 /// A school on the agenda, as the meeting opened.

@@ -3,11 +3,13 @@
 mod agenda;
 mod board;
 mod change;
+mod course;
 mod decision;
 mod item;
 
 pub use agenda::{Entry, Section, agenda};
 pub use board::{Board, LONGEST_TEXT, Meeting, settle};
 pub use change::{Before, By, Change, Proposed, Recorded, Refusal};
+pub use course::{Course, course};
 pub use decision::{Decision, DecisionFault, Outcome, check, next_review};
 pub use item::{Action, Cell, Item, Opening, Past, Point, Reply};

@@ -377,7 +377,7 @@ fn main_reason(scheme: &Scheme, now: &Categorisation, rows: &[IndicatorRow]) -> 
     }
 }
 
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
@@ -397,7 +397,7 @@ pub(super) fn lower(text: &str) -> String {
     })
 }
 
-fn count_word(count: usize) -> String {
+pub(super) fn count_word(count: usize) -> String {
     [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     ]

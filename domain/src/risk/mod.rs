@@ -9,6 +9,7 @@ mod gaps;
 mod level;
 mod otherwise;
 mod scheme;
+mod years;
 
 pub use categorise::{Categorisation, Met, Owner, categorise, judge, line_met, owner, suggest};
 pub use counterfactual::{Counterfactual, counterfactuals};
@@ -24,3 +25,4 @@ pub use scheme::{
     Area, BRADFORD, BandRule, Choice, Condition, Indicator, Line, Scheme, SchemeFault, Tally, Test,
     When,
 };
+pub use years::{Drawn, Year, Years, years, years_finding};

@@ -148,6 +148,23 @@ impl Indicator {
             &self.special_lines
         }
     }
+
+    /// The mildest line that is drawn on the value itself, hundredths.
+    pub fn line_to_cross(&self, setting: Setting) -> Option<i32> {
+        self.lines_for(setting)
+            .iter()
+            .rev()
+            .find_map(|line| match (line.measure, line.test) {
+                (
+                    Measure::Value,
+                    Test::Below(limit)
+                    | Test::AtMost(limit)
+                    | Test::Above(limit)
+                    | Test::AtLeast(limit),
+                ) => Some(limit),
+                _ => None,
+            })
+    }
 }
 
 impl Scheme {

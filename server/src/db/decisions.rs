@@ -75,7 +75,8 @@ pub struct PastDecision {
     pub next_review: Date,
 }
 
-/// Every decision of each school, newest first; of one meeting the last word only.
+/// Every decision of each school, newest first; of one meeting the last word only. What the rules
+/// suggested beside it is read where one school is asked for.
 pub async fn all(
     conn: &mut PgConnection,
     of: Option<Urn>,
@@ -83,7 +84,9 @@ pub async fn all(
     let rows = sqlx::query!(
         "select * from (
              select distinct on (urn, meeting_id) urn, meeting_id, on_date, at, band, risk, differs,
-                 rationale, next_review
+                 rationale, next_review,
+                 -- Of one school only: a whole suggestion is long.
+                 case when $1::integer is not null then suggestion -> 'band' end as suggested
              from decision
              where $1::integer is null or urn = $1
              order by urn, meeting_id, seq desc
@@ -101,6 +104,7 @@ pub async fn all(
             risk: level(row.risk)?,
             differed: row.differs,
             rationale: row.rationale,
+            suggested: row.suggested.map(serde_json::from_value).transpose()?,
         };
         found.entry(urn(row.urn)?).or_default().push(PastDecision {
             meeting: MeetingId(row.meeting_id),

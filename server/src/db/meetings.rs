@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::api::MeetingRow;
+use domain::api::{Coming, MeetingRow};
 use domain::calendar::Date;
 use domain::meetings::{By, Meeting, Opening, Reply};
 use domain::schools::{AuthorityId, MeetingId, PartnershipId, PersonId, Urn};
@@ -222,6 +222,37 @@ pub async fn opening(conn: &mut PgConnection, id: MeetingId, of: Urn) -> Result<
     .fetch_optional(conn)
     .await?;
     Ok(row.map(|row| row.0))
+}
+
+/// Open meetings that will speak of a school, and actions agreed about it, from a day on.
+pub async fn coming(conn: &mut PgConnection, of: Urn, from: Date) -> Result<Vec<Coming>> {
+    let rows = sqlx::query!(
+        "select meeting.on_date as \"on!\", meeting.title as \"what!\", '' as \"owner!\",
+             meeting.id as \"meeting!\"
+         from meeting
+         join meeting_item on meeting_item.authority_id = meeting.authority_id
+             and meeting_item.meeting_id = meeting.id
+         where meeting_item.urn = $1 and meeting.closed_at is null and meeting.on_date >= $2
+         union all
+         select (change ->> 'due')::date, change ->> 'text', change ->> 'owner', meeting_id
+         from meeting_change
+         where change ->> 'kind' = 'act' and (change ->> 'urn')::integer = $1
+             and (change ->> 'due')::date >= $2
+         order by 1, 2",
+        urn_key(of),
+        from
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Coming {
+            on: row.on,
+            what: row.what,
+            owner: row.owner,
+            meeting: MeetingId(row.meeting),
+        })
+        .collect())
 }
 
 /// The last reply of each of these schools.

@@ -1,7 +1,7 @@
 //! People and what they belong to.
 
 use domain::access::{Actor, Role};
-use domain::api::{Authority, DemoPerson, Partnership};
+use domain::api::{Authority, DemoPerson, Partnership, SchoolPerson};
 use domain::schools::{AuthorityId, LeaderId, PartnershipId, PersonId, Urn};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
@@ -190,6 +190,40 @@ pub async fn all(conn: &mut PgConnection) -> Result<Vec<DemoPerson>> {
             })
         })
         .collect()
+}
+
+/// Heads and governors of a school, and who leads its partnership.
+pub async fn around(
+    conn: &mut PgConnection,
+    of: Urn,
+    partnership: Option<PartnershipId>,
+) -> Result<Vec<SchoolPerson>> {
+    let rows = sqlx::query!(
+        "select role, name from person
+         where active
+             and (id in (select person_id from person_school where urn = $1)
+                 or id in (select person_id from person_partnership where partnership_id = $2))
+         order by name, id",
+        urn_key(of),
+        partnership.map(|id| id.0)
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut found = rows
+        .into_iter()
+        .map(|row| {
+            Ok(SchoolPerson {
+                role: from_word(&row.role)?,
+                name: row.name,
+            })
+        })
+        .collect::<Result<Vec<SchoolPerson>>>()?;
+    found.sort_by_key(|one| match one.role {
+        Role::Headteacher => 0,
+        Role::Governor => 1,
+        _ => 2,
+    });
+    Ok(found)
 }
 
 /// Who has this address, whatever their authority; asked before anybody is signed in.

@@ -9,7 +9,7 @@ use time::{Duration, Month};
 use super::chance::Chance;
 use super::sheet::{Entry, From, PUBLISHED, Sheet};
 use super::sketch::{Cause, Kind, OnAgenda, Sketch};
-use super::terms::{Terms, release, year_words};
+use super::terms::{EVERYBODY, Terms, release, year_words};
 
 /// What a school is like behind its figures, and when.
 #[derive(Debug, Clone)]
@@ -483,10 +483,10 @@ impl Drawing {
             troubled,
             held: [
                 terms
-                    .past(0, sketch.partnership)
+                    .past(EVERYBODY, sketch.partnership)
                     .saturating_sub(Duration::days(3)),
                 terms
-                    .past(1, sketch.partnership)
+                    .past(EVERYBODY + 1, sketch.partnership)
                     .saturating_sub(Duration::days(3)),
                 terms.frozen(),
             ],

@@ -307,9 +307,14 @@ impl Setting<'_> {
                 continue;
             };
             let mut chance = Chance::named(&format!("{} in term {term}", item.school.name));
+            let told = (item.school.name == millbeck::NAME)
+                .then(|| millbeck::decided(term))
+                .flatten();
             let calm = item.school.partnership == Some(id::partnership(PARTNERSHIPS[0]))
                 && !DECIDED.contains(&item.school.name.as_str());
-            let (band, risk, rationale) = if calm {
+            let (band, risk, rationale) = if let Some((band, why)) = told {
+                (band, suggestion.risk.known, why)
+            } else if calm {
                 (suggestion.band.known, suggestion.risk.known, "")
             } else {
                 room_says(&suggestion, &mut chance)
@@ -494,6 +499,7 @@ pub fn past(held: &HeldMeeting, kept: &Kept) -> Past {
         risk: kept.decision.risk,
         differed: kept.outcome.differs,
         rationale: kept.decision.rationale.clone(),
+        suggested: None,
     }
 }
 

@@ -4,13 +4,15 @@
 //! leadership): high risk, so Priority 3. Two more pupils at the expected standard, absence under 6%,
 //! or the deputy’s post covered, each alone, and it is Priority 2 with medium risk.
 
+use domain::calendar::Date;
+use domain::risk::Band;
 use domain::schools::Unknown;
 use time::{Duration, Month};
 
 use super::figures::{centile, share};
 use super::inspection::{Found, graded};
 use super::sheet::{Entry, From, PUBLISHED, Sheet};
-use super::terms::{Terms, release, year_words};
+use super::terms::{EVERYBODY, PAST_TERMS, Terms, release, year_words};
 
 pub const NAME: &str = "Millbeck Primary";
 pub const HEAD: &str = "Rashida Dalal";
@@ -233,23 +235,33 @@ fn judged(sheet: &mut Sheet, terms: Terms) {
     let latest = terms.released(Month::September, 10);
     let inspected = release(latest - 4, Month::November, 15);
     graded(sheet, inspected, Found::Good);
-    let held = [
-        terms.past(0, 0).saturating_sub(Duration::days(3)),
-        terms.past(1, 0).saturating_sub(Duration::days(3)),
-        terms.frozen(),
+    // Term by term: head, deputy, governors, capacity to improve.
+    let course = [
+        ("acting", "full", "many_vacancies", "C"),
+        ("acting", "full", "many_vacancies", "B"),
+        ("acting", "full", "some_vacancies", "B"),
+        ("acting", "full", "some_vacancies", "B"),
+        ("settled", "full", "some_vacancies", "B"),
+        ("settled", "full", "many_vacancies", "B"),
+        ("new", "full", "many_vacancies", "B"),
+        ("new", "full", "many_vacancies", "B"),
+        ("new", "full", "many_vacancies", "B"),
+        ("new", "deputy_absent", "some_vacancies", "B"),
     ];
-    // Term by term: governors, deputy. The rest has not moved.
-    for (at, (senior, governors)) in [
-        ("full", "many_vacancies"),
-        ("full", "many_vacancies"),
-        ("deputy_absent", "some_vacancies"),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let day = held[at].saturating_sub(Duration::days(6));
-        let head_since = format!("{HEAD}, since September {}", latest - 1);
-        sheet.put("I40", RETURN, Entry::choice("new", day).note(head_since));
+    for (at, (head, senior, governors, capacity)) in course.into_iter().enumerate() {
+        let held = if at < PAST_TERMS.len() {
+            terms.past(at, 0).saturating_sub(Duration::days(3))
+        } else {
+            terms.frozen()
+        };
+        let day = held.saturating_sub(Duration::days(6));
+        let head_since = if head == "new" {
+            format!("{HEAD}, since September {}", latest - 1)
+        } else {
+            String::new()
+        };
+        sheet.put("I40", RETURN, Entry::choice(head, day).note(head_since));
+        sheet.put("I85", OFFICE, Entry::choice(capacity, day));
         let away = if senior == "full" {
             ""
         } else {
@@ -258,27 +270,47 @@ fn judged(sheet: &mut Sheet, terms: Terms) {
         sheet.put("I41", RETURN, Entry::choice(senior, day).note(away));
         sheet.put("I50", OFFICE, Entry::choice(governors, day));
         sheet.put("I70", OFFICE, Entry::number(0, day));
-        let years = (held[at].to_julian_day() - inspected.to_julian_day()) * 10_000 / 36_525;
-        sheet.put("I06", OFSTED, Entry::number(years, held[at]));
+        let years = (held.to_julian_day() - inspected.to_julian_day()) * 10_000 / 36_525;
+        sheet.put("I06", OFSTED, Entry::number(years, held));
     }
-    let first = held[0].saturating_sub(Duration::days(6));
+    for term in [0, 3, EVERYBODY] {
+        let day = terms.past(term, 0).saturating_sub(Duration::days(9));
+        settled(sheet, day);
+    }
+    // Seen thirteen months ago and not since: out of date for this meeting, in date for the last.
+    for months in [37, 25, 13] {
+        sheet.put(
+            "I80",
+            From {
+                source: "Adviser’s visit",
+                by: "Lorcan Haldan",
+            },
+            Entry::choice("mostly", terms.months_ago(months)),
+        );
+    }
+}
+
+/// What has not moved for years, looked at again each year.
+fn settled(sheet: &mut Sheet, day: Date) {
     for (id, choice) in [
         ("I81", "accurate"),
-        ("I85", "B"),
         ("I71", "sound"),
         ("I90", "good"),
         ("I95", "none"),
         ("I96", "on_track"),
     ] {
-        sheet.put(id, OFFICE, Entry::choice(choice, first));
+        sheet.put(id, OFFICE, Entry::choice(choice, day));
     }
-    // Seen thirteen months ago and not since: out of date for this meeting, in date for the last.
-    sheet.put(
-        "I80",
-        From {
-            source: "Adviser’s visit",
-            by: "Lorcan Haldan",
-        },
-        Entry::choice("mostly", terms.months_ago(13)),
-    );
+}
+
+/// What the room said in a term, where it was not what the rules suggested.
+pub fn decided(term: usize) -> Option<(Band, &'static str)> {
+    match term {
+        1 => Some((Band(2), "The new head is not yet in post.")),
+        5 => Some((
+            Band(0),
+            "Two governors are to be elected in September; nothing else has moved.",
+        )),
+        _ => None,
+    }
 }

@@ -4,6 +4,7 @@
 //! [`district`] makes it as values. [`ensure`] and [`reset`] write it down.
 
 mod chance;
+mod earlier;
 mod figures;
 mod id;
 mod inspection;
@@ -209,7 +210,10 @@ fn hold(
     let mut all: Vec<HeldMeeting> = Vec::new();
     let places = 0..chairs.len();
     for term in 0..terms::PAST_TERMS.len() {
-        for at in places.clone() {
+        let met = places
+            .clone()
+            .filter(|at| *at == 0 || term >= terms::EVERYBODY);
+        for at in met {
             let last = term
                 .checked_sub(1)
                 .map(|term| id::meeting(PARTNERSHIPS[at], term));

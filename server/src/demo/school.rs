@@ -12,8 +12,8 @@ use super::figures::Drawing;
 use super::names::DIOCESES;
 use super::sheet::{Entry, From, Sheet};
 use super::sketch::{Faith, Kind, OnAgenda, Sketch};
-use super::terms::Terms;
-use super::{SchoolRecord, inspection, judgements, meetings, millbeck};
+use super::terms::{EVERYBODY, Terms};
+use super::{SchoolRecord, earlier, inspection, judgements, meetings, millbeck};
 
 /// The first reference number used here; the register gives out none so high.
 pub const FIRST_URN: u32 = 900_001;
@@ -48,7 +48,11 @@ pub fn records(
         .filter_map(|((number, sketch), head)| {
             let urn = Urn::try_from(number).ok()?;
             let school = register(urn, sketch, partnership(sketch.partnership), terms);
-            let readings = readings(terms, scheme, sketch, &school, head).readings;
+            let mut sheet = readings(terms, scheme, sketch, &school, head);
+            if sketch.partnership == 0 && sketch.name != millbeck::NAME {
+                earlier::judge(&mut sheet, terms, &sketch.name);
+            }
+            let readings = sheet.readings;
             Some(SchoolRecord {
                 school,
                 head: head.clone(),
@@ -132,7 +136,7 @@ fn fits(sheet: &Sheet, terms: Terms, scheme: &Scheme, sketch: &Sketch, school: &
     if sketch.range && now.band.highest > Band(2) {
         return false;
     }
-    let last_on = terms.past(1, sketch.partnership);
+    let last_on = terms.past(EVERYBODY + 1, sketch.partnership);
     let last = suggest(last_on.saturating_sub(time::Duration::days(3)), last_on);
     if sketch.recovered && last.band.known <= now.band.known {
         return false;
@@ -154,6 +158,7 @@ fn fits(sheet: &Sheet, terms: Terms, scheme: &Scheme, sketch: &Sketch, school: &
                     risk: last.risk.known,
                     differed: false,
                     rationale: String::new(),
+                    suggested: None,
                 },
             )),
             None,

@@ -201,7 +201,7 @@ fn every_school_was_decided_in_every_closed_meeting_and_mostly_as_suggested() {
         .iter()
         .filter(|one| one.closed.is_some())
         .collect();
-    assert_eq!(closed.len(), 16);
+    assert_eq!(closed.len(), 23);
     let (mut all, mut differing) = (0, 0);
     for held in closed {
         assert_eq!(
@@ -216,7 +216,7 @@ fn every_school_was_decided_in_every_closed_meeting_and_mostly_as_suggested() {
             assert!(!kept.decision.rationale.is_empty());
         }
     }
-    assert_eq!(all, 424);
+    assert_eq!(all, 592);
     assert!((10..=60).contains(&differing), "{differing}");
     let last = |name: &str| {
         let urn = district
@@ -240,6 +240,32 @@ fn every_school_was_decided_in_every_closed_meeting_and_mostly_as_suggested() {
         (Band(1), Level::Medium)
     );
     assert!(!millbeck.outcome.differs);
+}
+
+#[test]
+fn millbeck_has_a_course_of_ten_terms_and_twice_the_room_knew_better() {
+    let district = made();
+    let urn = millbeck(&district).school.urn;
+    let course: Vec<(u8, u8)> = district
+        .meetings
+        .iter()
+        .filter(|held| held.closed.is_some())
+        .flat_map(|held| &held.kept)
+        .filter(|kept| kept.urn == urn)
+        .map(|kept| (kept.decision.band.0, kept.suggestion.band.known.0))
+        .collect();
+    let expected = [
+        (2, 2),
+        (2, 1),
+        (1, 1),
+        (1, 1),
+        (0, 0),
+        (0, 1),
+        (1, 1),
+        (1, 1),
+        (1, 1),
+    ];
+    assert_eq!(course, expected);
 }
 
 #[test]

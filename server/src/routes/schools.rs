@@ -17,7 +17,7 @@ use super::body::Id;
 use super::telling;
 use crate::App;
 use crate::db::decisions::PastDecision;
-use crate::db::{brokerage, decisions, evidence, head_told, meetings, schools};
+use crate::db::{brokerage, decisions, evidence, head_told, meetings, people, schools};
 use crate::error::{Error, Result};
 use crate::scheme;
 use crate::session::Visitor;
@@ -90,6 +90,7 @@ pub fn about(visitor: &Visitor, school: &School, told: &BTreeMap<Urn, bool>) -> 
 fn without_reasons(standing: Standing) -> Standing {
     let plain = |past: Past| Past {
         rationale: String::new(),
+        suggested: None,
         ..past
     };
     Standing {
@@ -163,6 +164,10 @@ fn standing(
     let now = categorise(&evidence, scheme, today);
     let reasons = explain(scheme, &evidence, &now);
     let drawn_of = |key: &Key| drawn.and_then(|drawn| drawn.get(key)).cloned();
+    let steady = decided
+        .iter()
+        .take_while(|one| one.past.band == decided[0].past.band)
+        .count();
     let mut decided = decided.into_iter();
     let last = decided.next();
     Standing {
@@ -176,6 +181,7 @@ fn standing(
         next_review: last.as_ref().map(|last| last.next_review),
         decided: last.map(|last| last.past),
         before: decided.next().map(|before| before.past),
+        steady: u32::try_from(steady).unwrap_or(u32::MAX),
         results: RESULTS.iter().find_map(drawn_of).unwrap_or_default(),
         absence: drawn_of(&ABSENCE).unwrap_or_default(),
     }
@@ -209,7 +215,8 @@ pub async fn page(
     };
     // Evidence gives the category away and a category its evidence: both or neither.
     let risk = if visitor.may(Action::ReadCategory, &on) && visitor.may(Action::ReadEvidence, &on) {
-        Some(risk(&mut tx, &school).await?)
+        let meetings = visitor.may(Action::ReadMeeting, &on);
+        Some(risk(&mut tx, &school, meetings).await?)
     } else {
         None
     };
@@ -231,7 +238,8 @@ pub async fn page(
     }))
 }
 
-async fn risk(conn: &mut PgConnection, school: &School) -> Result<SchoolRisk> {
+/// `meetings`: whether the person also sees meetings of the school's partnership.
+async fn risk(conn: &mut PgConnection, school: &School, meetings: bool) -> Result<SchoolRisk> {
     let scheme = scheme::read(scheme::in_force())?;
     let today = OffsetDateTime::now_utc().date();
     let loaded = evidence::loaded(conn).await?;
@@ -245,6 +253,11 @@ async fn risk(conn: &mut PgConnection, school: &School) -> Result<SchoolRisk> {
         .await?
         .remove(&school.urn)
         .unwrap_or_default();
+    let coming = if meetings {
+        meetings::coming(conn, school.urn, today).await?
+    } else {
+        Vec::new()
+    };
     let reply = meetings::replies(conn, &[school.urn])
         .await?
         .remove(&school.urn);
@@ -255,5 +268,7 @@ async fn risk(conn: &mut PgConnection, school: &School) -> Result<SchoolRisk> {
         decisions: decided.into_iter().map(|one| one.past).collect(),
         history: evidence::history(conn, school.urn).await?,
         reply,
+        people: people::around(conn, school.urn, school.partnership).await?,
+        coming,
     })
 }

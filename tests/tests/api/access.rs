@@ -266,3 +266,46 @@ async fn lists_hold_nothing_of_what_a_person_may_not_see() {
     let broker = app.sign_in(Broker).await.get("/api/leaders").await;
     assert!(broker.text.contains("\"sum\":360"), "{}", broker.text);
 }
+
+#[tokio::test]
+async fn the_page_of_a_school_sends_what_was_said_of_it_to_those_who_see_its_meetings_only() {
+    let app = TestApp::start().await;
+    let officer = app.sign_in(Officer).await;
+    let meeting = open_meeting(&officer).await;
+    let act = json!({
+        "id": Uuid::new_v4(), "base": 0,
+        "change": {
+            "kind": "act", "urn": d::vale_one(), "text": "Ask for a writing lead",
+            "owner": "Helen Marsh", "due": d::in_days(8),
+        },
+    });
+    let said = officer
+        .post(&format!("/api/meetings/{meeting}/changes"), &act)
+        .await;
+    assert_eq!(said.status, 200, "{}", said.text);
+    let path = format!("/api/schools/{}", d::vale_one());
+    for (who, sees) in [
+        (Officer, true),
+        (Lead, true),
+        (Head, false),
+        (Governor, false),
+        (Broker, false),
+        (Leader, false),
+        (Administrator, false),
+    ] {
+        let page = app.sign_in(who).await.get(&path).await;
+        for secret in [
+            "Ask for a writing lead",
+            "\"suggestion\"",
+            "\"readings\"",
+            "\"coming\"",
+        ] {
+            assert_eq!(
+                page.text.contains(secret),
+                sees,
+                "{who:?} {secret}: {}",
+                page.text
+            );
+        }
+    }
+}

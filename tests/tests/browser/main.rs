@@ -1,10 +1,12 @@
 //! The product in a real browser, over a real database: journeys by pointer and keyboard, two screens
 //! in one meeting, the line cut and the server killed, every page looked at and asked of axe.
 
+mod brokerage;
 mod import;
 mod journey;
 mod line;
 mod pages;
+mod schools;
 
 use anyhow::Result;
 use tests::browser::Browser;

@@ -9,23 +9,23 @@ use crate::{enter_meeting, sit};
 
 /// Faults of many pages are told together.
 #[derive(Default)]
-struct Faults(Vec<String>);
+pub(crate) struct Faults(Vec<String>);
 
 impl Faults {
-    fn add(&mut self, what: &str, result: Result<()>) {
+    pub(crate) fn add(&mut self, what: &str, result: Result<()>) {
         if let Err(error) = result {
             self.0.push(format!("{what}: {error:#}"));
         }
     }
 
-    fn none(self) -> Result<()> {
+    pub(crate) fn none(self) -> Result<()> {
         anyhow::ensure!(self.0.is_empty(), "{}", self.0.join("\n\n"));
         Ok(())
     }
 }
 
 /// Looks at the page that is open in every way.
-async fn look(browser: &Browser, name: &str, faults: &mut Faults) -> Result<()> {
+pub(crate) async fn look(browser: &Browser, name: &str, faults: &mut Faults) -> Result<()> {
     for (way, size, theme) in [
         ("light", LAPTOP, "light"),
         ("dark", LAPTOP, "dark"),

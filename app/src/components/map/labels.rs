@@ -65,7 +65,7 @@ pub fn place(drawing: &Drawing, at: impl Fn(Place) -> (f64, f64)) -> Vec<Label> 
         ];
         let found = spots.into_iter().find_map(|(x, y, anchor, (left, right))| {
             let own = (left, y - HIGH + 3.0, right, y + 3.0);
-            let inside = left > 2.0 && right < super::WIDTH - 2.0 && own.1 > 0.0;
+            let inside = left > 2.0 && right < drawing.size.0 - 2.0 && own.1 > 0.0;
             let free = taken.iter().all(|other| apart(own, *other));
             (inside && free).then_some((own, x, y, anchor))
         });

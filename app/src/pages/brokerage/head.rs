@@ -3,6 +3,7 @@
 use domain::brokerage::words::{self, Names};
 use leptos::prelude::*;
 
+use crate::components::chip::pressed;
 use crate::components::heading::Heading;
 use crate::state::brokerage::BoardState;
 
@@ -10,6 +11,7 @@ use crate::state::brokerage::BoardState;
 pub fn Head(
     state: BoardState,
     may_accept: bool,
+    comparing: RwSignal<bool>,
     on_propose: Callback<()>,
     on_open: Callback<()>,
 ) -> impl IntoView {
@@ -53,6 +55,8 @@ pub fn Head(
             {move || prices(state)}
             <div class="actions no-print">
                 <button type="button" class="button" on:click=move |_| on_open.run(())>"Open a need"</button>
+                <button type="button" class="button" aria-expanded=move || pressed(comparing.get())
+                    on:click=move |_| comparing.update(|open| *open = !*open)>"Compare plans"</button>
                 {propose}
             </div>
         </header>

@@ -1,5 +1,6 @@
 //! The brokerage board: the best plan there is, what holds it, and why.
 
+mod compare;
 mod head;
 mod moved;
 mod need_form;
@@ -134,16 +135,18 @@ fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
     let chosen = Chosen::provide(state);
     let form = RwSignal::new(use_query_map().with_untracked(|query| query.get("need").is_some()));
     let proposing = RwSignal::new(false);
+    let comparing = RwSignal::new(false);
     stay_fresh(state);
     page_keys(&KEYS, move |event| keys(event, state, chosen));
     let may_accept = signed.may(Action::AcceptPlan);
     view! {
         <div class="two-columns brokerage">
             <div class="main-column">
-                <head::Head state may_accept on_propose=Callback::new(move |()| proposing.set(true))
+                <head::Head state may_accept comparing on_propose=Callback::new(move |()| proposing.set(true))
                     on_open=Callback::new(move |()| form.set(true))/>
                 <moved::Trouble state/>
                 <moved::Moved state/>
+                <compare::Compare state open=comparing/>
                 <plan::PlanTable state chosen/>
                 <Foot types/>
             </div>

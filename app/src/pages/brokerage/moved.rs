@@ -1,7 +1,7 @@
 //! What moved by the last change, and what the server refused.
 
 use domain::api::{BoardDone, BoardRecorded, Pair};
-use domain::brokerage::words::Names;
+use domain::brokerage::words::{self, Names};
 use domain::brokerage::{BoardChange, Moved as Move};
 use leptos::prelude::*;
 
@@ -91,19 +91,10 @@ fn move_view(one: &Move, names: Names<'_>) -> AnyView {
     view! {
         <li>
             {names.school(one.need).to_owned()} " "
-            <del>{from}</del> " " {to} " " <b>{signed(one.points)}</b>
+            <del>{from}</del> " " {to} " " <b>{words::signed(one.points)}</b>
         </li>
     }
     .into_any()
-}
-
-/// "+6", "−11".
-fn signed(hundredths: i64) -> String {
-    let whole = (hundredths.abs() + 50) / 100;
-    match hundredths {
-        ..0 => format!("\u{2212}{whole}"),
-        _ => format!("+{whole}"),
-    }
 }
 
 /// What the server says besides: for a change that came between, who did what and when, as data.

@@ -2,12 +2,12 @@
 
 use domain::api::SchoolRisk;
 use domain::calendar::{Date, day_words};
-use domain::risk::{IndicatorRow, Judged, Level, Measure, Scheme, Test, Unit, categorise, explain};
+use domain::risk::{IndicatorRow, Judged, Level, Scheme, Unit, categorise, explain};
 use domain::schools::{Finding, Key, Reading, School, Value};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::standing::evidence;
+use super::beside::evidence;
 use crate::browser;
 use crate::components::level_mark::{JudgedMark, UnknownSwatch};
 use crate::components::sparkline::sparkline;
@@ -55,8 +55,8 @@ pub fn indicators(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Da
     );
     let absent: Vec<String> = absent.into_iter().map(|row| row.name).collect();
     view! {
-        <section class="indicator-section">
-            <div class="section-head"><h2>{finding}</h2></div>
+        <section class="section indicator-section">
+            <div class="section-head"><h2 id="indicators" tabindex="-1">{finding}</h2></div>
             <div class="table-box" role="region" aria-label="Indicators" tabindex="0">
                 <table class="indicator-table">
                     <caption class="visually-hidden">"Indicators, with the level each reaches"</caption>
@@ -211,20 +211,7 @@ fn trace(indicator: Key, risk: &SchoolRisk, scheme: &Scheme, school: &School) ->
     if years.iter().flatten().count() < 2 {
         return None;
     }
-    let to_cross = rule
-        .lines_for(school.setting)
-        .iter()
-        .rev()
-        .find_map(|line| match (line.measure, line.test) {
-            (
-                Measure::Value,
-                Test::Below(limit)
-                | Test::AtMost(limit)
-                | Test::Above(limit)
-                | Test::AtLeast(limit),
-            ) => Some(limit),
-            _ => None,
-        });
+    let to_cross = rule.line_to_cross(school.setting);
     let least = match rule.unit {
         Unit::PerCent if indicator.as_str() == "I30" => 160,
         Unit::PerCent | Unit::Centile => 1_200,

@@ -29,13 +29,7 @@ pub fn filters(table: Table) -> AnyView {
     };
     let seen = table.categories;
     let clear = move |_| {
-        let was = asked.get_untracked();
-        ask.run(Asked {
-            sort: was.sort,
-            descending: was.descending,
-            all_columns: was.all_columns,
-            ..Asked::default()
-        });
+        ask.run(asked.with_untracked(Asked::unfiltered));
     };
     view! {
         <div class="filters" role="search" aria-label="Filter schools">
@@ -59,7 +53,29 @@ pub fn filters(table: Table) -> AnyView {
                     <button type="button" class="link" on:click=clear>"Clear"</button>
                 </Show>
             </div>
+            <div class="view-switch" role="group" aria-label="Show as">
+                {view_button("Table", false, asked, ask)}
+                {view_button("Map", true, asked, ask)}
+            </div>
         </div>
+    }
+    .into_any()
+}
+
+fn view_button(
+    label: &'static str,
+    map: bool,
+    asked: Memo<Asked>,
+    ask: Callback<Asked>,
+) -> AnyView {
+    let press = move |_| {
+        ask.run(Asked {
+            map,
+            ..asked.get_untracked()
+        });
+    };
+    view! {
+        <button type="button" aria-pressed=move || pressed(asked.with(|asked| asked.map) == map) on:click=press>{label}</button>
     }
     .into_any()
 }

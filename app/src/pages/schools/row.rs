@@ -2,7 +2,7 @@
 
 use domain::api::{SchoolRow, Standing};
 use domain::risk::Level;
-use domain::schools::{Governance, School};
+use domain::schools::{Governance, Key, Phase, School};
 use leptos::prelude::*;
 
 use super::Table;
@@ -16,6 +16,10 @@ use crate::words::{near_day, per_cent, thousands};
 /// Vertical ranges of the small lines, hundredths: noise stays flat.
 const RESULTS_RANGE: i32 = 1_200;
 const ABSENCE_RANGE: i32 = 160;
+/// The measures drawn.
+const RESULTS: Key = Key::of("I10");
+const ATTAINMENT: Key = Key::of("I15");
+const ABSENCE: Key = Key::of("I30");
 
 pub fn row(row: &SchoolRow, table: &Table) -> AnyView {
     let school = &row.school;
@@ -34,7 +38,7 @@ pub fn row(row: &SchoolRow, table: &Table) -> AnyView {
             </th>
             <td class="phase">{school.phase.word()}</td>
             <td class="roll number">{school.roll.map(thousands)}</td>
-            {table.categories.then(|| confidential(standing, table))}
+            {table.categories.then(|| confidential(school, standing, table))}
             <td class="support-in">{support_bar(row.support_in, allowed)}</td>
             <td class="support-out number">{out}</td>
             {table.categories.then(|| {
@@ -47,19 +51,26 @@ pub fn row(row: &SchoolRow, table: &Table) -> AnyView {
     .into_any()
 }
 
-fn confidential(standing: Option<&Standing>, table: &Table) -> AnyView {
+fn confidential(school: &School, standing: Option<&Standing>, table: &Table) -> AnyView {
     let Some(is) = standing else {
         return view! { <td class="category withheld" colspan="7">"not yours to see"</td> }
             .into_any();
     };
     let scheme = &table.scheme;
-    let before = is.decided.as_ref().map(|was| was.band);
-    let since = match is.band.settled() {
-        Some(band) => movement(scheme, before, band),
-        None => match before {
-            Some(was) => view! { <span class="movement" data-way="same"><i></i>"was " {scheme.band(was).short.clone()}</span> }.into_any(),
-            None => movement(scheme, None, is.band.known),
-        },
+    let before = is.decided.as_ref();
+    let since = match (is.band.settled(), before) {
+        (None, Some(was)) => view! { <span class="movement" data-way="same"><i></i>"was " {scheme.band(was.band).short.clone()}</span> }.into_any(),
+        _ => movement(scheme, before, is.band.known, is.risk.settled(), is.steady),
+    };
+    let line = |id: Key| {
+        let rule = scheme.indicator(id)?;
+        rule.line_to_cross(school.setting)
+    };
+    // Secondary schools are drawn by a rank, whose line is another one.
+    let results_line = if school.phase == Phase::Secondary {
+        line(ATTAINMENT)
+    } else {
+        line(RESULTS)
     };
     let squares = (0..is.unknown.min(5))
         .map(|_| view! { <i class="hatch-box"></i> })
@@ -72,8 +83,8 @@ fn confidential(standing: Option<&Standing>, table: &Table) -> AnyView {
         <td class="risk">{level_mark(Some(is.risk.known), risk_words(is), false)}</td>
         <td class="since">{since}</td>
         <td class="main-reason" title=is.main_reason.clone()>{is.main_reason.clone()}</td>
-        <td class="results">{years(&is.results, RESULTS_RANGE, false)}</td>
-        <td class="absence">{years(&is.absence, ABSENCE_RANGE, true)}</td>
+        <td class="results">{years(&is.results, results_line, RESULTS_RANGE, false)}</td>
+        <td class="absence">{years(&is.absence, line(ABSENCE), ABSENCE_RANGE, true)}</td>
         <td class="not-known">{unknown}</td>
     }
     .into_any()
@@ -92,13 +103,13 @@ fn risk_words(is: &Standing) -> String {
     }
 }
 
-fn years(values: &[Option<i32>], range: i32, decimals: bool) -> AnyView {
+fn years(values: &[Option<i32>], line: Option<i32>, range: i32, decimals: bool) -> AnyView {
     if values.is_empty() {
         return view! { <span class="support-none">"not applicable"</span> }.into_any();
     }
     match values.last().copied().flatten() {
-        Some(last) => view! { <span class="years">{sparkline(values, None, range)} <span>{per_cent(last, decimals)}</span></span> }.into_any(),
-        None => view! { <span class="years">{sparkline(values, None, range)} <span class="support-none">"not known"</span></span> }.into_any(),
+        Some(last) => view! { <span class="years">{sparkline(values, line, range)} <span>{per_cent(last, decimals)}</span></span> }.into_any(),
+        None => view! { <span class="years">{sparkline(values, line, range)} <span class="support-none">"not known"</span></span> }.into_any(),
     }
 }
 

@@ -41,6 +41,15 @@ impl BoardState {
         }
     }
 
+    /// Holds to what was held with the plan that was kept: the plan comes back.
+    pub fn go_back(self) {
+        if let Some(kept) = self.kept.get_untracked() {
+            let changes = self.held.with_untracked(|held| held.towards(&kept.held));
+            self.last.set(None);
+            self.queue(changes);
+        }
+    }
+
     /// Pins the pair, or lets go of it where it is pinned.
     pub fn toggle_pin(self, pair: Pair) {
         let pinned = self.held.with_untracked(|held| held.pins.contains(&pair));

@@ -56,6 +56,10 @@ impl BoardState {
                     board,
                 });
                 self.solved.set(Some(solved.clone()));
+                // What was kept stands for these needs; of others there is nothing to compare.
+                if self.comparison_is_stale() {
+                    self.keep();
+                }
                 self.explain(solved, mine);
             };
             if slow.get_value() {

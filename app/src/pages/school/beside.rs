@@ -1,0 +1,261 @@
+//! Beside the charts: what the room decided and the rules suggest now, the school's own words, what comes
+//! next, who is around it, what the register says.
+
+use domain::access::Role;
+use domain::api::{SchoolPage, SchoolRisk};
+use domain::calendar::{Date, day_words};
+use domain::risk::{
+    Categorisation, Level, Owner, Said, Scheme, categorise, counterfactuals, explain, otherwise,
+};
+use domain::schools::{Evidence, Governance, School, Status};
+use leptos::prelude::*;
+
+use crate::components::category_tag::{TagSize, UndecidedTag, category_tag, span_tag};
+use crate::components::level_mark::level_mark;
+use crate::words::{long_day, near_day, per_cent, thousands};
+
+/// How many ways are looked for; the sentence names the nearest.
+const WAYS: usize = 12;
+
+/// The readings as the rules look at them.
+pub fn evidence(school: &School, risk: &SchoolRisk) -> Evidence {
+    Evidence::new(
+        school.phase,
+        school.setting,
+        risk.readings
+            .iter()
+            .map(|reading| (reading.indicator, reading.seen)),
+    )
+}
+
+/// "Community school · 412 on roll · 31% disadvantaged · Upper Vale partnership".
+pub fn line(page: &SchoolPage) -> AnyView {
+    let school = &page.school;
+    let mut facts = vec![school.kind.clone()];
+    facts.extend(
+        school
+            .roll
+            .map(|roll| format!("{} on roll", thousands(roll))),
+    );
+    facts.extend(
+        school
+            .disadvantaged
+            .map(|share| format!("{}% disadvantaged", per_cent(share, false))),
+    );
+    facts.extend(page.partnership.as_ref().map(|one| one.name.clone()));
+    facts.extend(school.trust.clone());
+    facts.extend(match school.status {
+        Status::Open => None,
+        Status::Closing => Some("proposed to close".to_owned()),
+        Status::Closed => Some("closed".to_owned()),
+        Status::Proposed => Some("proposed to open".to_owned()),
+    });
+    facts.retain(|fact| !fact.is_empty());
+    view! { <p class="facts-line">{facts.join(" · ")}</p> }.into_any()
+}
+
+pub fn beside(page: &SchoolPage, scheme: &Scheme, today: Date) -> AnyView {
+    let risk = page.risk.as_ref();
+    view! {
+        {risk.map(|risk| standing(&page.school, risk, scheme, today))}
+        {risk.and_then(reply)}
+        {risk.and_then(|risk| next(risk, today))}
+        {risk.and_then(people)}
+        {register(page)}
+        {risk.map(|_| view! {
+            <section><p class="small-print">"Confidential: for officers of the authority, the lead of the partnership and, once told, the head of this school."</p></section>
+        })}
+    }
+    .into_any()
+}
+
+fn standing(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Date) -> AnyView {
+    let evidence = evidence(school, risk);
+    let now = categorise(&evidence, scheme, today);
+    let explained = explain(scheme, &evidence, &now);
+    let ways = counterfactuals(scheme, &evidence, &now, WAYS);
+    let said = otherwise(scheme, &evidence, &now, &ways, false, today);
+    let asked = explained
+        .rows
+        .iter()
+        .filter(|row| row.judged != domain::risk::Judged::NotCollected)
+        .count();
+    let not_collected = (!explained.not_collected.is_empty()).then(|| {
+        format!(
+            "{} of {} indicators are not collected; the suggestion is made without them.",
+            explained.not_collected.len(),
+            scheme.indicators.len()
+        )
+    });
+    view! {
+        <section class="standing" aria-label="Category">
+            {decided(risk, scheme)}
+            <h2 class="label">"Suggested today, " {long_day(today)}</h2>
+            <p class="verdict">
+                {span_tag(scheme, now.band, TagSize::Medium, false)}
+                {risk_mark(scheme, &now)}
+            </p>
+            <p>{explained.sentence} {owner_words(&now)}</p>
+            {(!said.is_empty()).then(|| view! { <p class="would-be">{said_view(said)}</p> })}
+            {not_collected.map(|words| view! { <p class="small-print">{words}</p> })}
+            <p class="no-print"><a href="#indicators" on:click=|event| {
+                event.prevent_default();
+                crate::browser::focus("indicators");
+            }>"All " {asked} " indicators"</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn decided(risk: &SchoolRisk, scheme: &Scheme) -> AnyView {
+    let Some(last) = risk.decisions.first() else {
+        return view! {
+            <h2 class="label">"The room"</h2>
+            <p class="verdict"><UndecidedTag size=TagSize::Medium/></p>
+        }
+        .into_any();
+    };
+    let mark = risk_level(last.risk);
+    let why = (!last.rationale.is_empty())
+        .then(|| view! { <p class="voice">{last.rationale.clone()}</p> });
+    view! {
+        <h2 class="label">"Decided " {day_words(last.on)}</h2>
+        <p class="verdict">{category_tag(scheme, last.band, TagSize::Medium, false)} {mark}</p>
+        {why}
+    }
+    .into_any()
+}
+
+fn risk_mark(scheme: &Scheme, now: &Categorisation) -> AnyView {
+    match now.risk.settled() {
+        Some(level) => risk_level(level),
+        None => {
+            let range = format!(
+                "{} to {}",
+                scheme.risk_word(now.risk.lowest),
+                scheme.risk_word(now.risk.highest).to_lowercase()
+            );
+            level_mark(Some(now.risk.known), range, false)
+        }
+    }
+}
+
+fn risk_level(level: Level) -> AnyView {
+    level_mark(
+        Some(level),
+        format!("Risk {}", level.word().to_lowercase()),
+        false,
+    )
+}
+
+fn owner_words(now: &Categorisation) -> &'static str {
+    match (now.causing_concern, now.owner) {
+        (true, _) => " A school causing concern: the authority has it.",
+        (false, Owner::Partnership) => " The partnership has it.",
+        (false, Owner::Authority) => " The authority has it.",
+    }
+}
+
+/// A sentence as it is set.
+fn said_view(said: Vec<Said>) -> AnyView {
+    said.into_iter()
+        .map(|one| match one {
+            Said::Plain(words) => words.into_any(),
+            Said::Strong(words) => view! { <b>{words}</b> }.into_any(),
+            Said::Quiet(words) => view! { <span class="quiet">{words}</span> }.into_any(),
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn reply(risk: &SchoolRisk) -> Option<AnyView> {
+    let reply = risk.reply.as_ref()?;
+    Some(
+        view! {
+            <section class="reply">
+                <h2>"The school’s reply"</h2>
+                <blockquote class="voice"><em>"“" {reply.text.clone()} "”"</em></blockquote>
+                <p class="small-print">{reply.by.clone()} " · " {day_words(reply.on)}</p>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn next(risk: &SchoolRisk, today: Date) -> Option<AnyView> {
+    let mut lines: Vec<(Date, AnyView)> = risk
+        .coming
+        .iter()
+        .map(|one| {
+            let href = format!("/meetings/{}", one.meeting);
+            let what = if one.owner.is_empty() {
+                view! { <a href=href>{one.what.clone()}</a> }.into_any()
+            } else {
+                view! { {one.what.clone()} " " <span class="quiet">{one.owner.clone()}</span> }
+                    .into_any()
+            };
+            (one.on, what)
+        })
+        .collect();
+    lines.extend(risk.next_review.map(|on| {
+        let overdue = (on < today).then(|| view! { " " <b>"overdue"</b> });
+        (on, view! { "Review" {overdue} }.into_any())
+    }));
+    lines.sort_by_key(|(on, _)| *on);
+    let lines: Vec<_> = lines
+        .into_iter()
+        .map(|(on, what)| view! { <dt>{near_day(on, today)}</dt> <dd>{what}</dd> })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! { <section><h2>"Next"</h2><dl class="facts next">{lines}</dl></section> }.into_any()
+    })
+}
+
+fn people(risk: &SchoolRisk) -> Option<AnyView> {
+    let lines: Vec<_> = risk
+        .people
+        .iter()
+        .filter_map(|one| {
+            let what = match one.role {
+                Role::Headteacher => "Head",
+                Role::Governor => "Governor",
+                Role::PartnershipLead => "Partnership",
+                _ => return None,
+            };
+            Some(view! { <dt>{what}</dt> <dd>{one.name.clone()}</dd> })
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! { <section><h2>"People"</h2><dl class="facts">{lines}</dl></section> }.into_any()
+    })
+}
+
+fn register(page: &SchoolPage) -> AnyView {
+    let school = &page.school;
+    let governance = match school.governance {
+        Governance::Maintained => "Maintained by the authority",
+        Governance::Academy => "Academy",
+        Governance::Independent => "Independent",
+        Governance::Other => "Other",
+    };
+    let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let rows = [
+        ("Phase", Some(school.phase.word().to_owned())),
+        ("Type", text(&school.kind)),
+        ("Governance", Some(governance.to_owned())),
+        ("Trust", school.trust.clone()),
+        ("Federation", school.federation.clone()),
+        ("Diocese", school.diocese.clone()),
+        ("Faith", school.faith.clone()),
+        ("Town", text(&school.town)),
+        ("Postcode", text(&school.postcode)),
+        ("URN", Some(school.urn.to_string())),
+        ("Opened", school.opened.map(day_words)),
+        ("Closed", school.closed.map(day_words)),
+    ];
+    let rows = rows
+        .into_iter()
+        .filter_map(|(name, value)| value.map(|value| view! { <dt>{name}</dt> <dd>{value}</dd> }))
+        .collect_view();
+    view! { <section><h2>"On the register"</h2><dl class="facts">{rows}</dl></section> }.into_any()
+}
