@@ -5,9 +5,11 @@ mod board;
 mod change;
 mod decision;
 mod item;
+mod notice;
 
 pub use agenda::{Entry, Section, agenda};
 pub use board::{Board, LONGEST_TEXT, Meeting, settle};
 pub use change::{Before, By, Change, Proposed, Recorded, Refusal};
 pub use decision::{Decision, DecisionFault, Outcome, check, next_review};
 pub use item::{Action, Cell, Item, Opening, Past, Point, Reply};
+pub use notice::{Notice, NoticeFault, may_issue};
