@@ -3,7 +3,8 @@
 use domain::calendar::Date;
 use domain::meetings::{Decision, DecisionFault, check};
 use domain::risk::{
-    Band, Categorisation, Judged, Level, Owner, Scheme, categorise, counterfactuals, explain,
+    Band, Categorisation, Judged, Level, Owner, Scheme, categorise, counterfactuals, effective,
+    explain, next_lines, sure, sure_words,
 };
 use domain::schools::{Evidence, Finding, Key, Observed, Phase, Setting, Unknown};
 use time::macros::date;
@@ -413,4 +414,94 @@ fn the_nearest_counterfactual_is_exact_in_pupils() {
         "{}",
         explained.sentence
     );
+}
+
+fn results(reached: u32, of: u32) -> Observed {
+    Observed {
+        comparator: Some(6_200),
+        cohort: Some(of),
+        ..number(i32::try_from((reached * 10_000 + of / 2) / of).unwrap())
+    }
+}
+
+fn evidence(readings: &[(&'static str, Observed)]) -> Evidence {
+    let mut evidence = Evidence::new(Phase::Primary, Setting::Mainstream, []);
+    for (id, seen) in sound().into_iter().chain(readings.iter().copied()) {
+        evidence.set(key(id), seen);
+    }
+    evidence
+}
+
+#[test]
+fn a_school_near_a_line_is_sensitive_and_one_far_from_it_is_steady() {
+    let scheme = bradford();
+    // High absence beside: results at high make the risk high, results at medium do not.
+    let beside = [
+        ("I30", number(810)),
+        (
+            "I31",
+            Observed {
+                comparator: Some(1_000),
+                ..number(2_100)
+            },
+        ),
+        ("I11", number(800)),
+    ];
+    let said = |seen: Observed| {
+        let readings: Vec<_> = beside.into_iter().chain([("I10", seen)]).collect();
+        let evidence = evidence(&readings);
+        let now = categorise(&evidence, scheme, TODAY);
+        let sure = sure(scheme, &evidence, &now);
+        (
+            now.band.known,
+            sure.stays,
+            sure_words(scheme, &evidence, &now, &sure),
+        )
+    };
+    let (band, stays, words) = said(results(27, 59));
+    assert_eq!(band, P3);
+    assert!((4_000..7_000).contains(&stays), "{stays}");
+    assert!(
+        words.starts_with(
+            "Sensitive: another group of pupils like these could easily make it Priority 2 (about "
+        ),
+        "{words}"
+    );
+    let (band, stays, words) = said(results(10, 59));
+    assert_eq!((band, stays), (P3, 10_000));
+    assert!(words.starts_with("Steady: "), "{words}");
+    assert!(words.contains("The nearest line is that of "), "{words}");
+    // The same share of fewer pupils is less sure.
+    assert!(said(results(4, 12)).1 < said(results(133, 400)).1);
+}
+
+#[test]
+fn the_next_line_is_said_in_pupils() {
+    let evidence = evidence(&[("I10", results(27, 59))]);
+    let now = categorise(&evidence, bradford(), TODAY);
+    let lines = next_lines(bradford(), &evidence, &now);
+    let better = lines
+        .iter()
+        .find(|line| line.changed.indicator == key("I10") && line.by > 0)
+        .unwrap();
+    // 27 of 59 is 45.76%; fifteen below national is 47%, which is 28.
+    assert_eq!((better.by, better.changed.pupils), (124, Some((1, 28))));
+}
+
+#[test]
+fn disadvantaged_pupils_far_behind_are_high_only_where_all_pupils_are_too() {
+    let scheme = bradford();
+    let at = scheme.place(key("I12")).unwrap();
+    for (all, level) in [(2_500, Level::High), (2_501, Level::Medium)] {
+        let evidence = evidence(&[("I12", number(2_000)), ("I11", number(all))]);
+        let now = categorise(&evidence, scheme, TODAY);
+        assert_eq!(effective(scheme, &now)[at], Judged::Is(level));
+        let rows = explain(scheme, &evidence, &now).rows;
+        let row = rows.iter().find(|row| row.indicator == key("I12")).unwrap();
+        assert_eq!(row.judged, Judged::Is(level));
+        assert_eq!(
+            row.line == "bottom 25% for all pupils too",
+            level == Level::High
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! A scheme that has been checked: every name resolved, every rule able to fire.
 
+use serde::{Deserialize, Serialize};
+
 use super::catalogue::{Measure, Unit};
 use super::document::{Document, OwnerDoc, Standing};
 use super::level::{Band, Judged, Level};
@@ -72,8 +74,10 @@ impl SchemeFault {
     }
 }
 
-/// A scheme ready to use. Indicators are in order of id, as evidence is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A scheme ready to use. Indicators are in order of id, as evidence is. It travels as the whole document
+/// it was made from, and is checked again where it arrives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Document", into = "Document")]
 pub struct Scheme {
     pub name: String,
     pub version: u32,
@@ -296,6 +300,27 @@ impl Indicator {
         } else {
             &self.special_lines
         }
+    }
+}
+
+impl From<Scheme> for Document {
+    fn from(scheme: Scheme) -> Self {
+        scheme.document
+    }
+}
+
+/// Only a whole document: what it takes from the catalogue was put in before it was sent.
+impl TryFrom<Document> for Scheme {
+    type Error = String;
+
+    fn try_from(document: Document) -> Result<Self, String> {
+        if document.catalogue.is_some() {
+            return Err("the scheme was sent without what it takes from the catalogue".to_owned());
+        }
+        super::check::check(document).map_err(|faults| {
+            let words: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            words.join("; ")
+        })
     }
 }
 
