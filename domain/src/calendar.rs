@@ -33,6 +33,18 @@ pub fn add_months(day: Date, months: i32) -> Date {
     Date::from_calendar_date(year, month, day.day().min(last)).unwrap_or(day)
 }
 
+/// Whole months from one day to a later one; 0 where it is not later.
+pub fn months_between(from: Date, to: Date) -> u16 {
+    let count = |day: Date| day.year() * 12 + i32::from(u8::from(day.month()));
+    let months = count(to) - count(from);
+    let whole = if add_months(from, months) > to {
+        months - 1
+    } else {
+        months
+    };
+    u16::try_from(whole).unwrap_or(0)
+}
+
 /// "14 Jan 2026".
 pub fn day_words(day: Date) -> String {
     const MONTHS: [&str; 12] = [
@@ -154,6 +166,18 @@ mod tests {
             (date!(2026 - 12 - 11), "two and a half years"),
         ] {
             assert_eq!(length_words(from, to), words, "{to}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_whole_on_its_own_day_and_not_before() {
+        for (from, to, months) in [
+            (date!(2026 - 09 - 01), date!(2027 - 06 - 01), 9),
+            (date!(2026 - 09 - 01), date!(2027 - 05 - 31), 8),
+            (date!(2026 - 08 - 31), date!(2026 - 09 - 30), 1),
+            (date!(2026 - 09 - 01), date!(2026 - 08 - 01), 0),
+        ] {
+            assert_eq!(months_between(from, to), months, "{from} {to}");
         }
     }
 }

@@ -6,6 +6,7 @@ mod change;
 mod course;
 mod decision;
 mod item;
+mod notice;
 
 pub use agenda::{Entry, Section, agenda};
 pub use board::{Board, LONGEST_TEXT, Meeting, settle};
@@ -13,3 +14,4 @@ pub use change::{Before, By, Change, Proposed, Recorded, Refusal};
 pub use course::{Course, course};
 pub use decision::{Decision, DecisionFault, Outcome, check, next_review};
 pub use item::{Action, Cell, Item, Opening, Past, Point, Reply};
+pub use notice::{Notice, NoticeFault, may_issue};

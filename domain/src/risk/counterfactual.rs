@@ -1,15 +1,21 @@
 //! What would have had to be otherwise for another band. How the rule works, not advice.
 //!
 //! Exact: each answer is found by running the rules again. Open questions stay open, so an unknown is
-//! neither hoped nor feared away.
+//! neither hoped nor feared away. A worse result never leads to a less serious band (schemes are checked
+//! for that), so a set of changes can move a school at all only if it does with each at its furthest:
+//! that is what makes looking for every smallest set quick.
 
 use serde::{Deserialize, Serialize};
 
-use super::categorise::{Categorisation, Met, line_met, suggest};
-use super::document::{Measure, Unit};
+use super::categorise::Categorisation;
 use super::level::{Band, Judged, Level};
-use super::scheme::{Indicator, Scheme, Test};
-use crate::schools::{Evidence, Finding, Key, Observed, Setting, Value};
+use super::near::{Option1, options};
+use super::scheme::Scheme;
+use super::weigh::{Run, Sum};
+use crate::schools::{Evidence, Key, Value};
+
+/// The most things that are looked at changing together: more than that is no answer to a head.
+pub const MOST_CHANGES: usize = 4;
 
 /// One smallest set of changes that leads to another band.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,188 +37,176 @@ pub struct Changed {
     pub pupils: Option<(i32, u32)>,
 }
 
-/// The smallest sets of changes to known indicators that would move the suggestion: single changes
-/// where any works, else pairs. At most `most`, those to a less serious band first.
+/// The smallest sets of changes to known indicators that would move the suggestion: every set of the
+/// fewest indicators that leads to a less serious band, then every such set that leads to a more serious
+/// one, each by the least change of level that does. At most `most` of them, and none where more than
+/// [`MOST_CHANGES`] things would have to be otherwise.
 pub fn counterfactuals(
     scheme: &Scheme,
     evidence: &Evidence,
     now: &Categorisation,
     most: usize,
 ) -> Vec<Counterfactual> {
-    let candidates = candidates(scheme, evidence, now);
+    let options = options(scheme, evidence, now);
     let mut found = Vec::new();
-    for (at, changed) in &candidates {
-        push_if_moved(scheme, now, &[(*at, changed)], &mut found);
-    }
-    if found.is_empty() {
-        for (first, (at, changed)) in candidates.iter().enumerate() {
-            for (other, also) in &candidates[first + 1..] {
-                if at != other {
-                    push_if_moved(scheme, now, &[(*at, changed), (*other, also)], &mut found);
-                }
+    for worse in [false, true] {
+        let mut search = Search::new(scheme, now, &options, worse);
+        for size in 1..=MOST_CHANGES {
+            search.of_size(size);
+            if !search.found.is_empty() {
+                break;
             }
         }
+        found.append(&mut search.found);
     }
-    // One answer an indicator and direction: the level nearest to the one it has.
-    found.sort_by_key(|one: &Counterfactual| {
-        let far: u8 = one
-            .changes
-            .iter()
-            .map(|change| {
-                let was = scheme
-                    .place(change.indicator)
-                    .map_or(Level::None, |at| now.judged[at].known());
-                (was as u8).abs_diff(change.to as u8)
-            })
-            .sum();
-        (
-            one.band > now.band.known,
-            far,
-            one.changes
-                .iter()
-                .map(|change| change.indicator)
-                .collect::<Vec<_>>(),
-        )
-    });
-    let mut kept: Vec<Counterfactual> = Vec::new();
-    for one in found {
-        let same = |other: &Counterfactual| {
-            (other.band > now.band.known) == (one.band > now.band.known)
-                && other
-                    .changes
-                    .iter()
-                    .map(|change| change.indicator)
-                    .eq(one.changes.iter().map(|change| change.indicator))
-        };
-        if kept.len() < most && !kept.iter().any(same) {
-            kept.push(one);
+    found.truncate(most);
+    found
+}
+
+/// One indicator and the other levels it could have, nearest first.
+struct Place<'a> {
+    at: usize,
+    was: Level,
+    ways: Vec<&'a Option1>,
+}
+
+struct Search<'a> {
+    scheme: &'a Scheme,
+    now: &'a Categorisation,
+    base: Sum,
+    places: Vec<Place<'a>>,
+    chosen: Vec<usize>,
+    found: Vec<Counterfactual>,
+}
+
+impl<'a> Search<'a> {
+    fn new(
+        scheme: &'a Scheme,
+        now: &'a Categorisation,
+        options: &'a [Option1],
+        worse: bool,
+    ) -> Self {
+        let mut base = Sum::default();
+        for (at, one) in now.judged.iter().enumerate() {
+            base.add(scheme, at, one.known());
         }
-    }
-    kept
-}
-
-fn push_if_moved(
-    scheme: &Scheme,
-    now: &Categorisation,
-    changes: &[(usize, &Changed)],
-    found: &mut Vec<Counterfactual>,
-) {
-    let mut judged = now.judged.clone();
-    for (at, changed) in changes {
-        judged[*at] = Judged::Is(changed.to);
-    }
-    let then = suggest(scheme, judged);
-    if then.band.known != now.band.known {
-        found.push(Counterfactual {
-            changes: changes
-                .iter()
-                .map(|(_, changed)| (*changed).clone())
-                .collect(),
-            band: then.band.known,
-            risk: then.risk.known,
-        });
-    }
-}
-
-fn candidates(scheme: &Scheme, evidence: &Evidence, now: &Categorisation) -> Vec<(usize, Changed)> {
-    let mut all = Vec::new();
-    for (at, indicator) in scheme.indicators.iter().enumerate() {
-        let (Judged::Is(was) | Judged::Contested(was)) = now.judged[at] else {
-            continue;
-        };
-        let Some(seen) = evidence.of(indicator.id) else {
-            continue;
-        };
-        for to in Level::ALL {
-            if to == was {
+        let mut places: Vec<Place<'a>> = Vec::new();
+        for option in options {
+            let (Judged::Is(was) | Judged::Contested(was)) = now.judged[option.at] else {
+                continue;
+            };
+            if (option.changed.to > was) != worse {
                 continue;
             }
-            let nearest = match seen.finding {
-                Finding::Known(Value::Number(number)) => {
-                    nearest(indicator, number, seen, evidence.setting, to).map(Value::Number)
-                }
-                Finding::Known(Value::Choice(_)) => indicator
-                    .choices
-                    .iter()
-                    .find(|choice| choice.level == to)
-                    .map(|choice| Value::Choice(choice.id)),
-                Finding::Unknown(_) => None,
-            };
-            if let Some(value) = nearest {
-                let pupils = pupils(indicator, seen, value);
-                all.push((
-                    at,
-                    Changed {
-                        indicator: indicator.id,
-                        to,
-                        value,
-                        pupils,
-                    },
-                ));
+            match places.last_mut() {
+                Some(place) if place.at == option.at => place.ways.push(option),
+                _ => places.push(Place {
+                    at: option.at,
+                    was,
+                    ways: vec![option],
+                }),
             }
         }
+        for place in &mut places {
+            let was = place.was as u8;
+            place
+                .ways
+                .sort_by_key(|way| (way.changed.to as u8).abs_diff(was));
+        }
+        Self {
+            scheme,
+            now,
+            base,
+            places,
+            chosen: Vec::new(),
+            found: Vec::new(),
+        }
     }
-    all
-}
 
-/// The number nearest to this one that has the level asked for. Only the two sides of each line can
-/// be nearest, so those are tried.
-fn nearest(
-    indicator: &Indicator,
-    number: i32,
-    seen: &Observed,
-    setting: Setting,
-    to: Level,
-) -> Option<i32> {
-    let lines = indicator.lines_for(setting);
-    let mut unmarked = *seen;
-    unmarked.marker = None;
-    let level = |number| match line_met(lines, number, &unmarked) {
-        Met::Line(line) => Some(line.level),
-        Met::None => Some(Level::None),
-        Met::NoComparator => None,
-    };
-    lines
-        .iter()
-        .filter_map(|line| {
-            let limit = match line.test {
-                Test::Below(limit)
-                | Test::AtMost(limit)
-                | Test::Above(limit)
-                | Test::AtLeast(limit) => limit,
-                Test::Marker(_) => return None,
-            };
-            match (line.measure, seen.comparator) {
-                (Measure::Value, _) => Some(limit),
-                (Measure::National, Some(national)) => limit.checked_add(national),
-                (Measure::TimesNational, Some(national)) => {
-                    i32::try_from(i64::from(limit) * i64::from(national) / 100).ok()
-                }
-                _ => None,
+    fn of_size(&mut self, size: usize) {
+        let base = self.base.clone();
+        self.choose(size, 0, &base);
+    }
+
+    /// Chooses `more` of the places from `from` on; `sum` holds what is chosen, each at its furthest.
+    fn choose(&mut self, more: usize, from: usize, sum: &Sum) {
+        if more == 0 {
+            if self.moves(sum.clone()).is_some() {
+                self.found.extend(self.least());
             }
-        })
-        .flat_map(|limit| [limit.saturating_sub(1), limit, limit.saturating_add(1)])
-        .filter(|candidate| level(*candidate) == Some(to))
-        .min_by_key(|candidate| (candidate.abs_diff(number), *candidate))
+            return;
+        }
+        // Nothing is to be found where even all that is left together would not move the school.
+        let mut all = sum.clone();
+        for place in &self.places[from..] {
+            all.replace(self.scheme, place.at, place.was, place.furthest());
+        }
+        if self.places.len() - from < more || self.moves(all).is_none() {
+            return;
+        }
+        for next in from..=self.places.len() - more {
+            let place = &self.places[next];
+            let mut with = sum.clone();
+            with.replace(self.scheme, place.at, place.was, place.furthest());
+            self.chosen.push(next);
+            self.choose(more - 1, next + 1, &with);
+            self.chosen.pop();
+        }
+    }
+
+    fn moves(&self, mut sum: Sum) -> Option<Run> {
+        let run = sum.come_to(self.scheme, self.now.before.as_ref());
+        (run.band != self.now.band.known).then_some(run)
+    }
+
+    /// Of the places chosen, the least change of level that moves the school; of equals the first.
+    fn least(&self) -> Option<Counterfactual> {
+        let ways: Vec<usize> = self
+            .chosen
+            .iter()
+            .map(|at| self.places[*at].ways.len())
+            .collect();
+        let all: usize = ways.iter().product();
+        (0..all)
+            .map(|mut nth| {
+                ways.iter()
+                    .map(|count| {
+                        let one = nth % count;
+                        nth /= count;
+                        one
+                    })
+                    .collect::<Vec<usize>>()
+            })
+            .filter_map(|steps| {
+                let mut sum = self.base.clone();
+                for (place, step) in self.chosen.iter().zip(&steps) {
+                    let place = &self.places[*place];
+                    sum.replace(
+                        self.scheme,
+                        place.at,
+                        place.was,
+                        place.ways[*step].changed.to,
+                    );
+                }
+                let run = self.moves(sum)?;
+                Some((steps.iter().sum::<usize>(), steps, run))
+            })
+            .min_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)))
+            .map(|(_, steps, run)| Counterfactual {
+                changes: self
+                    .chosen
+                    .iter()
+                    .zip(&steps)
+                    .map(|(place, step)| self.places[*place].ways[*step].changed.clone())
+                    .collect(),
+                band: run.band,
+                risk: run.risk,
+            })
+    }
 }
 
-/// How many pupils the change is, where the number is a share of a known cohort: the least whole
-/// number of pupils that gets there.
-fn pupils(indicator: &Indicator, seen: &Observed, to: Value) -> Option<(i32, u32)> {
-    let (Unit::PerCent, Some(cohort), Value::Number(to), Finding::Known(Value::Number(from))) =
-        (indicator.unit, seen.cohort, to, seen.finding)
-    else {
-        return None;
-    };
-    if !indicator.one_year || cohort == 0 {
-        return None;
+impl Place<'_> {
+    fn furthest(&self) -> Level {
+        self.ways.last().map_or(self.was, |way| way.changed.to)
     }
-    let cohort = i64::from(cohort);
-    let have = (i64::from(from) * cohort + 5_000) / 10_000;
-    let need = if to > from {
-        (i64::from(to) * cohort + 9_999) / 10_000
-    } else {
-        i64::from(to) * cohort / 10_000
-    };
-    Some((i32::try_from(need - have).ok()?, u32::try_from(need).ok()?))
 }

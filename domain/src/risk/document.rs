@@ -1,47 +1,14 @@
 //! A scheme as it is written: a TOML document a partnership can read, own and change.
 //!
-//! This file is the shape only. [`super::scheme`] checks it and turns names into places.
+//! This file is the shape only, and that of an indicator in [`super::catalogue`]; [`super::check`] checks
+//! it and turns names into places. The same document travels as JSON.
 
 use serde::{Deserialize, Serialize};
 
+use super::catalogue::IndicatorDoc;
 use super::level::Level;
-use crate::schools::{Key, Phase, Setting};
-
-/// A number of at most two decimals, kept as hundredths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Hundredths(pub i32);
-
-impl<'de> Deserialize<'de> for Hundredths {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = Hundredths;
-            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                out.write_str("a number of at most two decimals")
-            }
-            fn visit_i64<E: serde::de::Error>(self, whole: i64) -> Result<Hundredths, E> {
-                i32::try_from(whole.saturating_mul(100))
-                    .map(Hundredths)
-                    .map_err(|_| E::custom(format!("{whole} is too large")))
-            }
-            fn visit_u64<E: serde::de::Error>(self, whole: u64) -> Result<Hundredths, E> {
-                self.visit_i64(i64::try_from(whole).unwrap_or(i64::MAX))
-            }
-            fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Hundredths, E> {
-                let hundredths = (number * 100.0).round();
-                if hundredths.abs() > f64::from(i32::MAX) {
-                    return Err(E::custom(format!("{number} is too large")));
-                }
-                if (number * 100.0 - hundredths).abs() > 1e-6 {
-                    return Err(E::custom(format!("{number} has more than two decimals")));
-                }
-                #[expect(clippy::cast_possible_truncation, reason = "bounded just above")]
-                Ok(Hundredths(hundredths as i32))
-            }
-        }
-        from.deserialize_any(Visitor)
-    }
-}
+use super::number::Hundredths;
+use crate::schools::{Key, Phase};
 
 /// Where a line comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -56,7 +23,9 @@ pub enum Standing {
     Proposed,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+/// A whole scheme. As written it may name indicators of the shared catalogue; [`Document::whole`] puts
+/// them in, and what is sent or stored is whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     pub name: String,
@@ -65,28 +34,66 @@ pub struct Document {
     pub from: crate::calendar::Date,
     #[serde(default)]
     pub note: String,
-    #[serde(default)]
+    /// The version of the shared catalogue its areas name indicators of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub catalogue: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub small_cohort: Option<u32>,
     pub risk_words: [String; 4],
-    pub area: Vec<AreaDoc>,
-    pub area_rule: Vec<TallyDoc>,
-    pub risk_rule: Vec<TallyDoc>,
-    pub band: Vec<BandDoc>,
-    pub decide: Vec<Key>,
-    /// An indicator at this level puts the school with the authority whatever its band.
+    /// An indicator at high puts the school with the authority whatever its band.
     pub category_of_concern: Vec<Key>,
+    pub decide: Vec<Key>,
+    /// The band from which a school ought to be helped by fellow members of its community.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weak_from: Option<Key>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<PointsDoc>,
+    /// The sums of points at which the risk is low, medium and high.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risk_points: Option<[Hundredths; 3]>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub area_rule: Vec<TallyDoc>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risk_rule: Vec<TallyDoc>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reduced: Vec<ReducedDoc>,
+    pub area: Vec<AreaDoc>,
+    pub band: Vec<BandDoc>,
+    #[serde(default)]
     pub indicator: Vec<IndicatorDoc>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AreaDoc {
     pub id: Key,
     pub name: String,
+    /// The indicators of this area, in reading order; empty: those that name this area themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<Key>,
+}
+
+/// Phases that are asked these indicators and no others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReducedDoc {
+    pub phases: Vec<Phase>,
+    pub indicators: Vec<Key>,
+}
+
+/// What an indicator adds to the school's sum at none, low, medium and high.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointsDoc {
+    pub levels: [Hundredths; 4],
+    #[serde(default)]
+    pub standing: Standing,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
 }
 
 /// Reached when at least so many are at each level named.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TallyDoc {
     pub level: Level,
@@ -98,9 +105,13 @@ pub struct TallyDoc {
     pub medium: u8,
     #[serde(default)]
     pub low: u8,
+    #[serde(default)]
+    pub standing: Standing,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BandDoc {
     pub id: Key,
@@ -108,14 +119,45 @@ pub struct BandDoc {
     pub short: String,
     pub tone: u8,
     pub meaning: String,
+    /// The authority's own category, apart from Ofsted's, where this band is one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub category: String,
     /// Who has the school, at risk none, low, medium and high.
     pub owner: [OwnerDoc; 4],
     /// Months to the next review, at risk none, low, medium and high.
     pub review_months: [u8; 4],
     /// Days of support a year, at most.
     pub days: u8,
+    /// Working days within which named support is secured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support_within_days: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<ClockDoc>,
+    /// What follows from the band, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub follows: Vec<String>,
+    /// Of the days, reviews and what follows; each rule has its own.
     #[serde(default)]
+    pub standing: Standing,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Where bands are decided by the sum of points: from this sum to under that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<[Hundredths; 2]>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<WhenDoc>,
+}
+
+/// How long a school may be in a band, counted from the day it was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClockDoc {
+    pub warn_months: u8,
+    pub limit_months: u8,
+    #[serde(default)]
+    pub standing: Standing,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,111 +169,47 @@ pub enum OwnerDoc {
     Refuse,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WhenDoc {
     /// Finishes the sentence "Priority 3, because …".
     pub words: String,
+    #[serde(default)]
+    pub standing: Standing,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
     pub all: Vec<ConditionDoc>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+/// One condition: on indicators, on the risk, on the sum of points, or on what was decided before.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionDoc {
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Key>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub all_of: Vec<Key>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub risk: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<Level>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<Level>,
-}
-
-/// What a number is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    PerCent,
-    Points,
-    Score,
-    Centile,
-    Years,
-    Count,
-    Ratio,
-    Choice,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct IndicatorDoc {
-    pub id: Key,
-    pub name: String,
-    pub area: Key,
-    pub unit: Unit,
-    /// Empty: every phase.
-    #[serde(default)]
-    pub phases: Vec<Phase>,
-    /// Empty: every setting.
-    #[serde(default)]
-    pub settings: Vec<Setting>,
-    /// Months after which a reading is out of date.
-    pub shelf_months: u16,
-    /// A one-year figure on fewer pupils than the scheme's small cohort is not known.
-    #[serde(default)]
-    pub one_year: bool,
-    /// High here is high risk whatever else is known.
-    #[serde(default)]
-    pub critical: bool,
-    #[serde(default)]
-    pub line: Vec<LineDoc>,
-    /// Lines for special and alternative provision, where they differ.
-    #[serde(default)]
-    pub special_line: Vec<LineDoc>,
-    #[serde(default)]
-    pub choice: Vec<ChoiceDoc>,
-}
-
-/// One line. Exactly one test: a side of a number, or a marker.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LineDoc {
-    pub level: Level,
-    pub below: Option<Hundredths>,
-    pub at_most: Option<Hundredths>,
-    pub above: Option<Hundredths>,
-    pub at_least: Option<Hundredths>,
-    pub marker: Option<Key>,
-    #[serde(default)]
-    pub of: Measure,
-    #[serde(default)]
-    pub standing: Standing,
-    #[serde(default)]
-    pub source: String,
-    /// What the marker means, in words.
-    #[serde(default)]
-    pub words: String,
-}
-
-/// What of a reading a line is drawn on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Measure {
-    /// The value itself.
-    #[default]
-    Value,
-    /// The value less the national figure.
-    National,
-    /// The value as a multiple of the national figure.
-    TimesNational,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ChoiceDoc {
-    pub id: Key,
-    pub words: String,
-    pub level: Level,
-    #[serde(default)]
-    pub standing: Standing,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points_at_least: Option<Hundredths>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points_at_most: Option<Hundredths>,
+    /// The last decision put it in one of these bands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Key>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months_at_least: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_track_at_least: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_track_at_most: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without_progress_at_least: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met: Option<bool>,
 }

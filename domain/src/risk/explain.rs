@@ -1,13 +1,13 @@
-//! The reasons of a suggestion, as rows to show and sentences to read. Words are made here only.
-//!
-//! Long because every word of a suggestion is made here and nowhere else.
+//! The reasons of a suggestion, as rows to show and sentences to read.
 
 use serde::{Deserialize, Serialize};
 
-use super::categorise::{Categorisation, suggest};
-use super::document::{Measure, Unit};
-use super::level::{Band, Judged, Level, Span};
-use super::scheme::{Indicator, Line, Scheme, Test};
+use super::catalogue::Unit;
+use super::categorise::{Categorisation, effective, suggest_after};
+use super::judge::{Met, line_met};
+use super::level::{Judged, Level};
+use super::scheme::{Indicator, Scheme};
+use super::words::{capital, count_word, finding_words, line_words, lower, span_words};
 use crate::schools::{Evidence, Finding, Key, Observed, Setting, Value};
 
 /// Why the rules suggest what they suggest.
@@ -44,11 +44,12 @@ pub struct IndicatorRow {
 
 /// The reasons of a suggestion.
 pub fn explain(scheme: &Scheme, evidence: &Evidence, now: &Categorisation) -> Explanation {
+    let judged = effective(scheme, now);
     let rows: Vec<IndicatorRow> = scheme
         .reading_order
         .iter()
-        .filter(|at| now.judged[**at] != Judged::DoesNotApply)
-        .map(|at| row(scheme, &scheme.indicators[*at], now.judged[*at], evidence))
+        .filter(|at| judged[**at] != Judged::DoesNotApply)
+        .map(|at| row(scheme, *at, (now.judged[*at], judged[*at]), evidence))
         .collect();
     let not_collected = scheme
         .indicators
@@ -89,17 +90,18 @@ pub fn unknowns_that_matter(scheme: &Scheme, now: &Categorisation) -> Vec<Key> {
                 }
             })
             .collect();
-        let then = suggest(scheme, judged);
+        let then = suggest_after(scheme, judged, now.before);
         (then.band.known, then.risk.known)
     };
     let best = outcome(&|_| Level::None);
-    let worst = outcome(&|_| Level::High);
+    let most = |at: usize| scheme.indicators[at].worst;
+    let worst = outcome(&most);
     let matters: Vec<usize> = open
         .iter()
         .copied()
         .filter(|one| {
-            let alone = |at: usize| if at == *one { Level::High } else { Level::None };
-            let without = |at: usize| if at == *one { Level::None } else { Level::High };
+            let alone = |at: usize| if at == *one { most(at) } else { Level::None };
+            let without = |at: usize| if at == *one { Level::None } else { most(at) };
             outcome(&alone) != best || outcome(&without) != worst
         })
         .collect();
@@ -110,12 +112,14 @@ pub fn unknowns_that_matter(scheme: &Scheme, now: &Categorisation) -> Vec<Key> {
         .collect()
 }
 
+/// `own` is what the indicator says by itself, `judged` what it counts as once others have raised it.
 fn row(
     scheme: &Scheme,
-    indicator: &Indicator,
-    judged: Judged,
+    at: usize,
+    (own, judged): (Judged, Judged),
     evidence: &Evidence,
 ) -> IndicatorRow {
+    let indicator = &scheme.indicators[at];
     let seen = evidence.of(indicator.id);
     let value = match (judged, seen) {
         (Judged::NotCollected, _) | (_, None) => "not collected".to_owned(),
@@ -137,7 +141,11 @@ fn row(
         judged,
         value,
         beside,
-        line: nearest_line(indicator, judged, evidence.setting, seen),
+        line: if own == judged {
+            nearest_line(indicator, own, evidence.setting, seen)
+        } else {
+            raised(scheme, at)
+        },
         counts: judged.known() >= Level::Medium,
     }
 }
@@ -155,89 +163,13 @@ fn cohort_words(indicator: &Indicator, seen: &Observed) -> String {
     }
 }
 
-/// A finding in words and units.
-pub fn finding_words(indicator: &Indicator, finding: Finding) -> String {
-    match finding {
-        Finding::Unknown(reason) => reason.words().to_owned(),
-        Finding::Known(Value::Number(number)) => number_words(indicator.unit, number),
-        Finding::Known(Value::Choice(key)) => indicator
-            .choices
-            .iter()
-            .find(|choice| choice.id == key)
-            .map_or_else(|| key.to_string(), |choice| choice.words.clone()),
-    }
-}
-
-/// A number of hundredths in its unit, with a true minus sign and no idle decimals.
-pub fn number_words(unit: Unit, hundredths: i32) -> String {
-    let sign = if hundredths < 0 { "\u{2212}" } else { "" };
-    let whole = hundredths.unsigned_abs() / 100;
-    let part = hundredths.unsigned_abs() % 100;
-    let number = match (part, part % 10) {
-        (0, _) => format!("{sign}{whole}"),
-        (_, 0) => format!("{sign}{whole}.{}", part / 10),
-        _ => format!("{sign}{whole}.{part:02}"),
-    };
-    match unit {
-        Unit::PerCent => format!("{number}%"),
-        Unit::Points => format!("{number} points"),
-        Unit::Centile => match (whole, part) {
-            (_, 0) => format!("{} centile", ordinal(whole)),
-            _ => format!("{number} centile"),
-        },
-        Unit::Years => format!("{number} years"),
-        Unit::Score | Unit::Count | Unit::Ratio | Unit::Choice => number,
-    }
-}
-
-fn ordinal(number: u32) -> String {
-    let ending = match (number % 100, number % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
-}
-
-/// A line in words: "below 46%", "more than 15 points below national".
-pub fn line_words(indicator: &Indicator, line: &Line) -> String {
-    let (limit, side) = match line.test {
-        Test::Marker(key) => {
-            return if line.words.is_empty() {
-                key.to_string()
-            } else {
-                line.words.clone()
-            };
-        }
-        Test::Below(limit) => (limit, "below"),
-        Test::AtMost(limit) => (limit, "at most"),
-        Test::Above(limit) => (limit, "above"),
-        Test::AtLeast(limit) => (limit, "or more"),
-    };
-    match line.measure {
-        Measure::Value => match line.test {
-            Test::AtLeast(_) => format!("{} or more", number_words(indicator.unit, limit)),
-            Test::AtMost(_) => format!("{} or lower", number_words(indicator.unit, limit)),
-            _ => format!("{side} {}", number_words(indicator.unit, limit)),
-        },
-        Measure::National => {
-            let by = number_words(Unit::Count, limit.saturating_abs());
-            match (line.test, limit) {
-                (Test::Below(_), 0) => "below national".to_owned(),
-                (Test::Above(_), 0) => "above national".to_owned(),
-                (Test::Below(_), ..=0) => format!("over {by} below national"),
-                (Test::AtMost(_), ..=0) => format!("{by} or more below national"),
-                (Test::Above(_), _) => format!("over {by} above national"),
-                (Test::AtLeast(_), _) => format!("{by} or more above national"),
-                _ => format!("{side} national by {by}"),
-            }
-        }
-        Measure::TimesNational => {
-            format!("{side} {} times national", number_words(Unit::Count, limit))
-        }
-    }
+/// What raised an indicator, in words.
+fn raised(scheme: &Scheme, at: usize) -> String {
+    scheme
+        .raises
+        .iter()
+        .find(|raise| raise.indicator == at)
+        .map_or_else(String::new, |raise| raise.words.clone())
 }
 
 /// The line a value crossed; where it crossed none, the first it would cross.
@@ -252,8 +184,8 @@ fn nearest_line(
         (
             Judged::Is(_) | Judged::Contested(_),
             Some((Finding::Known(Value::Number(number)), seen)),
-        ) => match super::categorise::line_met(lines, number, seen) {
-            super::categorise::Met::Line(line) => Some(line),
+        ) => match line_met(lines, number, seen) {
+            Met::Line(line) => Some(line),
             _ => None,
         },
         _ => None,
@@ -273,27 +205,6 @@ fn nearest_line(
                 .find(|choice| choice.level > Level::None)
         })
         .map_or_else(String::new, |choice| choice.words.clone())
-}
-
-/// "Priority 3", or "Priority 2 or 3" where unknowns leave it open.
-pub fn span_words(scheme: &Scheme, band: Span<Band>) -> String {
-    let lowest = &scheme.band(band.lowest).word;
-    let highest = &scheme.band(band.highest).word;
-    if band.lowest == band.highest {
-        return lowest.clone();
-    }
-    let between = if band.highest.0 - band.lowest.0 > 1 {
-        "to"
-    } else {
-        "or"
-    };
-    // "Priority 2 or Priority 3" reads "Priority 2 or 3".
-    match (lowest.rsplit_once(' '), highest.rsplit_once(' ')) {
-        (Some((head, first)), Some((same, last))) if head == same => {
-            format!("{head} {first} {between} {last}")
-        }
-        _ => format!("{lowest} {between} {highest}"),
-    }
 }
 
 fn sentence(
@@ -375,32 +286,4 @@ fn main_reason(scheme: &Scheme, now: &Categorisation, rows: &[IndicatorRow]) -> 
         }
         None => "Nothing above low".to_owned(),
     }
-}
-
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
-/// Names that keep their capital in the middle of a sentence.
-const NAMES: [&str; 1] = ["Ofsted"];
-
-pub(super) fn lower(text: &str) -> String {
-    if NAMES.iter().any(|name| text.starts_with(name)) {
-        return text.to_owned();
-    }
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
-}
-
-pub(super) fn count_word(count: usize) -> String {
-    [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ]
-    .get(count)
-    .map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }

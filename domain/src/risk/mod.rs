@@ -1,28 +1,48 @@
 //! Risk: schemes as data, and what they make of a school.
 
+mod catalogue;
 mod categorise;
 mod check;
+mod clock;
+mod community;
 mod counterfactual;
 mod document;
 mod explain;
 mod gaps;
+mod judge;
 mod level;
+mod near;
+mod number;
 mod otherwise;
 mod scheme;
+mod sure;
+mod weigh;
+mod words;
+mod written;
 mod years;
 
-pub use categorise::{Categorisation, Met, Owner, categorise, judge, line_met, owner, suggest};
-pub use counterfactual::{Counterfactual, counterfactuals};
-pub use document::{Measure, OwnerDoc, Standing, Unit};
-pub use explain::{
-    Explanation, IndicatorRow, explain, finding_words, line_words, number_words, span_words,
-    unknowns_that_matter,
+pub use catalogue::{CATALOGUE, ChoiceDoc, IndicatorDoc, LineDoc, Measure, RaiseDoc, Unit};
+pub use categorise::{
+    Categorisation, History, Owner, categorise, effective, owner, suggest, suggest_after,
 };
+pub use clock::{Countdown, countdown};
+pub use community::{CommunitySum, Given, Member, communities, listed};
+pub use counterfactual::{Changed, Counterfactual, MOST_CHANGES, counterfactuals};
+pub use document::{
+    AreaDoc, BandDoc, ClockDoc, ConditionDoc, Document, OwnerDoc, PointsDoc, ReducedDoc, Standing,
+    TallyDoc, WhenDoc,
+};
+pub use explain::{Explanation, IndicatorRow, explain, unknowns_that_matter};
 pub use gaps::fill_gaps;
+pub use judge::{Met, judge, line_met};
 pub use level::{Band, Judged, Level, Span};
+pub use near::{Margin, NextLine, Threshold, margins, next_lines};
+pub use number::Hundredths;
 pub use otherwise::{Said, otherwise};
 pub use scheme::{
-    Area, BRADFORD, BandRule, Choice, Condition, Indicator, Line, Scheme, SchemeFault, Tally, Test,
-    When,
+    Area, BRADFORD, BandRule, Before, Choice, Clock, Condition, Indicator, Line, Places, Raise,
+    SHIPPED, Scheme, SchemeFault, Tally, Test, When,
 };
+pub use sure::{Sure, sure, sure_words};
+pub use words::{finding_words, line_words, number_words, span_words};
 pub use years::{Drawn, Year, Years, years, years_finding};

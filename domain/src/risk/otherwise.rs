@@ -1,12 +1,12 @@
 //! What would have to be otherwise, as a sentence: "Would be Priority 2 if 2 more pupils reached the
 //! standard in key stage 2 reading, writing, maths (28 of 59), or if overall absence were under 6%."
 
+use super::catalogue::Unit;
 use super::categorise::{Categorisation, categorise};
 use super::counterfactual::{Changed, Counterfactual};
-use super::document::Unit;
-use super::explain::{finding_words, lower, number_words};
 use super::level::Band;
 use super::scheme::{Indicator, Scheme};
+use super::words::{finding_words, lower, number_words};
 use crate::calendar::Date;
 use crate::schools::{Evidence, Finding, Value};
 

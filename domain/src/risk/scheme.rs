@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::document::{Document, Measure, OwnerDoc, Standing, Unit};
-use super::level::{Band, Level};
+use super::catalogue::{Measure, Unit};
+use super::document::{Document, OwnerDoc, Standing};
+use super::level::{Band, Judged, Level};
+use super::weigh::{Bits, Rules, Tallies, Weight};
 use crate::calendar::Date;
 use crate::schools::{Key, Phase, Setting};
 
@@ -11,13 +13,71 @@ use crate::schools::{Key, Phase, Setting};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: {reason}")]
 pub struct SchemeFault {
+    /// "line 42, indicator I10"; without a line where the document was no text.
     pub place: String,
     pub reason: String,
+    pub(super) at: Place,
 }
 
-/// A scheme ready to use. Indicators are in order of id, as evidence is.
-/// It travels to the browser as it is: whoever sends it has checked it.
+/// A place in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Place {
+    pub section: &'static str,
+    pub id: Option<Key>,
+    /// A list inside of it and a place in that list.
+    pub within: Option<(&'static str, usize)>,
+}
+
+impl Place {
+    pub fn of(section: &'static str, id: Key) -> Self {
+        Self {
+            section,
+            id: Some(id),
+            within: None,
+        }
+    }
+
+    pub fn section(section: &'static str) -> Self {
+        Self {
+            section,
+            ..Self::default()
+        }
+    }
+
+    pub fn within(mut self, list: &'static str, at: usize) -> Self {
+        self.within = Some((list, at));
+        self
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.section)?;
+        if let Some(id) = self.id {
+            write!(out, " {id}")?;
+        }
+        match self.within {
+            Some(("when", at)) => write!(out, ", rule {}", at + 1),
+            Some((list, at)) => write!(out, ", {list} {}", at + 1),
+            None => Ok(()),
+        }
+    }
+}
+
+impl SchemeFault {
+    pub(super) fn new(at: Place, reason: impl Into<String>) -> Self {
+        Self {
+            place: at.to_string(),
+            reason: reason.into(),
+            at,
+        }
+    }
+}
+
+/// A scheme ready to use. Indicators are in order of id, as evidence is. It travels as the whole document
+/// it was made from, and is checked again where it arrives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Document", into = "Document")]
 pub struct Scheme {
     pub name: String,
     pub version: u32,
@@ -38,24 +98,63 @@ pub struct Scheme {
     pub indicators: Vec<Indicator>,
     /// Places of indicators in the order the document lists them.
     pub reading_order: Vec<usize>,
+    /// The band from which a school ought to be helped by fellow members of its community.
+    pub weak_from: Option<Band>,
+    /// Points an indicator gives at each level; all 0 where the scheme sums none.
+    pub points: [i32; 4],
+    /// The sums at which the risk is low, medium and high.
+    pub risk_points: Option<[i32; 3]>,
+    /// The whole document it was made from.
+    pub document: Document,
+    /// For each phase and setting, what [`Scheme::unasked`] gives.
+    pub(super) unasked: Vec<Vec<Judged>>,
+    /// What [`Scheme::decide`] and the bands say, laid out to be run through.
+    pub(super) rules: Rules,
+    pub(super) area_table: Tallies,
+    pub(super) risk_table: Tallies,
+    /// One for each indicator.
+    pub(super) weights: Vec<Weight>,
+    /// Those that may be raised by others, in an order in which each comes after what raises it.
+    pub(super) raises: Vec<Raise>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// At `from` or worse, while one of these is at `at_least` or worse: then it is `to`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raise {
+    pub indicator: usize,
+    pub from: Level,
+    pub by: Places,
+    pub at_least: Level,
+    pub to: Level,
+    pub words: String,
+    pub standing: Standing,
+    pub source: String,
+}
+
+/// Places of indicators, as a list to read and as bits to test.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    pub list: Vec<usize>,
+    pub(super) bits: Bits,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Area {
     pub id: Key,
     pub name: String,
 }
 
 /// Reached when at least so many are at each level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
     pub level: Level,
     pub critical: u8,
     /// At least so many at low, medium, high.
     pub at: [u8; 3],
+    pub standing: Standing,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BandRule {
     pub id: Key,
     pub word: String,
@@ -63,35 +162,71 @@ pub struct BandRule {
     /// 0 to 4, how much ink.
     pub tone: u8,
     pub meaning: String,
+    /// The authority's own category, apart from Ofsted's; empty where this band is none.
+    pub category: String,
     pub owner: [OwnerDoc; 4],
     pub review_months: [u8; 4],
     pub days: u8,
+    /// Working days within which named support is secured.
+    pub support_within_days: Option<u8>,
+    pub clock: Option<Clock>,
+    pub follows: Vec<String>,
+    /// Of the days, the reviews and what follows.
+    pub standing: Standing,
+    pub source: String,
     pub when: Vec<When>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Months after which a stay in a band is warned of, and the most it may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    pub warn_months: u8,
+    pub limit_months: u8,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
     pub words: String,
+    pub standing: Standing,
+    pub source: String,
     pub all: Vec<Condition>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// Any of these indicators is at least so serious.
-    AnyAtLeast(Vec<usize>, Level),
+    AnyAtLeast(Places, Level),
     /// All of these indicators are at most so serious.
-    AllAtMost(Vec<usize>, Level),
+    AllAtMost(Places, Level),
     RiskAtLeast(Level),
     RiskAtMost(Level),
+    /// Hundredths of a point.
+    PointsAtLeast(i32),
+    PointsAtMost(i32),
+    Before(Before),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What was decided before, and what has been found since. Everything that is asked must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Before {
+    /// Empty: any band.
+    pub was: Vec<Band>,
+    pub months_at_least: Option<u16>,
+    pub on_track_at_least: Option<u8>,
+    pub on_track_at_most: Option<u8>,
+    pub without_progress_at_least: Option<u8>,
+    pub met: Option<bool>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
     pub id: Key,
     pub name: String,
     /// Place in [`Scheme::areas`].
     pub area: usize,
     pub unit: Unit,
+    /// The least and the greatest value there can be.
+    pub bounds: [i32; 2],
     /// Bit n is set when the n-th of [`Phase::ALL`] is asked.
     pub(super) phases: u8,
     /// Bits for mainstream, special, alternative.
@@ -99,6 +234,10 @@ pub struct Indicator {
     pub shelf_months: u16,
     pub one_year: bool,
     pub critical: bool,
+    /// How often it counts in the sum of points.
+    pub weight: u8,
+    /// The most serious level it can have.
+    pub(super) worst: Level,
     /// Most serious first.
     pub lines: Vec<Line>,
     /// The lines for special and alternative provision; empty: the same.
@@ -106,7 +245,7 @@ pub struct Indicator {
     pub choices: Vec<Choice>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     pub level: Level,
     pub measure: Measure,
@@ -117,7 +256,7 @@ pub struct Line {
 }
 
 /// Numbers are hundredths of the indicator's unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Test {
     Below(i32),
     AtMost(i32),
@@ -126,18 +265,32 @@ pub enum Test {
     Marker(Key),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     pub id: Key,
     pub words: String,
     pub level: Level,
     pub standing: Standing,
+    pub source: String,
 }
 
 impl Indicator {
+    /// Whether there can be such a value.
+    pub fn allows(&self, number: i32) -> bool {
+        (self.bounds[0]..=self.bounds[1]).contains(&number)
+    }
+
     /// Whether the scheme asks this of such a school.
     pub fn applies(&self, phase: Phase, setting: Setting) -> bool {
         self.phases & (1 << phase as u8) != 0 && self.settings & (1 << setting as u8) != 0
+    }
+
+    /// Whether some value has this level by itself.
+    pub fn can_be(&self, level: Level) -> bool {
+        let lines = || self.lines.iter().chain(&self.special_lines);
+        lines().any(|line| line.level == level)
+            || self.choices.iter().any(|choice| choice.level == level)
+            || (level == Level::None && self.choices.is_empty())
     }
 
     /// The lines drawn for such a setting, most serious first.
@@ -167,23 +320,51 @@ impl Indicator {
     }
 }
 
+impl From<Scheme> for Document {
+    fn from(scheme: Scheme) -> Self {
+        scheme.document
+    }
+}
+
+/// Only a whole document: what it takes from the catalogue was put in before it was sent.
+impl TryFrom<Document> for Scheme {
+    type Error = String;
+
+    fn try_from(document: Document) -> Result<Self, String> {
+        if document.catalogue.is_some() {
+            return Err("the scheme was sent without what it takes from the catalogue".to_owned());
+        }
+        super::check::check(document).map_err(|faults| {
+            let words: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            words.join("; ")
+        })
+    }
+}
+
 impl Scheme {
     /// Reads and checks a scheme document.
     ///
     /// # Errors
-    /// Every fault found: the line of a document that cannot be read, or the rule that names
-    /// something that is not there.
+    /// Every fault found, each with the line of the document it is on.
     pub fn parse(text: &str) -> Result<Self, Vec<SchemeFault>> {
-        let document: Document = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| {
-                1 + text[..span.start.min(text.len())].matches('\n').count()
-            });
-            vec![SchemeFault {
-                place: format!("line {line}"),
-                reason: error.message().to_owned(),
-            }]
-        })?;
-        super::check::check(document)
+        let document = Document::parse(text)?;
+        Self::new(document).map_err(|faults| super::written::with_lines(text, faults))
+    }
+
+    /// Checks a scheme document that was read already.
+    ///
+    /// # Errors
+    /// Every fault found, each with the part of the document it is in.
+    pub fn new(document: Document) -> Result<Self, Vec<SchemeFault>> {
+        super::check::check(document.whole()?)
+    }
+
+    /// A scheme shipped with the product, by the name it has on the command line.
+    pub fn shipped(name: &str) -> Option<&'static str> {
+        SHIPPED
+            .iter()
+            .find(|(one, _)| *one == name)
+            .map(|(_, text)| *text)
     }
 
     /// The built-in Bradford scheme: priority and risk.
@@ -192,6 +373,16 @@ impl Scheme {
     /// Never, unless the document shipped with the product is broken; a test reads it.
     pub fn bradford() -> Result<Self, Vec<SchemeFault>> {
         Self::parse(BRADFORD)
+    }
+
+    /// Every indicator before anything is read: not collected, or not asked of such a school.
+    pub(super) fn unasked(&self, phase: Phase, setting: Setting) -> Vec<Judged> {
+        self.unasked[phase as usize * 3 + setting as usize].clone()
+    }
+
+    /// Whether indicators give points.
+    pub fn sums_points(&self) -> bool {
+        self.points != [0; 4]
     }
 
     /// Where an indicator stands in [`Scheme::indicators`].
@@ -229,3 +420,21 @@ impl Scheme {
 
 /// The Bradford scheme as shipped.
 pub const BRADFORD: &str = include_str!("../../schemes/bradford.toml");
+
+/// Every scheme shipped: its name and its document.
+pub const SHIPPED: [(&str, &str); 5] = [
+    ("bradford", BRADFORD),
+    ("rotherham", include_str!("../../schemes/rotherham.toml")),
+    (
+        "wiltshire_primary",
+        include_str!("../../schemes/wiltshire_primary.toml"),
+    ),
+    (
+        "present_day",
+        include_str!("../../schemes/present_day.toml"),
+    ),
+    (
+        "opportunity_area",
+        include_str!("../../schemes/opportunity_area.toml"),
+    ),
+];

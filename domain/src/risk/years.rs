@@ -1,11 +1,11 @@
 //! The years of each measure of one school, with the line it is held against, ready to be drawn; and
 //! what they show in one sentence.
 
-use super::categorise::{Met, line_met};
-use super::document::{Measure, Unit};
-use super::explain::{capital, count_word, number_words};
+use super::catalogue::{Measure, Unit};
+use super::judge::{Met, line_met};
 use super::level::{Judged, Level};
 use super::scheme::{Indicator, Line, Scheme, Test};
+use super::words::{capital, count_word, number_words};
 use crate::calendar::Date;
 use crate::schools::{Evidence, Finding, Key, Observed, Reading, Setting, Unknown, Value};
 

@@ -117,11 +117,31 @@ pub struct Reading {
     pub from: Provenance,
 }
 
+/// What was decided of a school before, and what its reviews have found since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prior {
+    /// The band decided, by its name in the scheme.
+    pub band: Key,
+    /// The day the school came into it.
+    pub since: Date,
+    /// The last reviews in a row that found it on track; and without progress.
+    #[serde(default)]
+    pub on_track: u8,
+    #[serde(default)]
+    pub without_progress: u8,
+    /// The last review or evaluation found the plan met.
+    #[serde(default)]
+    pub met: bool,
+}
+
 /// Everything the rules may look at for one school. Readings are kept in order of indicator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     pub phase: Phase,
     pub setting: Setting,
+    /// The last decision, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prior: Option<Prior>,
     readings: Vec<(Key, Observed)>,
 }
 
@@ -142,6 +162,7 @@ impl Evidence {
         Self {
             phase,
             setting,
+            prior: None,
             readings,
         }
     }

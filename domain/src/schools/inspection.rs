@@ -100,21 +100,25 @@ impl Concern {
 pub struct ReportCard {
     /// `None`: the file does not say.
     pub safeguarding_met: Option<bool>,
+    /// Inspectors judged that safeguarding can be put right within three months: the inspection is
+    /// suspended until they return, and no category is given for it meanwhile.
+    pub suspended: bool,
     pub leadership: Option<CardGrade>,
     /// Areas other than leadership that were graded; those that do not apply are left out.
     pub areas: Vec<CardGrade>,
 }
 
 impl ReportCard {
-    /// The category the framework puts such a card in: special measures where leadership and another
-    /// area need urgent improvement; significant improvement where any one does, or safeguarding
-    /// standards are not met.
+    /// The category the framework puts such a card in: special measures where leadership needs urgent
+    /// improvement and so does another area, or safeguarding standards are not met; significant
+    /// improvement where any one area does, or safeguarding standards are not met.
     pub fn concern(&self) -> Option<Concern> {
         let leadership = self.leadership == Some(CardGrade::UrgentImprovement);
         let another = self.areas.contains(&CardGrade::UrgentImprovement);
-        if leadership && another {
+        let unsafe_now = self.safeguarding_met == Some(false) && !self.suspended;
+        if leadership && (another || unsafe_now) {
             Some(Concern::SpecialMeasures)
-        } else if leadership || another || self.safeguarding_met == Some(false) {
+        } else if leadership || another || unsafe_now {
             Some(Concern::SignificantImprovement)
         } else {
             None
@@ -350,6 +354,7 @@ mod tests {
     fn card(leadership: CardGrade, area: CardGrade, met: bool) -> ReportCard {
         ReportCard {
             safeguarding_met: Some(met),
+            suspended: false,
             leadership: Some(leadership),
             areas: vec![CardGrade::Expected, area],
         }
@@ -386,6 +391,19 @@ mod tests {
                 card(Strong, Exceptional, false),
                 "unsafe",
                 Some(Concern::SignificantImprovement),
+            ),
+            (
+                card(UrgentImprovement, Expected, false),
+                "unsafe",
+                Some(Concern::SpecialMeasures),
+            ),
+            (
+                ReportCard {
+                    suspended: true,
+                    ..card(Strong, Exceptional, false)
+                },
+                "unsafe",
+                None,
             ),
         ] {
             assert_eq!(given.concern(), concern, "{given:?}");

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A name of 1 to 16 characters: ASCII letters, digits, `_` and `-`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key([u8; 16]);
 
 /// Why a text is not a [`Key`].
@@ -43,6 +43,19 @@ impl Key {
             .unwrap_or(self.0.len());
         // Only ASCII gets in, so this never falls back.
         std::str::from_utf8(&self.0[..end]).unwrap_or_default()
+    }
+}
+
+/// By bytes, as one number: names are looked up for every reading of every school.
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        u128::from_be_bytes(self.0).cmp(&u128::from_be_bytes(other.0))
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -7,7 +7,7 @@ pub mod results;
 mod school;
 
 pub use evidence::{
-    Evidence, Finding, Observed, Provenance, Reading, Unknown, Value, suppression_mark,
+    Evidence, Finding, Observed, Prior, Provenance, Reading, Unknown, Value, suppression_mark,
 };
 pub use key::{Key, NotAKey};
 pub use school::{

@@ -125,6 +125,8 @@ pub fn latest(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refus
             Some(on) => {
                 let found = ReportCard {
                     safeguarding_met: met(&line.text(safeguarding)),
+                    // The file names no suspended inspection.
+                    suspended: false,
                     leadership: CardGrade::read(&line.text(governance)),
                     areas: areas
                         .iter()
