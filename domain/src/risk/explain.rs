@@ -36,7 +36,7 @@ pub struct IndicatorRow {
     pub value: String,
     /// "26 of 59", where the value is a share of a known cohort.
     pub beside: String,
-    /// The line it crossed, or the nearest it would cross: "below 46%".
+    /// The line it crossed, or the nearest it would cross: "below 46%". Empty where the value says it.
     pub line: String,
     /// A reason of the suggestion: it takes part in the level of an area that takes part in the risk.
     pub counts: bool,
@@ -48,7 +48,11 @@ pub fn explain(scheme: &Scheme, evidence: &Evidence, now: &Categorisation) -> Ex
         .reading_order
         .iter()
         .filter(|at| now.judged[**at] != Judged::DoesNotApply)
-        .map(|at| row(scheme, &scheme.indicators[*at], now.judged[*at], evidence))
+        .map(|at| {
+            let indicator = &scheme.indicators[*at];
+            let area = now.areas[indicator.area];
+            row(scheme, indicator, now.judged[*at], area, evidence)
+        })
         .collect();
     let not_collected = scheme
         .indicators
@@ -114,6 +118,7 @@ fn row(
     scheme: &Scheme,
     indicator: &Indicator,
     judged: Judged,
+    area: Span<Level>,
     evidence: &Evidence,
 ) -> IndicatorRow {
     let seen = evidence.of(indicator.id);
@@ -130,6 +135,11 @@ fn row(
         (_, Some(seen)) => finding_words(indicator, seen.finding),
     };
     let beside = seen.map_or_else(String::new, |seen| cohort_words(indicator, seen));
+    let mut line = nearest_line(indicator, judged, evidence.setting, seen);
+    // A judgement that is its own line need not be said twice.
+    if line == value {
+        line.clear();
+    }
     IndicatorRow {
         indicator: indicator.id,
         name: indicator.name.clone(),
@@ -137,8 +147,8 @@ fn row(
         judged,
         value,
         beside,
-        line: nearest_line(indicator, judged, evidence.setting, seen),
-        counts: judged.known() >= Level::Medium,
+        line,
+        counts: judged.known() >= Level::Medium && area.known >= Level::Medium,
     }
 }
 
@@ -219,6 +229,9 @@ pub fn line_words(indicator: &Indicator, line: &Line) -> String {
     match line.measure {
         Measure::Value => match line.test {
             Test::AtLeast(_) => format!("{} or more", number_words(indicator.unit, limit)),
+            Test::AtMost(_) if indicator.unit == Unit::Centile && limit % 100 == 0 => {
+                format!("bottom {}%", limit / 100)
+            }
             Test::AtMost(_) => format!("{} or lower", number_words(indicator.unit, limit)),
             _ => format!("{side} {}", number_words(indicator.unit, limit)),
         },
@@ -308,10 +321,19 @@ fn sentence(
         .and_then(|at| rule.when.get(usize::from(at)))
         .map_or(rule.meaning.as_str(), |when| when.words.as_str());
     let mut text = capital(why);
+    // The risk is made of areas, so areas are counted; each is said by the most serious thing in it.
     let at = |level: Level| -> Vec<String> {
-        rows.iter()
-            .filter(|row| row.judged.known() == level)
-            .map(|row| format!("{} {}", lower(&row.name), row.value))
+        scheme
+            .areas
+            .iter()
+            .zip(&now.areas)
+            .filter(|(_, found)| found.known == level)
+            .map(|(area, _)| {
+                worst_of(rows, &area.name).map_or_else(
+                    || lower(&area.name),
+                    |row| format!("{} {}", lower(&row.name), row.value),
+                )
+            })
             .collect()
     };
     let serious: Vec<(Level, Vec<String>)> = [Level::High, Level::Medium]
@@ -355,6 +377,14 @@ fn sentence(
         text.push_str(&tail);
     }
     text
+}
+
+/// The most serious indicator of an area above low; the first of equals.
+fn worst_of<'a>(rows: &'a [IndicatorRow], area: &str) -> Option<&'a IndicatorRow> {
+    let above_low = rows
+        .iter()
+        .filter(|row| row.area == area && row.judged.known() >= Level::Medium);
+    above_low.rev().max_by_key(|row| row.judged.known())
 }
 
 fn main_reason(scheme: &Scheme, now: &Categorisation, rows: &[IndicatorRow]) -> String {
