@@ -92,3 +92,8 @@ pub fn print() {
         let _ = window.print();
     }
 }
+
+/// Whether the device has a network at all.
+pub fn online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}

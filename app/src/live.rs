@@ -17,7 +17,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
 
 use crate::api;
-use crate::browser;
+use crate::browser::{self, online};
 use crate::state::meeting::Stream;
 
 /// Nothing at all this long after opening: something in between holds the stream back.
@@ -30,6 +30,8 @@ const BEHIND_AFTER: i64 = 2_000;
 const HIDDEN_AFTER: i64 = 30_000;
 /// How long the feed is asked for before a stream is tried again.
 const ASKING_FOR: i64 = 60_000;
+/// How many streams in a row may fail before the feed is asked for.
+const PATIENCE: u32 = 2;
 const TICK: u32 = 250;
 const LONGEST_WAIT: u32 = 15_000;
 
@@ -104,16 +106,17 @@ impl Run {
                 End::Silent => ask = true,
                 End::Again => ask = false,
                 End::Lost => {
+                    // Something in between may end every stream and let questions through.
+                    if !ask && tries >= PATIENCE {
+                        ask = true;
+                        continue;
+                    }
+                    ask = false;
                     (self.reader.tell)(Heard::Stream(Stream::Lost));
                     if !self.wait(tries).await {
                         return;
                     }
                     tries += 1;
-                    // A stream does not say why it failed; reading the meeting says whether one is
-                    // still signed in.
-                    if tries > 2 {
-                        let _ = api::meeting(self.meeting).await;
-                    }
                 }
             }
         }
@@ -161,6 +164,12 @@ impl Run {
 
     /// Asks again and again for a while, then has the stream tried once more.
     async fn ask(&self) -> End {
+        // An answer about the feed may take its time; this one says at once whether the server is there,
+        // and whether one is still signed in, which a stream that fails does not.
+        if api::meeting(self.meeting).await.is_err() {
+            return End::Lost;
+        }
+        (self.reader.tell)(Heard::Stream(Stream::Live));
         let until = browser::now().0 + ASKING_FOR;
         loop {
             if self.stopped() {
@@ -282,10 +291,6 @@ impl Ears {
             _error: error,
         }
     }
-}
-
-fn online() -> bool {
-    web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
 fn hidden() -> bool {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{Answer, Failure};
+use crate::components::heading::Heading;
 use crate::components::problem::ProblemView;
 
 /// Something that is read.
@@ -71,6 +72,24 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
         what: &'static str,
         ready: impl Fn(T) -> AnyView + Send + Sync + 'static,
     ) -> AnyView {
+        self.drawn(what, failure_view, ready)
+    }
+
+    /// The same for a page that has no heading until the thing is there.
+    pub fn page(
+        self,
+        what: &'static str,
+        ready: impl Fn(T) -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
+        self.drawn(what, failure_page, ready)
+    }
+
+    fn drawn(
+        self,
+        what: &'static str,
+        failed: fn(&Failure, Callback<()>) -> AnyView,
+        ready: impl Fn(T) -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
         let ready = std::sync::Arc::new(ready);
         let here = Memo::new(move |_| self.value.with(Option::is_some));
         (move || {
@@ -84,7 +103,7 @@ impl<T: Clone + Send + Sync + 'static> Load<T> {
                 let value = move || self.value.get().map(|value| ready(value));
                 view! { {failure} {value} }.into_any()
             } else if let Some(failure) = self.failure.get() {
-                failure_view(&failure, Callback::new(move |()| self.again()))
+                failed(&failure, Callback::new(move |()| self.again()))
             } else {
                 waiting(what)
             }
@@ -106,12 +125,37 @@ pub fn waiting(what: &'static str) -> AnyView {
 
 /// Why something is not here, and the next step.
 pub fn failure_view(failure: &Failure, retry: Callback<()>) -> AnyView {
-    let (title, detail) = match failure {
+    let (title, detail) = said(failure);
+    view! { <ProblemView title detail retry/> }.into_any()
+}
+
+/// The same as a page of its own.
+fn failure_page(failure: &Failure, retry: Callback<()>) -> AnyView {
+    let (title, detail) = said(failure);
+    // What is not there, or not theirs, is not there the second time either.
+    let gone = matches!(failure, Failure::Refused(problem) if problem.status == 404);
+    let next = if gone {
+        view! { <p><a href="/">"Go to today"</a></p> }.into_any()
+    } else {
+        view! { <p><button type="button" class="button" on:click=move |_| retry.run(())>"Try again"</button></p> }
+            .into_any()
+    };
+    view! {
+        <div class="page reading">
+            <Heading title/>
+            {(!detail.is_empty()).then(|| view! { <p>{detail}</p> })}
+            {next}
+        </div>
+    }
+    .into_any()
+}
+
+fn said(failure: &Failure) -> (String, String) {
+    match failure {
         Failure::Offline => (
             "The server cannot be reached".to_owned(),
             "It may be the network, or the server is being started again. What was said to be saved is saved.".to_owned(),
         ),
         Failure::Refused(problem) => (problem.title.clone(), problem.detail.clone()),
-    };
-    view! { <ProblemView title detail retry/> }.into_any()
+    }
 }

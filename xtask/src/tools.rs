@@ -57,7 +57,9 @@ pub fn chromium() -> Result<(PathBuf, PathBuf)> {
         return Ok(found);
     }
     if apt_may() {
-        apt("Chromium and its driver", &["chromium", "chromium-driver"])?;
+        // The pictures are made in a face of the usual widths.
+        let packages = ["chromium", "chromium-driver", "fonts-liberation"];
+        apt("Chromium and its driver", &packages)?;
         if let Some(found) = find() {
             return Ok(found);
         }

@@ -91,12 +91,20 @@ pub fn span_tag(scheme: &Scheme, band: Span<Band>, size: TagSize, short: bool) -
     }
 }
 
-/// The room has not said yet.
+/// The room has not said yet; `over`: and will not any more.
 #[component]
-pub fn UndecidedTag(#[prop(optional)] size: TagSize) -> impl IntoView {
+pub fn UndecidedTag(
+    #[prop(optional)] size: TagSize,
+    #[prop(optional)] over: bool,
+) -> impl IntoView {
+    let words = if over {
+        "Not decided"
+    } else {
+        "Not decided yet"
+    };
     view! {
         <span class="category-tag" data-tone="undecided" data-size=size.name()>
-            "Not decided yet"
+            {words}
         </span>
     }
 }

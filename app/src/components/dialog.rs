@@ -3,11 +3,13 @@
 use leptos::html;
 use leptos::prelude::*;
 
-/// Open while `open` says so. `title` is its heading and its name.
+/// Open while `open` says so. `title` is its heading and its name; `leave` the word on the button that only
+/// takes it away.
 #[component]
 pub fn Dialog(
     open: RwSignal<bool>,
     #[prop(into)] title: Signal<String>,
+    #[prop(default = "Close")] leave: &'static str,
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
@@ -26,7 +28,7 @@ pub fn Dialog(
             <Show when=move || open.get()>
                 <header>
                     <h2>{move || title.get()}</h2>
-                    <button type="button" class="button quiet" on:click=move |_| open.set(false)>"Close"</button>
+                    <button type="button" class="button quiet" on:click=move |_| open.set(false)>{leave}</button>
                 </header>
                 {children()}
             </Show>

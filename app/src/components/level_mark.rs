@@ -25,8 +25,10 @@ pub fn JudgedMark(judged: Judged) -> impl IntoView {
         Judged::Contested(level) => {
             level_mark(Some(level), format!("{}, contested", level.word()), false)
         }
-        Judged::Unknown(_) => level_mark(None, "Not known".to_owned(), false),
-        Judged::NotCollected => level_mark(None, "Not collected".to_owned(), false),
+        // Why it is not known stands beside the value.
+        Judged::Unknown(_) | Judged::NotCollected => {
+            level_mark(None, "Not known".to_owned(), false)
+        }
         Judged::DoesNotApply => {
             view! { <span class="level-mark" data-level="none">"Not applicable"</span> }.into_any()
         }

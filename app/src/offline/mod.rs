@@ -76,11 +76,22 @@ async fn drain(meeting: MeetingId, state: RwSignal<MeetingState>, busy: Rc<Cell<
             wait = 500;
         } else {
             let jitter = (js_sys::Math::random() * f64::from(wait) / 2.0) as u32;
-            TimeoutFuture::new(wait / 2 + jitter).await;
+            rest(wait / 2 + jitter).await;
             wait = (wait * 2).min(5_000);
         }
     }
     busy.set(false);
+}
+
+/// Waits, and no longer than until the network is back.
+async fn rest(milliseconds: u32) {
+    const TICK: u32 = 250;
+    let was_online = browser::online();
+    let mut waited = 0;
+    while waited < milliseconds && (was_online || !browser::online()) {
+        TimeoutFuture::new(TICK.min(milliseconds - waited)).await;
+        waited += TICK;
+    }
 }
 
 /// Whether an answer settles the change; else it is tried again: nobody is signed in any more, the
@@ -109,8 +120,21 @@ fn take_back(meeting: MeetingId, person: PersonId, state: RwSignal<MeetingState>
     });
 }
 
-/// Keeps what is waiting; nothing waiting, nothing kept.
+thread_local! {
+    static KEEPING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Keeps what is waiting; nothing waiting, nothing kept. One after the other, each with the list as it is
+/// when its turn comes: an older list must not end up on top of a newer one, nor two keys be made.
 async fn keep(meeting: MeetingId, person: PersonId, state: RwSignal<MeetingState>) {
+    while KEEPING.replace(true) {
+        TimeoutFuture::new(20).await;
+    }
+    write_down(meeting, person, state).await;
+    KEEPING.set(false);
+}
+
+async fn write_down(meeting: MeetingId, person: PersonId, state: RwSignal<MeetingState>) {
     let Some(waiting) = state.try_with_untracked(|state| state.pending().to_vec()) else {
         return;
     };

@@ -26,7 +26,9 @@ pub fn MeetingsPage(signed: SignedIn) -> impl IntoView {
         .may(Action::OpenMeeting)
         .then(|| view! { <OpenForm signed/> });
     let ready = move |rows: Vec<MeetingRow>| {
-        let (closed, open): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.closed);
+        let (closed, mut open): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.closed);
+        // What comes next stands first.
+        open.sort_by_key(|row| row.meeting.on);
         view! {
             {table("Open", open, today, "No meeting is open. Open one, and its schools are on the agenda.")}
             {(!closed.is_empty()).then(|| table("Closed", closed, today, ""))}

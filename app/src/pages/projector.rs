@@ -86,7 +86,7 @@ pub fn ProjectorPage(signed: SignedIn) -> impl IntoView {
             .and_then(|id| id.parse::<MeetingId>().ok());
         async move { read(id).await }
     });
-    page.view("the meeting", move |page| {
+    page.page("the meeting", move |page| {
         let state = opened(page, &signed);
         view! { <OnTheWall state/> }.into_any()
     })
@@ -189,8 +189,7 @@ fn wall(state: &MeetingState) -> Option<Wall> {
         .map_or_else(String::new, |at| {
             format!("Item {} of {}", at + 1, discussed.len())
         });
-    let mut rows: Vec<&IndicatorRow> = why.rows.iter().filter(|row| row.counts).collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.judged.known()));
+    let rows = telling(&why.rows);
     let unknown = why
         .rows
         .iter()
@@ -225,6 +224,21 @@ fn wall(state: &MeetingState) -> Option<Wall> {
         otherwise: otherwise_of(item, scheme, on, true),
         words: item.reply.as_ref().map(|reply| first_words(&reply.text)),
     })
+}
+
+/// The reasons that tell most: the most serious of each area, areas in order of their worst; then the rest.
+fn telling(rows: &[IndicatorRow]) -> Vec<&IndicatorRow> {
+    let mut reasons: Vec<&IndicatorRow> = rows.iter().filter(|row| row.counts).collect();
+    reasons.sort_by_key(|row| std::cmp::Reverse(row.judged.known()));
+    let mut areas: Vec<&str> = Vec::new();
+    let (first, rest): (Vec<_>, Vec<_>) = reasons.into_iter().partition(|row| {
+        let new = !areas.contains(&row.area.as_str());
+        if new {
+            areas.push(&row.area);
+        }
+        new
+    });
+    first.into_iter().chain(rest).collect()
 }
 
 fn wall_row(scheme: &Scheme, item: &Item, row: &IndicatorRow) -> WallRow {

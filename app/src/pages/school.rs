@@ -51,7 +51,7 @@ pub fn SchoolPage(signed: SignedIn) -> impl IntoView {
         _ => false,
     });
     let ready = move |page: Page| drawn(&page, &signed);
-    view! { <div class="school-page">{page.view("the school", ready)}</div> }
+    view! { <div class="school-page">{page.page("the school", ready)}</div> }
 }
 
 /// Spaces and dashes are nobody's business.

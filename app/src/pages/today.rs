@@ -41,7 +41,7 @@ pub fn TodayPage(signed: SignedIn) -> impl IntoView {
         }
         .into_any()
     };
-    today.view("what waits for you", ready)
+    today.page("what waits for you", ready)
 }
 
 fn days_to(due: Date, today: Date) -> i64 {

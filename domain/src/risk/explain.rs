@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::catalogue::Unit;
 use super::categorise::{Categorisation, effective, suggest_after};
 use super::judge::{Met, line_met};
-use super::level::{Judged, Level};
+use super::level::{Judged, Level, Span};
 use super::scheme::{Indicator, Scheme};
 use super::words::{capital, count_word, finding_words, line_words, lower, span_words};
 use crate::schools::{Evidence, Finding, Key, Observed, Setting, Value};
@@ -36,7 +36,7 @@ pub struct IndicatorRow {
     pub value: String,
     /// "26 of 59", where the value is a share of a known cohort.
     pub beside: String,
-    /// The line it crossed, or the nearest it would cross: "below 46%".
+    /// The line it crossed, or the nearest it would cross: "below 46%". Empty where the value says it.
     pub line: String,
     /// A reason of the suggestion: it takes part in the level of an area that takes part in the risk.
     pub counts: bool,
@@ -49,7 +49,10 @@ pub fn explain(scheme: &Scheme, evidence: &Evidence, now: &Categorisation) -> Ex
         .reading_order
         .iter()
         .filter(|at| judged[**at] != Judged::DoesNotApply)
-        .map(|at| row(scheme, *at, (now.judged[*at], judged[*at]), evidence))
+        .map(|at| {
+            let area = now.areas[scheme.indicators[*at].area];
+            row(scheme, *at, (now.judged[*at], judged[*at]), area, evidence)
+        })
         .collect();
     let not_collected = scheme
         .indicators
@@ -117,6 +120,7 @@ fn row(
     scheme: &Scheme,
     at: usize,
     (own, judged): (Judged, Judged),
+    area: Span<Level>,
     evidence: &Evidence,
 ) -> IndicatorRow {
     let indicator = &scheme.indicators[at];
@@ -134,6 +138,15 @@ fn row(
         (_, Some(seen)) => finding_words(indicator, seen.finding),
     };
     let beside = seen.map_or_else(String::new, |seen| cohort_words(indicator, seen));
+    let mut line = if own == judged {
+        nearest_line(indicator, own, evidence.setting, seen)
+    } else {
+        raised(scheme, at)
+    };
+    // A judgement that is its own line need not be said twice.
+    if line == value {
+        line.clear();
+    }
     IndicatorRow {
         indicator: indicator.id,
         name: indicator.name.clone(),
@@ -141,12 +154,8 @@ fn row(
         judged,
         value,
         beside,
-        line: if own == judged {
-            nearest_line(indicator, own, evidence.setting, seen)
-        } else {
-            raised(scheme, at)
-        },
-        counts: judged.known() >= Level::Medium,
+        line,
+        counts: judged.known() >= Level::Medium && area.known >= Level::Medium,
     }
 }
 
@@ -219,10 +228,19 @@ fn sentence(
         .and_then(|at| rule.when.get(usize::from(at)))
         .map_or(rule.meaning.as_str(), |when| when.words.as_str());
     let mut text = capital(why);
+    // The risk is made of areas, so areas are counted; each is said by the most serious thing in it.
     let at = |level: Level| -> Vec<String> {
-        rows.iter()
-            .filter(|row| row.judged.known() == level)
-            .map(|row| format!("{} {}", lower(&row.name), row.value))
+        scheme
+            .areas
+            .iter()
+            .zip(&now.areas)
+            .filter(|(_, found)| found.known == level)
+            .map(|(area, _)| {
+                worst_of(rows, &area.name).map_or_else(
+                    || lower(&area.name),
+                    |row| format!("{} {}", lower(&row.name), row.value),
+                )
+            })
             .collect()
     };
     let serious: Vec<(Level, Vec<String>)> = [Level::High, Level::Medium]
@@ -266,6 +284,14 @@ fn sentence(
         text.push_str(&tail);
     }
     text
+}
+
+/// The most serious indicator of an area above low; the first of equals.
+fn worst_of<'a>(rows: &'a [IndicatorRow], area: &str) -> Option<&'a IndicatorRow> {
+    let above_low = rows
+        .iter()
+        .filter(|row| row.area == area && row.judged.known() >= Level::Medium);
+    above_low.rev().max_by_key(|row| row.judged.known())
 }
 
 fn main_reason(scheme: &Scheme, now: &Categorisation, rows: &[IndicatorRow]) -> String {

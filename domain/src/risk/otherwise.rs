@@ -10,8 +10,9 @@ use super::words::{finding_words, lower, number_words};
 use crate::calendar::Date;
 use crate::schools::{Evidence, Finding, Value};
 
-/// How many ways are named in one sentence.
+/// How many ways are named in one sentence, and how many on the wall, where there is less room.
 const MOST: usize = 3;
+const MOST_ON_THE_WALL: usize = 2;
 
 /// A stretch of a sentence and how it is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +76,12 @@ pub fn otherwise(
             })
             .max()
     });
-    ways.truncate(MOST);
+    let mut ways = one_of_each_area(scheme, ways);
+    ways.truncate(if measured_only {
+        MOST_ON_THE_WALL
+    } else {
+        MOST
+    });
     let mut said = vec![
         Said::Plain("Would be ".to_owned()),
         Said::Strong(scheme.band(band).word.clone()),
@@ -98,6 +104,24 @@ pub fn otherwise(
         said.push(Said::Quiet(undone));
     }
     said
+}
+
+/// The first way of each area before a second of any: three ways to say the same thing are one.
+fn one_of_each_area<'a>(scheme: &Scheme, ways: Vec<&'a Counterfactual>) -> Vec<&'a Counterfactual> {
+    let mut said: Vec<Vec<usize>> = Vec::new();
+    let (first, again): (Vec<_>, Vec<_>) = ways.into_iter().partition(|way| {
+        let areas: Vec<usize> = way
+            .changes
+            .iter()
+            .filter_map(|change| Some(scheme.indicator(change.indicator)?.area))
+            .collect();
+        let new = !said.contains(&areas);
+        if new {
+            said.push(areas);
+        }
+        new
+    });
+    first.into_iter().chain(again).collect()
 }
 
 fn one(rule: &Indicator, evidence: &Evidence, change: &Changed, said: &mut Vec<Said>) {

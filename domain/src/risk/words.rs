@@ -70,6 +70,9 @@ pub fn line_words(indicator: &Indicator, line: &Line) -> String {
     match line.measure {
         Measure::Value => match line.test {
             Test::AtLeast(_) => format!("{} or more", number_words(indicator.unit, limit)),
+            Test::AtMost(_) if indicator.unit == Unit::Centile && limit % 100 == 0 => {
+                format!("bottom {}%", limit / 100)
+            }
             Test::AtMost(_) => format!("{} or lower", number_words(indicator.unit, limit)),
             _ => format!("{side} {}", number_words(indicator.unit, limit)),
         },

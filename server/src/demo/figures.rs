@@ -70,12 +70,12 @@ const READING_WRITING_MATHS: [i32; 7] = [6100, 6200, 6100, 6000, 5900, 5900, 590
 const ABSENCE: [i32; 5] = [540, 560, 590, 620, 650];
 const SECONDARY_ABSENCE: [i32; 5] = [790, 820, 860, 900, 900];
 
-/// Per cent of the whole as a number of pupils makes it: 26 of 59 is 44.07%.
+/// Per cent of the whole as a number of pupils makes it, printed whole: 26 of 59 is 44%.
 pub fn share(of: i32, cohort: i32) -> i32 {
     if cohort == 0 {
         0
     } else {
-        (of * 10_000 + cohort / 2) / cohort
+        (of * 100 + cohort / 2) / cohort * 100
     }
 }
 

@@ -52,7 +52,7 @@ pub const PEOPLE: [(&str, Role, Tied, &str); 17] = [
         "Rashida Dalal",
         Role::Headteacher,
         Tied::School("Millbeck Primary"),
-        "Head of Millbeck Primary: your own page as the room sees it",
+        "Millbeck’s own page, as the room sees it",
     ),
     (
         "Amir Qureshi",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::Date;
-use domain::schools::{Finding, Key, Observed, Provenance, Reading, Unknown};
+use domain::schools::{Finding, Key, Observed, Provenance, Reading, Unknown, Value};
 
 /// Where readings of one kind come from.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,29 @@ pub struct From {
 
 /// Published by the Department.
 pub const PUBLISHED: &str = "Airedale Vale data team";
+
+/// How finely a published table prints an indicator, hundredths. What is not listed is whole.
+const PRINTED: [(&str, i32); 10] = [
+    ("I06", 10),
+    ("I14", 1),
+    ("I30", 10),
+    ("I31", 10),
+    ("I32", 10),
+    ("I60", 10),
+    ("I61", 10),
+    ("I64", 10),
+    ("I20", 10),
+    ("I66", 1),
+];
+
+/// A figure as its table prints it.
+fn printed(indicator: &str, hundredths: i32) -> i32 {
+    let step = PRINTED
+        .iter()
+        .find(|(id, _)| *id == indicator)
+        .map_or(100, |(_, step)| *step);
+    (hundredths + step / 2).div_euclid(step) * step
+}
 
 /// The readings of one school, in the order they were added.
 #[derive(Debug, Clone, Default)]
@@ -99,8 +122,13 @@ impl Sheet {
         self.readings.push(Reading {
             indicator: Key::of(indicator),
             seen: Observed {
-                finding: entry.finding,
-                comparator: entry.comparator,
+                finding: match entry.finding {
+                    Finding::Known(Value::Number(number)) => {
+                        Finding::number(printed(indicator, number))
+                    }
+                    other => other,
+                },
+                comparator: entry.comparator.map(|number| printed(indicator, number)),
                 cohort: entry.cohort.and_then(|pupils| u32::try_from(pupils).ok()),
                 marker: entry.marker.map(Key::of),
                 as_at: entry.as_at,

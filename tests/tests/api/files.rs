@@ -173,7 +173,7 @@ async fn a_refused_file_keeps_every_other_out_and_nothing_is_half_written() {
         ),
         (
             "nul.csv",
-            absence(0).replace("5.2", "5\02").into_bytes(),
+            absence(0).replace("5.2", "5\x002").into_bytes(),
             "zero bytes",
         ),
         ("book.xlsx", b"PK\x03\x04 and no more".to_vec(), "damaged"),

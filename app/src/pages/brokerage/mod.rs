@@ -75,7 +75,7 @@ pub fn BrokeragePage(signed: SignedIn) -> impl IntoView {
         let signed = signed.clone();
         view! { <BoardView page signed/> }.into_any()
     };
-    view! { {failed} {page.view("the board", ready)} }.into_any()
+    view! { {failed} {page.page("the board", ready)} }.into_any()
 }
 
 /// What the parts of the page share besides the board.

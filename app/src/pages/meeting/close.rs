@@ -16,6 +16,13 @@ pub fn CloseMeeting() -> impl IntoView {
                 + state.section(&board, Section::AsProposed).len()
         })
     });
+    // Somebody else closed it while this person was being asked.
+    Effect::new(move || {
+        if here.closed() {
+            here.closing.set(false);
+            here.agree_all.set(false);
+        }
+    });
     let waiting = Memo::new(move |_| here.state.with(|state| state.pending().len()));
     let words = move || match left.get() {
         0 => "Every school has been decided.".to_owned(),
@@ -28,7 +35,7 @@ pub fn CloseMeeting() -> impl IntoView {
         })
     };
     view! {
-        <Dialog open=here.closing title="Close the meeting">
+        <Dialog open=here.closing title="Close the meeting" leave="Cancel">
             <p>{words}</p>
             {sending}
             <p>"After this nothing in it can be changed by anybody."</p>

@@ -52,7 +52,7 @@ pub fn MeetingPage(signed: SignedIn) -> impl IntoView {
         let id = id();
         async move { open::read(id).await }
     });
-    page.view("the meeting", move |page| {
+    page.page("the meeting", move |page| {
         let state = opened(page, &signed);
         view! { <Room state signed=signed.clone()/> }.into_any()
     })

@@ -79,7 +79,12 @@ pub fn IndicatorLine(
         Note::Refused { .. } => Some("refused"),
         _ => None,
     };
-    let line = move || row.with(|row| row.as_ref().map(|row| row.line.clone()));
+    let line = Memo::new(move |_| {
+        row.with(|row| row.as_ref().map(|row| row.line.clone()))
+            .unwrap_or_default()
+    });
+    // A judgement that is its own line takes the room of the line too.
+    let says_it = move || line.with(String::is_empty);
     let past = Memo::new(move |_| past(here, indicator));
     let years = move || {
         past.get()
@@ -91,14 +96,14 @@ pub fn IndicatorLine(
             {area.map(|(area, rows)| view! { <th scope="rowgroup" rowspan=rows class="area">{area}</th> })}
             <th scope="row">{name}</th>
             <td class="level">{level}</td>
-            <td class="value">
+            <td class="value" colspan=move || if says_it() { 2 } else { 1 }>
                 {move || if editing.get() {
                     view! { <Editor here indicator/> }.into_any()
                 } else {
                     view! { <ValueCell here indicator row/> }.into_any()
                 }}
             </td>
-            <td class="line">{line}</td>
+            <td class="line" hidden=says_it>{move || line.get()}</td>
             <td class="before">{move || note_view(here, indicator, note.get())}</td>
             <td class="years">{years}</td>
         </tr>
@@ -279,9 +284,17 @@ fn note(here: InMeeting, indicator: Key) -> Note {
         let then = here.item.with(|item| {
             let item = item.as_ref()?;
             let before = *item.before.get(&indicator)?;
+            // The level is named where it has moved.
+            let now = here.explanation.with(|why| {
+                let rows = &why.as_ref()?.rows;
+                let row = rows.iter().find(|row| row.indicator == indicator)?;
+                Some(row.judged.known())
+            });
             Some(match level_then(&scheme, item, indicator) {
-                Some(level) => format!("was {}, {}", level.word(), words(before)),
-                None => format!("was {}", words(before)),
+                Some(level) if now != Some(level) => {
+                    format!("was {}, {}", level.word(), words(before))
+                }
+                _ => words(before),
             })
         });
         Note::Before(then.unwrap_or_default())

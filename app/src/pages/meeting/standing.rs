@@ -139,7 +139,7 @@ fn Decision(here: InMeeting) -> impl IntoView {
         let scheme = here.scheme();
         Some(match decision {
             None => view! {
-                <p class="standing-tags"><UndecidedTag size=TagSize::Large/></p>
+                <p class="standing-tags"><UndecidedTag size=TagSize::Large over=here.closed()/></p>
                 {last_time(&scheme, last)}
             }
             .into_any(),
