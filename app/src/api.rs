@@ -11,7 +11,8 @@ use std::sync::Arc;
 use domain::api::{
     AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn, ImportNews,
     ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage, MeetingRow, OpenMeeting,
-    OpenNeed, Problem, ProposeChange, SchoolList, SchoolPage, Session, SignIn, Today,
+    OpenNeed, Problem, ProposeChange, SchoolList, SchoolPage, Session, SignIn, TellHead, Telling,
+    Today,
 };
 use domain::brokerage::Need;
 use domain::meetings::Recorded;
@@ -85,6 +86,11 @@ pub async fn schools() -> Answer<SchoolList> {
 
 pub async fn school(urn: Urn) -> Answer<SchoolPage> {
     get(&format!("/api/schools/{urn}")).await
+}
+
+/// Records that the head heard what was decided, or why not.
+pub async fn tell_head(urn: Urn, told: &TellHead) -> Answer<Telling> {
+    post(&format!("/api/schools/{urn}/told"), told).await
 }
 
 // ---- meetings ------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ mod beside;
 mod course;
 mod indicators;
 mod support;
+mod told;
 mod years;
 
 use domain::access::Action;

@@ -10,6 +10,7 @@ use domain::risk::{
 use domain::schools::{Evidence, Governance, School, Status};
 use leptos::prelude::*;
 
+use super::told::told;
 use crate::components::category_tag::{TagSize, UndecidedTag, category_tag, span_tag};
 use crate::components::level_mark::level_mark;
 use crate::words::{long_day, near_day, per_cent, thousands};
@@ -58,6 +59,7 @@ pub fn beside(page: &SchoolPage, scheme: &Scheme, today: Date) -> AnyView {
     let risk = page.risk.as_ref();
     view! {
         {risk.map(|risk| standing(&page.school, risk, scheme, today))}
+        {page.telling.as_ref().map(|telling| told(page.school.urn, telling))}
         {risk.and_then(reply)}
         {risk.and_then(|risk| next(risk, today))}
         {risk.and_then(people)}
