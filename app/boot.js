@@ -3,7 +3,7 @@ import init from '/assets/app.js';
 
 // The page asked for may be in a file of its own: that is sent for now, not when the app finds out.
 const files = 'files by page';
-const pages = { schools: 'risk', meetings: 'risk', brokerage: 'brokerage', leaders: 'brokerage', import: 'import' };
+const pages = { schools: 'schools', meetings: 'meetings', brokerage: 'brokerage', leaders: 'brokerage', import: 'import' };
 for (const file of files[pages[location.pathname.split('/')[1]]] ?? []) {
   document.head.append(
     Object.assign(document.createElement('link'), { rel: 'preload', as: 'fetch', crossOrigin: '', href: file }),

@@ -27,33 +27,33 @@ impl From<SplitLoaderError> for Failure {
     }
 }
 
-#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(schools, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn schools() -> Answer<Draw> {
     Ok(|signed| view! { <SchoolsPage signed/> }.into_any())
 }
 
-#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(schools, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn school() -> Answer<Draw> {
     Ok(|signed| view! { <SchoolPage signed/> }.into_any())
 }
 
-#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn meetings() -> Answer<Draw> {
     Ok(|signed| view! { <MeetingsPage signed/> }.into_any())
 }
 
-#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn meeting() -> Answer<Draw> {
     Ok(|signed| view! { <MeetingPage signed/> }.into_any())
 }
 
-#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn projector() -> Answer<Draw> {
     Ok(|signed| view! { <ProjectorPage signed/> }.into_any())
 }
 
 /// The made-up school of the sign-in page.
-#[wasm_split(risk, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(schools, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn example() -> Answer<fn(&Scheme) -> AnyView> {
     Ok(example::draw)
 }
@@ -77,6 +77,7 @@ pub fn import() -> Answer<Draw> {
 /// may see. What fails now is fetched when it is needed.
 pub async fn fetch_ahead() {
     let _ = schools().await;
+    let _ = meetings().await;
     let _ = brokerage().await;
     let _ = import().await;
 }
