@@ -4,6 +4,7 @@
 mod journey;
 mod line;
 mod pages;
+mod room;
 
 use anyhow::Result;
 use tests::browser::Browser;
