@@ -1,24 +1,27 @@
 //! A real browser, driven as a person drives one: by what is on the screen and by the keyboard.
 
-use std::net::TcpListener;
-use std::path::PathBuf;
+mod line;
+mod look;
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use thirtyfour::cdp::domains::network::NetworkConditions;
 use thirtyfour::prelude::*;
+
+/// How long something may take to show: long, as two cores run two browsers, a server and its database.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// One window of Chromium, in a profile of its own.
 pub struct Browser {
     pub driver: WebDriver,
     service: Child,
+    port: u16,
 }
 
-/// How large a window is, CSS pixels.
-pub const LAPTOP: (u32, u32) = (1440, 900);
-pub const NARROW: (u32, u32) = (320, 900);
-pub const PROJECTOR: (u32, u32) = (1280, 720);
+pub use look::{LAPTOP, NARROW, PROJECTOR, pictures};
 
 impl Browser {
     /// Starts a driver and a window.
@@ -31,6 +34,7 @@ impl Browser {
             std::env::var("ALONGSIDE_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut service = Command::new(&driver_path)
             .arg(format!("--port={port}"))
+            .env("LANGUAGE", "en_GB")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -50,6 +54,7 @@ impl Browser {
             "--disable-component-update",
             "--disable-sync",
             "--force-prefers-reduced-motion",
+            "--hide-scrollbars",
             "--window-size=1440,900",
         ] {
             capabilities.add_arg(argument)?;
@@ -57,7 +62,11 @@ impl Browser {
         let url = format!("http://127.0.0.1:{port}");
         for _ in 0..100 {
             if let Ok(driver) = WebDriver::new(&url, capabilities.clone()).await {
-                let browser = Self { driver, service };
+                let browser = Self {
+                    driver,
+                    service,
+                    port,
+                };
                 browser.size(LAPTOP).await?;
                 return Ok(browser);
             }
@@ -71,37 +80,21 @@ impl Browser {
     ///
     /// # Errors
     /// When the driver is gone already.
-    pub async fn quit(mut self) -> Result<()> {
+    pub async fn quit(self) -> Result<()> {
         self.driver.clone().quit().await?;
-        self.service.kill()?;
-        self.service.wait()?;
         Ok(())
     }
 
-    /// Makes the page this large, whatever the window's own least width is.
-    pub async fn size(&self, (width, height): (u32, u32)) -> Result<()> {
-        self.cdp(
-            "Emulation.setDeviceMetricsOverride",
-            serde_json::json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
-        )
-        .await
-    }
-
-    /// "light" or "dark", as the reader's system prefers.
-    pub async fn prefers(&self, theme: &str) -> Result<()> {
-        self.media("", theme).await
-    }
-
-    /// As it would be on paper ("print") or on screen ("").
-    pub async fn media(&self, media: &str, theme: &str) -> Result<()> {
-        self.cdp(
-            "Emulation.setEmulatedMedia",
-            serde_json::json!({ "media": media, "features": [
-                { "name": "prefers-color-scheme", "value": theme },
-                { "name": "prefers-reduced-motion", "value": "reduce" },
-            ]}),
-        )
-        .await
+    fn close_window(&self) -> Result<()> {
+        let mut line = TcpStream::connect(("127.0.0.1", self.port))?;
+        line.set_read_timeout(Some(Duration::from_secs(10)))?;
+        write!(
+            line,
+            "DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
+            self.driver.session_id()
+        )?;
+        line.read_to_string(&mut String::new())?;
+        Ok(())
     }
 
     async fn cdp(&self, command: &str, params: serde_json::Value) -> Result<()> {
@@ -109,52 +102,15 @@ impl Browser {
         Ok(())
     }
 
-    /// Pulls the plug, or puts it back.
-    pub async fn offline(&self, offline: bool) -> Result<()> {
-        self.line(NetworkConditions {
-            offline,
-            ..NetworkConditions::default()
-        })
-        .await
-    }
-
-    /// A line of so many kilobits a second each way, and so many milliseconds.
-    pub async fn throttle(&self, kilobits: i32, latency: u32) -> Result<()> {
-        let throughput = kilobits * 125;
-        self.line(NetworkConditions {
-            latency,
-            download_throughput: throughput,
-            upload_throughput: throughput,
-            ..NetworkConditions::default()
-        })
-        .await
-    }
-
-    /// Empties the browser's cache of files; who is signed in stays so.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn forget_files(&self) -> Result<()> {
-        self.cdp("Network.clearBrowserCache", serde_json::json!({}))
-            .await
-    }
-
-    async fn line(&self, conditions: NetworkConditions) -> Result<()> {
-        let cdp = self.driver.cdp();
-        cdp.network().enable().await?;
-        cdp.network().emulate_network_conditions(conditions).await?;
-        Ok(())
-    }
-
     /// The first element a CSS selector finds, waited for.
     ///
     /// # Errors
-    /// When there is none within ten seconds; says what the page shows instead.
+    /// When there is none in time; says what the page shows instead.
     pub async fn find(&self, css: &str) -> Result<WebElement> {
         let found = self
             .driver
             .query(By::Css(css))
-            .wait(Duration::from_secs(10), Duration::from_millis(50))
+            .wait(PATIENCE, Duration::from_millis(50))
             .first()
             .await;
         match found {
@@ -166,7 +122,7 @@ impl Browser {
     /// The first element holding exactly this text, waited for.
     ///
     /// # Errors
-    /// When there is none within ten seconds.
+    /// When there is none in time.
     pub async fn find_text(&self, tag: &str, text: &str) -> Result<WebElement> {
         let path = format!(
             "//{tag}[normalize-space(.)=\"{text}\" or contains(normalize-space(.), \"{text}\")]"
@@ -174,7 +130,7 @@ impl Browser {
         let found = self
             .driver
             .query(By::XPath(path.as_str()))
-            .wait(Duration::from_secs(10), Duration::from_millis(50))
+            .wait(PATIENCE, Duration::from_millis(50))
             .first()
             .await;
         match found {
@@ -186,6 +142,34 @@ impl Browser {
         }
     }
 
+    /// Presses on the first element a CSS selector finds, in the middle of the window: as a person does who
+    /// scrolls a thing out from under what stands at the edges.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be pressed.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        self.press_on(self.find(css).await?).await
+    }
+
+    /// Presses on the first element of a kind that says this.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be pressed.
+    pub async fn click_text(&self, tag: &str, text: &str) -> Result<()> {
+        self.press_on(self.find_text(tag, text).await?).await
+    }
+
+    async fn press_on(&self, element: WebElement) -> Result<()> {
+        self.driver
+            .execute(
+                "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+                vec![element.to_json()?],
+            )
+            .await?;
+        element.click().await?;
+        Ok(())
+    }
+
     /// All the text of the page.
     pub async fn text(&self) -> Result<String> {
         Ok(self.driver.find(By::Css("body")).await?.text().await?)
@@ -194,9 +178,10 @@ impl Browser {
     /// Waits until the page says this.
     ///
     /// # Errors
-    /// When it does not within fifteen seconds.
+    /// When it does not in time.
     pub async fn says(&self, words: &str) -> Result<()> {
-        for _ in 0..150 {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
             if self.text().await.is_ok_and(|text| text.contains(words)) {
                 return Ok(());
             }
@@ -214,6 +199,26 @@ impl Browser {
         Ok(())
     }
 
+    /// Presses a key with Shift held.
+    pub async fn press_shifted(&self, key: char) -> Result<()> {
+        self.driver
+            .action_chain()
+            .key_down(Key::Shift)
+            .send_keys(key.to_string())
+            .key_up(Key::Shift)
+            .perform()
+            .await?;
+        Ok(())
+    }
+
+    /// Loads the page again, whatever it asks before it is left.
+    pub async fn load_again(&self) -> Result<()> {
+        self.driver.refresh().await.ok();
+        // A page with changes waiting asks first; it is answered yes.
+        self.driver.accept_alert().await.ok();
+        Ok(())
+    }
+
     /// What has the focus, as its accessible text or value.
     pub async fn focused(&self) -> Result<String> {
         let element = self.driver.active_element().await?;
@@ -228,7 +233,7 @@ impl Browser {
     /// Waits until the page's heading says this.
     ///
     /// # Errors
-    /// When it does not within fifteen seconds.
+    /// When it does not in time.
     pub async fn heading(&self, words: &str) -> Result<()> {
         self.within("main h1", words).await
     }
@@ -236,10 +241,11 @@ impl Browser {
     /// Waits until this part of the page says this.
     ///
     /// # Errors
-    /// When it does not within fifteen seconds.
+    /// When it does not in time.
     pub async fn within(&self, css: &str, words: &str) -> Result<()> {
         let mut said = String::new();
-        for _ in 0..150 {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
             for element in self.driver.find_all(By::Css(css)).await? {
                 said = element.text().await.unwrap_or_default();
                 if said.contains(words) {
@@ -257,18 +263,53 @@ impl Browser {
     /// Waits until the row of an indicator says this.
     ///
     /// # Errors
-    /// When it does not within fifteen seconds.
+    /// When it does not in time.
     pub async fn row_says(&self, indicator: &str, words: &str) -> Result<()> {
         self.within(&format!("tr:has(#value-{indicator})"), words)
             .await
     }
 
+    /// Waits until the row of an indicator that can no longer be changed says this.
+    ///
+    /// # Errors
+    /// When it does not in time.
+    pub async fn row_of(&self, indicator: &str, words: &str) -> Result<()> {
+        self.within(&format!("tr:has(#source-{indicator})"), words)
+            .await
+    }
+
+    /// Waits until there is no such element.
+    ///
+    /// # Errors
+    /// When there still is after that time.
+    pub async fn gone(&self, css: &str) -> Result<()> {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
+            if self.driver.find_all(By::Css(css)).await?.is_empty() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        bail!("{css} is still there, on the page:\n{}", self.text().await?)
+    }
+
+    /// Signs out and waits until that is so.
+    ///
+    /// # Errors
+    /// When nobody was signed in.
+    pub async fn sign_out(&self) -> Result<()> {
+        self.find_text("button", "Sign out").await?.click().await?;
+        self.find(".sign-in-people").await?;
+        Ok(())
+    }
+
     /// Waits until nothing of an indicator's row is on its way any more.
     ///
     /// # Errors
-    /// When it still is after fifteen seconds.
+    /// When it still is after that time.
     pub async fn row_settled(&self, indicator: &str) -> Result<()> {
-        for _ in 0..150 {
+        let until = Instant::now() + PATIENCE;
+        while Instant::now() < until {
             let row = self.find(&format!("tr:has(#value-{indicator})")).await?;
             if row.attr("data-state").await?.as_deref() != Some("pending") {
                 return Ok(());
@@ -283,12 +324,10 @@ impl Browser {
     /// # Errors
     /// When there is no such value to change.
     pub async fn type_value(&self, indicator: &str, number: &str) -> Result<()> {
-        self.find(&format!("#value-{indicator}"))
-            .await?
-            .click()
-            .await?;
+        self.click(&format!("#value-{indicator}")).await?;
+        // What is there is selected, so that typing takes its place.
         let field = self.find(".number-editor input").await?;
-        field.clear().await?;
+        field.send_keys(Key::Control + "a").await?;
         field.send_keys(number).await?;
         field.send_keys(Key::Enter + "").await?;
         Ok(())
@@ -337,100 +376,16 @@ impl Browser {
             .await?;
         Ok(())
     }
-
-    /// Takes WebAssembly away from every page opened from now on.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn without_wasm(&self) -> Result<()> {
-        self.cdp(
-            "Page.addScriptToEvaluateOnNewDocument",
-            serde_json::json!({ "source": "delete window.WebAssembly" }),
-        )
-        .await
-    }
-
-    /// Keeps a picture of the page below the folder of pictures.
-    pub async fn picture(&self, name: &str) -> Result<()> {
-        let folder = pictures();
-        std::fs::create_dir_all(&folder)?;
-        self.driver
-            .screenshot(&folder.join(format!("{name}.png")))
-            .await?;
-        Ok(())
-    }
-
-    /// Every violation axe-core finds on the page, of any impact.
-    ///
-    /// # Errors
-    /// When there is one, each with the rule, the place and what to do.
-    pub async fn accessible(&self) -> Result<()> {
-        let path = std::env::var("ALONGSIDE_AXE").context("ALONGSIDE_AXE names axe.min.js")?;
-        let source = std::fs::read_to_string(path)?;
-        self.driver.execute(source, Vec::new()).await?;
-        let result = self
-            .driver
-            .execute_async(
-                "const done = arguments[arguments.length - 1];
-                 axe.run(document, { resultTypes: ['violations'] }).then(
-                   (found) => done(found.violations.map((one) =>
-                     one.id + ' (' + one.impact + '): ' + one.help + '\\n' +
-                     one.nodes.slice(0, 4).map((node) => '    ' + node.html.slice(0, 200) + '\\n      ' + (node.any.concat(node.all, node.none)[0] || {}).message).join('\\n'))),
-                   (error) => done(['axe: ' + error]));",
-                Vec::new(),
-            )
-            .await?;
-        let violations: Vec<String> = result.convert()?;
-        if violations.is_empty() {
-            Ok(())
-        } else {
-            bail!(
-                "{} at {}:\n{}",
-                "axe",
-                self.driver.current_url().await?,
-                violations.join("\n")
-            )
-        }
-    }
-
-    /// Nothing runs out of the page sideways.
-    ///
-    /// # Errors
-    /// When the page is wider than its window.
-    pub async fn fits(&self) -> Result<()> {
-        let wide = self
-            .driver
-            .execute("return document.documentElement.scrollWidth - document.documentElement.clientWidth", Vec::new())
-            .await?
-            .convert::<i64>()?;
-        if wide > 1 {
-            bail!(
-                "{} is {wide} px wider than the window",
-                self.driver.current_url().await?
-            );
-        }
-        Ok(())
-    }
 }
 
 impl Drop for Browser {
+    /// A test that failed leaves neither driver nor Chromium behind. Asked for by hand: the driver's own way
+    /// needs the runtime that is just being torn down, and waits two minutes for it.
     fn drop(&mut self) {
-        // A test that failed leaves no driver behind; one that ended well has none.
+        if self.driver.clone().leak().is_ok() {
+            let _ = self.close_window();
+        }
         let _ = self.service.kill();
+        let _ = self.service.wait();
     }
-}
-
-/// Where pictures go: beside the build, or where ALONGSIDE_PICTURES says.
-pub fn pictures() -> PathBuf {
-    std::env::var("ALONGSIDE_PICTURES").map_or_else(
-        |_| {
-            std::env::var("CARGO_TARGET_DIR")
-                .map_or_else(
-                    |_| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target"),
-                    PathBuf::from,
-                )
-                .join("pictures")
-        },
-        PathBuf::from,
-    )
 }

@@ -6,6 +6,7 @@ mod import;
 mod journey;
 mod line;
 mod pages;
+mod room;
 mod schools;
 
 use anyhow::Result;
