@@ -240,6 +240,9 @@ async fn every_published_file_is_read_to_its_last_row_in_time_and_a_second_time_
         for (report, (path, count)) in first.files.iter().zip(&said) {
             let name = path.display();
             assert_eq!(report.reason, None, "{name}");
+            assert!(report.recognised_as.is_some(), "{name}");
+            let passed_over: u64 = report.skipped.iter().map(|one| one.rows).sum();
+            assert!(report.accepted + passed_over <= report.rows, "{name}");
             assert_eq!(report.rows, *count, "{name}");
             rows += report.rows;
         }

@@ -9,7 +9,7 @@ mod under_way;
 
 use domain::api::{ImportProgress, ImportReport};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::{spawn_local, tick};
 use uuid::Uuid;
 use web_sys::File;
 
@@ -71,6 +71,14 @@ impl Ear {
     }
 }
 
+/// Focuses what was only just put on the page: drawing it takes a turn.
+fn focus(id: &'static str) {
+    spawn_local(async move {
+        tick().await;
+        browser::focus(id);
+    });
+}
+
 #[component]
 pub fn ImportPage(signed: SignedIn) -> impl IntoView {
     let stage = RwSignal::new(Stage::Choosing(""));
@@ -86,7 +94,7 @@ pub fn ImportPage(signed: SignedIn) -> impl IntoView {
     });
     let show = move |next: Stage| {
         if stage.try_set(next).is_none() {
-            browser::focus("import-result");
+            focus("import-result");
         }
     };
     let look = move |notice: &'static str| {
@@ -147,7 +155,7 @@ pub fn ImportPage(signed: SignedIn) -> impl IntoView {
     let stopped = move |()| {
         stage.set(Stage::Choosing(STOPPED));
         stop.with_value(Stop::stop);
-        browser::focus("files");
+        focus("files");
     };
     let names = move || files.with_value(|files| files.iter().map(File::name).collect::<Vec<_>>());
     let part = move || {

@@ -3,7 +3,6 @@
 mod hostile;
 mod lists;
 mod longform;
-mod published;
 mod readings;
 
 use std::collections::{BTreeMap, BTreeSet};
