@@ -11,8 +11,8 @@ use anyhow::Context;
 use clap::Args;
 use domain::calendar::Date;
 use domain::risk::{
-    BRADFORD, Band, Categorisation, Counterfactual, Judged, Level, Owner, Scheme, Span, Unit,
-    categorise, counterfactuals, explain, number_words, span_words,
+    Band, Categorisation, Counterfactual, Judged, Level, Owner, Scheme, Span, Unit, categorise,
+    counterfactuals, effective, explain, number_words, span_words, sure, sure_words,
 };
 use domain::schools::{
     Evidence, Finding, Key, Observed, Phase, Setting, Unknown, Urn, Value, suppression_mark,
@@ -29,7 +29,7 @@ const MOST: usize = 6;
 
 #[derive(Args)]
 pub struct Categorise {
-    /// bradford, or the file of a scheme document.
+    /// bradford, rotherham, wiltshire_primary, present_day, opportunity_area, or the file of a scheme document.
     #[arg(long)]
     scheme: String,
     /// The day it is looked at: what is past its shelf life then is not known.
@@ -56,6 +56,9 @@ pub fn run(asked: &Categorise) -> Outcome {
         .unwrap_or_else(|| OffsetDateTime::now_utc().date());
     let rows =
         facts(&scheme, &read(path)?, as_at).map_err(|faults| Stop::Refused(faults.join("\n")))?;
+    for why in rows.iter().flat_map(|row| &row.refused) {
+        eprintln!("{why}; it is left out");
+    }
     let answers: Vec<Answer> = rows.iter().map(|row| answer(&scheme, row, as_at)).collect();
     match asked.format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&answers)?),
@@ -65,6 +68,7 @@ pub fn run(asked: &Categorise) -> Outcome {
                 for reason in &answer.reasons {
                     println!("        {reason}");
                 }
+                println!("        {}", answer.sure);
             }
         }
     }
@@ -72,11 +76,11 @@ pub fn run(asked: &Categorise) -> Outcome {
 }
 
 fn read_scheme(name: &str) -> Result<Scheme, Stop> {
-    let document = match name {
-        "bradford" => BRADFORD.to_owned(),
-        file => std::fs::read_to_string(file).map_err(|error| {
+    let document = match Scheme::shipped(name) {
+        Some(shipped) => shipped.to_owned(),
+        None => std::fs::read_to_string(name).map_err(|error| {
             Stop::Usage(format!(
-                "there is no scheme “{file}”, and no such file: {error}"
+                "there is no scheme “{name}”, and no such file: {error}"
             ))
         })?,
     };
@@ -179,6 +183,8 @@ fn unit_words(unit: Unit) -> &'static str {
 struct Row {
     urn: Urn,
     evidence: Evidence,
+    /// Cells that hold what cannot be, and why: each is taken as not available, the others are kept.
+    refused: Vec<String>,
 }
 
 /// Every row, or everything wrong with the table: line, column and reason.
@@ -214,7 +220,12 @@ fn facts(scheme: &Scheme, text: &str, as_at: Date) -> Result<Vec<Row>, Vec<Strin
         let line = record.position().map_or(at as u64 + 2, csv::Position::line);
         let cells: BTreeMap<&str, &str> = names.iter().zip(record.iter()).collect();
         match row(scheme, &cells, as_at) {
-            Ok(row) => rows.push(row),
+            Ok(mut row) => {
+                for why in &mut row.refused {
+                    *why = format!("line {line}: {why}");
+                }
+                rows.push(row);
+            }
             Err(wrong) => faults.extend(wrong.into_iter().map(|why| format!("line {line}: {why}"))),
         }
     }
@@ -271,6 +282,7 @@ fn row(scheme: &Scheme, cells: &BTreeMap<&str, &str>, as_at: Date) -> Result<Row
     }
     let of_row = dated(cell("as_at"), as_at, "as_at", &mut faults);
     let mut readings = Vec::new();
+    let mut refused = Vec::new();
     for indicator in &scheme.indicators {
         let name = indicator.id.to_string();
         // A column that is not there is an indicator nobody collects; a blank in it is one missing.
@@ -291,18 +303,27 @@ fn row(scheme: &Scheme, cells: &BTreeMap<&str, &str>, as_at: Date) -> Result<Row
                 {
                     Some(key) => Finding::Known(Value::Choice(key)),
                     None => {
-                        faults.push(format!("{name} “{text}” is not one of its choices"));
-                        continue;
+                        refused.push(format!("{name} “{text}” is not one of its choices"));
+                        Finding::Unknown(Unknown::NotAvailable)
                     }
                 }
             }
             None => match hundredths(text) {
-                Some(number) => Finding::number(number),
+                Some(number) if indicator.allows(number) => Finding::number(number),
+                Some(_) => {
+                    let [least, most] = indicator
+                        .bounds
+                        .map(|one| number_words(indicator.unit, one));
+                    refused.push(format!(
+                        "{name} “{text}” cannot be: it lies from {least} to {most}"
+                    ));
+                    Finding::Unknown(Unknown::NotAvailable)
+                }
                 None => {
-                    faults.push(format!(
+                    refused.push(format!(
                         "{name} “{text}” is not a number of at most two decimals"
                     ));
-                    continue;
+                    Finding::Unknown(Unknown::NotAvailable)
                 }
             },
         };
@@ -311,27 +332,27 @@ fn row(scheme: &Scheme, cells: &BTreeMap<&str, &str>, as_at: Date) -> Result<Row
             hundredths,
             &name,
             "national",
-            &mut faults,
+            &mut refused,
         );
         let cohort = optional(
             beside("cohort"),
             |text| text.parse().ok(),
             &name,
             "cohort",
-            &mut faults,
+            &mut refused,
         );
         let marker = optional(
             beside("marker"),
             |text| text.parse().ok(),
             &name,
             "marker",
-            &mut faults,
+            &mut refused,
         );
         let as_at = dated(
             beside("as_at"),
             of_row,
             &format!("{name}_as_at"),
-            &mut faults,
+            &mut refused,
         );
         readings.push((
             indicator.id,
@@ -349,6 +370,7 @@ fn row(scheme: &Scheme, cells: &BTreeMap<&str, &str>, as_at: Date) -> Result<Row
         (Some(urn), Some(phase), Some(setting)) if faults.is_empty() => Ok(Row {
             urn,
             evidence: Evidence::new(phase, setting, readings),
+            refused,
         }),
         _ => Err(faults),
     }
@@ -428,6 +450,11 @@ struct Answer {
     levels: BTreeMap<Key, String>,
     reasons: Vec<String>,
     counterfactuals: Vec<String>,
+    /// How sure it is, in words; and in how many of 10,000 cohorts of the same size it would stay.
+    sure: String,
+    stays: u32,
+    /// Cells that were left out, and why.
+    refused: Vec<String>,
 }
 
 fn answer(scheme: &Scheme, row: &Row, as_at: Date) -> Answer {
@@ -440,6 +467,7 @@ fn answer(scheme: &Scheme, row: &Row, as_at: Date) -> Answer {
             .filter(|row| row.counts)
             .map(|row| format!("{} {}: {}", row.name, row.value, row.line)),
     );
+    let how_sure = sure(scheme, &row.evidence, &now);
     let band = |band: Band| scheme.band(band).id;
     let risk = |level: Level| scheme.risk_word(level).to_owned();
     Answer {
@@ -457,6 +485,9 @@ fn answer(scheme: &Scheme, row: &Row, as_at: Date) -> Answer {
             .iter()
             .map(|one| otherwise(scheme, one))
             .collect(),
+        sure: sure_words(scheme, &row.evidence, &now, &how_sure),
+        stays: how_sure.stays,
+        refused: row.refused.clone(),
     }
 }
 
@@ -465,7 +496,7 @@ fn levels(scheme: &Scheme, now: &Categorisation) -> BTreeMap<Key, String> {
     scheme
         .indicators
         .iter()
-        .zip(&now.judged)
+        .zip(effective(scheme, now))
         .map(|(indicator, judged)| {
             let word = match judged {
                 Judged::Is(level) | Judged::Contested(level) => level.word().to_lowercase(),
@@ -562,17 +593,50 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_cell_is_refused_with_line_column_and_reason() {
+    fn a_wrong_cell_is_left_out_and_named_and_the_others_are_kept() {
         let scheme = Scheme::bradford().unwrap();
         let on = date!(2026 - 11 - 22);
         for (table, said) in [
-            ("urn,I10\n100001,x1\n", "line 2: I10 “x1” is not a number"),
             (
-                "urn,I01\n100001,splendid\n",
+                "urn,I30,I10\n100001,6.3,x1\n",
+                "line 2: I10 “x1” is not a number",
+            ),
+            (
+                "urn,I30,I10\n100001,6.3,120\n",
+                "line 2: I10 “120” cannot be: it lies from 0% to 100%",
+            ),
+            (
+                "urn,I30,I01\n100001,6.3,splendid\n",
                 "line 2: I01 “splendid” is not one",
             ),
+            (
+                "urn,I30,I10,I10_cohort\n100001,6.3,50,many\n",
+                "line 2: I10_cohort “many” cannot",
+            ),
+        ] {
+            let rows = facts(&scheme, table, on).unwrap();
+            assert!(
+                rows[0].refused[0].starts_with(said),
+                "{:?}",
+                rows[0].refused
+            );
+            let answer = answer(&scheme, &rows[0], on);
+            assert_eq!(answer.levels[&Key::of("I30")], "medium");
+            assert_eq!(answer.refused.len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_table_that_is_not_of_this_scheme_is_refused_with_the_place() {
+        let scheme = Scheme::bradford().unwrap();
+        let on = date!(2026 - 11 - 22);
+        for (table, said) in [
             ("urn,I99\n100001,1\n", "line 1: the scheme has no “I99”"),
             ("urn,I10\n12,1\n", "line 2: urn “12” is not six digits"),
+            (
+                "urn,phase,I10\n100001,infants,1\n",
+                "line 2: phase “infants” is not one",
+            ),
         ] {
             let faults = facts(&scheme, table, on).err().unwrap();
             assert!(

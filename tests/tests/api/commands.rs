@@ -40,7 +40,7 @@ fn the_template_names_every_input_and_can_be_given_back_empty() {
         "I10",
         "I10_cohort",
         "I10_national",
-        "I12_marker",
+        "I16_marker",
         "I85",
     ] {
         assert!(
@@ -82,9 +82,9 @@ fn what_is_wrong_is_refused_with_place_and_reason() {
     for (arguments, input, code, said) in [
         (
             &["categorise", "--scheme", "bradford", "-"][..],
-            "urn,I10\n100001,x1\n",
+            "urn,I99\n100001,1\n",
             1,
-            "line 2: I10",
+            "line 1: the scheme has no “I99”",
         ),
         (
             &["categorise", "--scheme", "nowhere.toml", "-"][..],
