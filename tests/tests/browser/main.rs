@@ -8,6 +8,7 @@ mod line;
 mod pages;
 mod room;
 mod schools;
+mod telling;
 
 use anyhow::Result;
 use tests::browser::Browser;
