@@ -99,7 +99,7 @@ fn drawn(page: &Page, signed: &SignedIn) -> AnyView {
     });
     view! {
         <article class="two-columns school-columns">
-            <header class="school-head">
+            <header class="school-top">
                 <div>
                     <Heading title=school.name.clone()/>
                     <div class="actions">

@@ -131,7 +131,10 @@ fn drawn(table: Table) -> AnyView {
     view! {
         <div class="schools-head">
             <div>
-                <Heading title="Schools"/>
+                <div class="schools-title">
+                    <Heading title="Schools"/>
+                    {filters::views(table.asked, table.ask)}
+                </div>
                 {summary::sentence(table.clone())}
                 {filters::filters(table.clone())}
             </div>

@@ -273,7 +273,7 @@ fn judged(sheet: &mut Sheet, terms: Terms) {
         let years = (held.to_julian_day() - inspected.to_julian_day()) * 10_000 / 36_525;
         sheet.put("I06", OFSTED, Entry::number(years, held));
     }
-    for term in [0, 3, EVERYBODY] {
+    for term in 0..=EVERYBODY {
         let day = terms.past(term, 0).saturating_sub(Duration::days(9));
         settled(sheet, day);
     }
@@ -306,11 +306,8 @@ fn settled(sheet: &mut Sheet, day: Date) {
 /// What the room said in a term, where it was not what the rules suggested.
 pub fn decided(term: usize) -> Option<(Band, &'static str)> {
     match term {
-        1 => Some((Band(2), "The new head is not yet in post.")),
-        5 => Some((
-            Band(0),
-            "Two governors are to be elected in September; nothing else has moved.",
-        )),
+        1 => Some((Band(2), "Head not yet in post.")),
+        5 => Some((Band(0), "Two governors to be elected.")),
         _ => None,
     }
 }

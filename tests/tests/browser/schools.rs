@@ -170,7 +170,7 @@ async fn every_chart_of_a_school_is_a_table_too_and_a_broker_is_sent_none() -> R
         browser.find(&format!("{chart} table tbody tr")).await?;
     }
     browser
-        .within(".course table", "The new head is not yet in post.")
+        .within(".course table", "Head not yet in post.")
         .await?;
     browser.within(".years-chart table", "suppressed").await?;
     browser

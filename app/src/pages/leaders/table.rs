@@ -132,8 +132,16 @@ fn helps_with(leader: &Leader, kind: Option<&LeaderType>) -> AnyView {
         .iter()
         .flat_map(|kind| &kind.covers)
         .map(|area| areas.word(*area));
-    let main: Vec<String> = role.chain(of(Depth::Primary)).collect();
-    let second: Vec<String> = of(Depth::Secondary).collect();
+    let mut main: Vec<String> = Vec::new();
+    for area in role.chain(of(Depth::Primary)) {
+        // What the role is for is often their specialism too.
+        if !main.contains(&area) {
+            main.push(area);
+        }
+    }
+    let second: Vec<String> = of(Depth::Secondary)
+        .filter(|area| !main.contains(area))
+        .collect();
     let comma = if main.is_empty() || second.is_empty() {
         ""
     } else {

@@ -90,7 +90,7 @@ fn standing(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Date) ->
         )
     });
     view! {
-        <section class="standing" aria-label="Category">
+        <section class="stands" aria-label="Category">
             {decided(risk, scheme)}
             <h2 class="label">"Suggested today, " {long_day(today)}</h2>
             <p class="verdict">

@@ -53,10 +53,17 @@ pub fn filters(table: Table) -> AnyView {
                     <button type="button" class="link" on:click=clear>"Clear"</button>
                 </Show>
             </div>
-            <div class="view-switch" role="group" aria-label="Show as">
-                {view_button("Table", false, asked, ask)}
-                {view_button("Map", true, asked, ask)}
-            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The same list as a table or as a map.
+pub fn views(asked: Memo<Asked>, ask: Callback<Asked>) -> AnyView {
+    view! {
+        <div class="view-switch" role="group" aria-label="Show as">
+            {view_button("Table", false, asked, ask)}
+            {view_button("Map", true, asked, ask)}
         </div>
     }
     .into_any()
