@@ -118,7 +118,7 @@ pub fn meeting_events_url(id: MeetingId, after: u64) -> String {
 
 /// The feed asked once: every event after that change. For networks that hold back streams.
 pub async fn meeting_events(id: MeetingId, after: u64) -> Answer<Vec<MeetingEvent>> {
-    get(&meeting_url(id, &format!("/events?after={after}&poll=1"))).await
+    get(&meeting_url(id, &format!("/events?poll=1&after={after}"))).await
 }
 
 fn meeting_url(id: MeetingId, rest: &str) -> String {
@@ -139,7 +139,7 @@ pub async fn change_board(change: &BoardProposed) -> Answer<BoardRecorded> {
 pub async fn board_events(after: u64) -> Answer<Vec<BoardRecorded>> {
     // Who is on the page is told in the same list, and is not asked for here.
     let events: Vec<serde_json::Value> =
-        get(&format!("/api/brokerage/events?after={after}&poll=1")).await?;
+        get(&format!("/api/brokerage/events?poll=1&after={after}")).await?;
     Ok(events
         .into_iter()
         .filter_map(|event| serde_json::from_value(event).ok())

@@ -34,7 +34,6 @@ impl Browser {
             std::env::var("ALONGSIDE_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut service = Command::new(&driver_path)
             .arg(format!("--port={port}"))
-            .env("LANGUAGE", "en_GB")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

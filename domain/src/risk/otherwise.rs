@@ -33,7 +33,7 @@ impl Said {
 
 /// The sentence of the ways to a less serious band, or to a more serious one where there is none.
 /// Empty where no single change or pair of changes would move the suggestion. `measured_only` leaves
-/// out judgements of people: for the wall.
+/// out judgements of people, and is shorter: for the wall.
 pub fn otherwise(
     scheme: &Scheme,
     evidence: &Evidence,
@@ -95,13 +95,18 @@ pub fn otherwise(
                 said.push(Said::Plain(" and ".to_owned()));
             }
             if let Some(rule) = scheme.indicator(change.indicator) {
-                one(rule, evidence, change, &mut said);
+                one(rule, evidence, change, measured_only, &mut said);
             }
         }
     }
     said.push(Said::Plain(".".to_owned()));
-    if let Some(undone) = undone(scheme, evidence, &ways, band, on) {
-        said.push(Said::Quiet(undone));
+    if undone(scheme, evidence, &ways, band, on) {
+        let words = if measured_only {
+            " Unknowns could undo it."
+        } else {
+            " What is not known could undo this at its worst."
+        };
+        said.push(Said::Quiet(words.to_owned()));
     }
     said
 }
@@ -124,7 +129,13 @@ fn one_of_each_area<'a>(scheme: &Scheme, ways: Vec<&'a Counterfactual>) -> Vec<&
     first.into_iter().chain(again).collect()
 }
 
-fn one(rule: &Indicator, evidence: &Evidence, change: &Changed, said: &mut Vec<Said>) {
+fn one(
+    rule: &Indicator,
+    evidence: &Evidence,
+    change: &Changed,
+    on_the_wall: bool,
+    said: &mut Vec<Said>,
+) {
     let name = lower(&rule.name);
     if let Some((more, all)) = change.pupils {
         let count = more.unsigned_abs();
@@ -135,8 +146,10 @@ fn one(rule: &Indicator, evidence: &Evidence, change: &Changed, said: &mut Vec<S
             .of(change.indicator)
             .and_then(|seen| seen.cohort)
             .unwrap_or_default();
-        said.push(Said::Plain(format!(" reached the standard in {name} ")));
-        said.push(Said::Quiet(format!("({all} of {cohort})")));
+        said.push(Said::Plain(format!(" reached the standard in {name}")));
+        if !on_the_wall {
+            said.push(Said::Quiet(format!(" ({all} of {cohort})")));
+        }
         return;
     }
     let to = match change.value {
@@ -176,8 +189,8 @@ fn undone(
     ways: &[&Counterfactual],
     band: Band,
     on: Date,
-) -> Option<String> {
-    let worse = ways.iter().any(|way| {
+) -> bool {
+    ways.iter().any(|way| {
         let mut then = evidence.clone();
         for change in &way.changes {
             if let Some(seen) = evidence.of(change.indicator) {
@@ -188,8 +201,7 @@ fn undone(
             }
         }
         categorise(&then, scheme, on).band.highest > band
-    });
-    worse.then(|| " What is not known could undo this at its worst.".to_owned())
+    })
 }
 
 #[cfg(test)]

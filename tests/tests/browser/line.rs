@@ -23,8 +23,8 @@ async fn changes_made_offline_are_kept_said_to_be_so_and_arrive_when_the_line_is
     chair.row_says("I30", "5.4%").await?;
     officer.row_says("I30", "6.3%").await?;
     chair.offline(false).await?;
-    officer.row_says("I30", "5.4%").await?;
     chair.says("Live").await?;
+    officer.row_says("I30", "5.4%").await?;
     chair.quit().await?;
     officer.quit().await
 }
@@ -93,12 +93,7 @@ async fn where_a_network_holds_streams_back_the_meeting_is_asked_for_instead() -
     sit(&chair, &served, "Helen Marsh").await?;
     sit(&officer, &served, "Pearl Okafor").await?;
     enter_meeting(&chair, &served, "Millbeck Primary").await?;
-    // A stream's address ends in the number it goes on from; that of a question does not.
-    let streams: Vec<String> = (0..500)
-        .map(|number| format!("*/events?after={number}"))
-        .collect();
-    let streams: Vec<&str> = streams.iter().map(String::as_str).collect();
-    officer.hold_back(&streams).await?;
+    officer.hold_back(&["*/events?after=*"]).await?;
     enter_meeting(&officer, &served, "Millbeck Primary").await?;
     officer.says("Live").await?;
     chair.type_value("I30", "5.4").await?;
