@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::document::{Document, Standing};
+use super::fault::{Place, SchemeFault};
 use super::level::Level;
 use super::number::Hundredths;
-use super::scheme::{Place, SchemeFault};
 use crate::schools::{Key, Phase, Setting};
 
 /// What a number is counted in.

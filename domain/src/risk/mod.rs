@@ -8,6 +8,7 @@ mod community;
 mod counterfactual;
 mod document;
 mod explain;
+mod fault;
 mod gaps;
 mod judge;
 mod level;
@@ -33,6 +34,7 @@ pub use document::{
     TallyDoc, WhenDoc,
 };
 pub use explain::{Explanation, IndicatorRow, explain, unknowns_that_matter};
+pub use fault::SchemeFault;
 pub use gaps::fill_gaps;
 pub use judge::{Met, judge, line_met};
 pub use level::{Band, Judged, Level, Span};
@@ -41,7 +43,7 @@ pub use number::Hundredths;
 pub use otherwise::{Said, otherwise};
 pub use scheme::{
     Area, BRADFORD, BandRule, Before, Choice, Clock, Condition, Indicator, Line, Places, Raise,
-    SHIPPED, Scheme, SchemeFault, Tally, Test, When,
+    SHIPPED, Scheme, Tally, Test, When,
 };
 pub use sure::{Sure, sure, sure_words};
 pub use words::{finding_words, line_words, number_words, span_words};

@@ -4,75 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Measure, Unit};
 use super::document::{Document, OwnerDoc, Standing};
+use super::fault::SchemeFault;
 use super::level::{Band, Judged, Level};
 use super::weigh::{Bits, Rules, Tallies, Weight};
 use crate::calendar::Date;
 use crate::schools::{Key, Phase, Setting};
-
-/// Why a scheme was refused: where, and what is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {reason}")]
-pub struct SchemeFault {
-    /// "line 42, indicator I10"; without a line where the document was no text.
-    pub place: String,
-    pub reason: String,
-    pub(super) at: Place,
-}
-
-/// A place in a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Place {
-    pub section: &'static str,
-    pub id: Option<Key>,
-    /// A list inside of it and a place in that list.
-    pub within: Option<(&'static str, usize)>,
-}
-
-impl Place {
-    pub fn of(section: &'static str, id: Key) -> Self {
-        Self {
-            section,
-            id: Some(id),
-            within: None,
-        }
-    }
-
-    pub fn section(section: &'static str) -> Self {
-        Self {
-            section,
-            ..Self::default()
-        }
-    }
-
-    pub fn within(mut self, list: &'static str, at: usize) -> Self {
-        self.within = Some((list, at));
-        self
-    }
-}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(self.section)?;
-        if let Some(id) = self.id {
-            write!(out, " {id}")?;
-        }
-        match self.within {
-            Some(("when", at)) => write!(out, ", rule {}", at + 1),
-            Some((list, at)) => write!(out, ", {list} {}", at + 1),
-            None => Ok(()),
-        }
-    }
-}
-
-impl SchemeFault {
-    pub(super) fn new(at: Place, reason: impl Into<String>) -> Self {
-        Self {
-            place: at.to_string(),
-            reason: reason.into(),
-            at,
-        }
-    }
-}
 
 /// A scheme ready to use. Indicators are in order of id, as evidence is. It travels as the whole document
 /// it was made from, and is checked again where it arrives.

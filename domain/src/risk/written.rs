@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::document::Document;
-use super::scheme::{Place, SchemeFault};
+use super::fault::{Place, SchemeFault};
 
 /// Reads TOML.
 ///

@@ -2,8 +2,9 @@
 
 use super::{Checker, Names, twice};
 use crate::risk::document::{BandDoc, ConditionDoc, Document, WhenDoc};
+use crate::risk::fault::Place;
 use crate::risk::level::{Band, Level};
-use crate::risk::scheme::{BandRule, Before, Clock, Condition, Place, When};
+use crate::risk::scheme::{BandRule, Before, Clock, Condition, When};
 
 impl Checker {
     pub(super) fn bands(&mut self, document: &Document, names: &Names) -> Vec<BandRule> {

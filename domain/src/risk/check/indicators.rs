@@ -3,8 +3,9 @@
 use super::{Checker, twice};
 use crate::risk::catalogue::{IndicatorDoc, LineDoc, Unit};
 use crate::risk::document::Document;
+use crate::risk::fault::Place;
 use crate::risk::level::Level;
-use crate::risk::scheme::{Area, Choice, Indicator, Line, Place, Test};
+use crate::risk::scheme::{Area, Choice, Indicator, Line, Test};
 
 impl Checker {
     pub(super) fn indicators(&mut self, document: &Document, areas: &[Area]) -> Vec<Indicator> {

@@ -9,9 +9,10 @@ mod script;
 use std::collections::BTreeSet;
 
 use super::document::{Document, TallyDoc};
+use super::fault::{Place, SchemeFault};
 use super::level::{Band, Judged, Level};
 use super::number::Hundredths;
-use super::scheme::{Area, Indicator, Place, Places, Raise, Scheme, SchemeFault, Tally};
+use super::scheme::{Area, Indicator, Places, Raise, Scheme, Tally};
 use super::weigh::{MOST_AREAS, MOST_COUNTED, MOST_INDICATORS, Rules, Tallies, Weight};
 use crate::schools::{Key, Phase, Setting};
 

@@ -2,7 +2,8 @@
 //! checked here, so that ranges and counterfactuals may rely on it.
 
 use super::Checker;
-use crate::risk::scheme::{BandRule, Condition, Place, Scheme};
+use crate::risk::fault::Place;
+use crate::risk::scheme::{BandRule, Condition, Scheme};
 
 /// What worse results do to a rule.
 #[derive(Clone, Copy, PartialEq, Eq)]

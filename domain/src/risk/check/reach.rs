@@ -3,8 +3,9 @@
 
 use super::Checker;
 use crate::risk::categorise::History;
+use crate::risk::fault::Place;
 use crate::risk::level::{Band, Level};
-use crate::risk::scheme::{Before, Condition, Place, Scheme, When};
+use crate::risk::scheme::{Before, Condition, Scheme, When};
 use crate::risk::weigh::Sum;
 
 pub(super) fn check(checker: &mut Checker, scheme: &Scheme) {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Checker;
 use crate::risk::document::Document;
-use crate::risk::scheme::Place;
+use crate::risk::fault::Place;
 use crate::schools::Key;
 
 const SECTIONS: [&str; 7] = [
