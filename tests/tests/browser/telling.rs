@@ -3,7 +3,6 @@
 use anyhow::Result;
 use tests::browser::Browser;
 use tests::served::Served;
-use thirtyfour::Key;
 
 use crate::{enter_meeting, sit};
 
@@ -18,7 +17,7 @@ async fn a_head_reads_what_was_decided_once_somebody_has_told_them() -> Result<(
         .await?;
     enter_meeting(&chair, &served, "Millbeck Primary").await?;
     chair.find("#value-I30").await?;
-    chair.press(Key::Enter + "").await?;
+    chair.find(".agree button.primary").await?.click().await?;
     chair.within("nav.agenda header", "9 decided").await?;
     chair.find(".agenda-foot button").await?.click().await?;
     chair

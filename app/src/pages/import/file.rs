@@ -20,7 +20,7 @@ pub fn FileFound(file: FileReport, done: bool, leave_out: Option<Callback<()>>) 
     };
     let name = file.file.clone();
     let leave_out = leave_out.map(|leave_out| {
-        let label = format!("Leave {name} out");
+        let label = format!("Leave it out: {name}");
         view! {
             <button type="button" class="button small quiet" aria-label=label on:click=move |_| leave_out.run(())>"Leave it out"</button>
         }

@@ -44,7 +44,7 @@ pub fn UnderWay(
         .collect_view();
     view! {
         <section class="import-under-way" aria-label="How far it is">
-            <h2 role="status">{move || now.get()}</h2>
+            <div role="status"><h2>{move || now.get()}</h2></div>
             <div class="import-bar">
                 <progress max="100" value=move || done.get().to_string() aria-label="Done">{move || done.get()} "%"</progress>
                 <span>{move || done.get()} "%"</span>
