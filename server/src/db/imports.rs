@@ -49,11 +49,8 @@ pub async fn first_taken(conn: &mut PgConnection, sha256: &[u8]) -> Result<Optio
 
 /// The import that was written last.
 pub async fn newest(conn: &mut PgConnection) -> Result<Option<Uuid>> {
-    Ok(
-        sqlx::query_scalar!("select id from import_run order by at desc, id desc limit 1")
-            .fetch_optional(conn)
-            .await?,
-    )
+    let newest = sqlx::query_scalar!("select id from import_run order by at desc, id desc limit 1");
+    Ok(newest.fetch_optional(conn).await?)
 }
 
 /// Notes that a file was taken, with its report.

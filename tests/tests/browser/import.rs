@@ -166,7 +166,7 @@ async fn files_are_looked_at_one_is_left_out_the_rest_taken_in_and_again_nothing
         .await?;
     browser.says("Three files recognised;").await?;
     browser
-        .find("button[aria-label='Leave 2022-2023_england_census.csv out']")
+        .find("button[aria-label='Leave it out: 2022-2023_england_census.csv']")
         .await?
         .click()
         .await?;
