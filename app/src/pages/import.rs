@@ -157,6 +157,8 @@ pub fn ImportPage(signed: SignedIn) -> impl IntoView {
         stop.with_value(Stop::stop);
         focus("files");
     };
+    let sizes =
+        move || files.with_value(|files| files.iter().map(|file| file.size()).collect::<Vec<_>>());
     let names = move || files.with_value(|files| files.iter().map(File::name).collect::<Vec<_>>());
     let part = move || {
         match stage.get() {
@@ -166,7 +168,7 @@ pub fn ImportPage(signed: SignedIn) -> impl IntoView {
         }
         .into_any(),
         Stage::UnderWay { writes } => view! {
-            <UnderWay names=names() sent=ear.sent told=ear.told writes stop=Callback::new(stopped)/>
+            <UnderWay names=names() sizes=sizes() sent=ear.sent told=ear.told writes stop=Callback::new(stopped)/>
         }
         .into_any(),
         Stage::Found(all) => found(

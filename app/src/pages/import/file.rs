@@ -9,14 +9,20 @@ use super::summary::figures;
 const FIRST: usize = 20;
 
 #[component]
-pub fn FileFound(file: FileReport, done: bool, leave_out: Option<Callback<()>>) -> impl IntoView {
+pub fn FileFound(
+    file: FileReport,
+    done: bool,
+    /// What it would change was worked out: not where another file was refused.
+    counted: bool,
+    leave_out: Option<Callback<()>>,
+) -> impl IntoView {
     let state = file.reason.is_some().then_some("refused");
     let body = match file.reason.clone() {
         Some(reason) => {
             view! { <p class="refusal"><b>"Refused, nothing taken from it. "</b> {reason}</p> }
                 .into_any()
         }
-        None => taken(&file, done),
+        None => taken(&file, done, counted),
     };
     let name = file.file.clone();
     let leave_out = leave_out.map(|leave_out| {
@@ -55,7 +61,7 @@ fn recognised(file: &FileReport) -> AnyView {
     .into_any()
 }
 
-fn taken(file: &FileReport, done: bool) -> AnyView {
+fn taken(file: &FileReport, done: bool, counted: bool) -> AnyView {
     let changes = file.changes;
     let words = |would: &'static str, did: &'static str| if done { did } else { would };
     let facts = [
@@ -76,6 +82,7 @@ fn taken(file: &FileReport, done: bool) -> AnyView {
         ("Values here already", changes.readings_already_there),
     ]
     .into_iter()
+    .take(if counted { 6 } else { 2 })
     .map(|(words, number)| {
         let none = (number == 0).then_some("none");
         view! { <div data-state=none><dt>{words}</dt><dd>{figures(number)}</dd></div> }
@@ -98,7 +105,7 @@ fn taken(file: &FileReport, done: bool) -> AnyView {
         let words = file
             .skipped
             .iter()
-            .map(|skipped| format!("{} {}", figures(skipped.rows), skipped.reason))
+            .map(|skipped| format!("{} ({})", skipped.reason, figures(skipped.rows)))
             .collect::<Vec<_>>()
             .join(", ");
         view! { <p>{format!("Rows passed over: {words}.")}</p> }

@@ -15,6 +15,7 @@ fn files_view(
     without: Option<Callback<Vec<usize>>>,
 ) -> impl IntoView {
     let several = report.files.len() > 1;
+    let counted = report.files.iter().all(|file| file.reason.is_none());
     report
         .files
         .iter()
@@ -23,7 +24,7 @@ fn files_view(
             let leave_out = without
                 .filter(|_| several)
                 .map(|without| Callback::new(move |()| without.run(vec![at])));
-            view! { <FileFound file=file.clone() done leave_out/> }
+            view! { <FileFound file=file.clone() done counted leave_out/> }
         })
         .collect_view()
 }

@@ -82,10 +82,10 @@ impl Totals {
 }
 
 fn rows(count: usize) -> String {
-    if count == 1 {
-        "one row".to_owned()
-    } else {
-        format!("{} rows", figures(count as u64))
+    match count {
+        1 => "one row".to_owned(),
+        2..=10 => format!("{} rows", count_words(count)),
+        _ => format!("{} rows", figures(count as u64)),
     }
 }
 

@@ -8,6 +8,8 @@ use super::summary::figures;
 #[component]
 pub fn UnderWay(
     names: Vec<String>,
+    /// Bytes of each: half of a big file is more than all of a small one.
+    sizes: Vec<f64>,
     sent: RwSignal<u32>,
     told: RwSignal<Option<ImportProgress>>,
     /// It is being taken in, not only looked at.
@@ -25,7 +27,12 @@ pub fn UnderWay(
             Some(progress) => said.with_value(|names| step_words(progress, names)),
         })
     });
-    let done = Memo::new(move |_| told.with(|told| told.as_ref().map_or(sent.get(), per_cent)));
+    let done = Memo::new(move |_| {
+        told.with(|told| {
+            told.as_ref()
+                .map_or_else(|| sent.get(), |progress| per_cent(progress, &sizes))
+        })
+    });
     let rows = names
         .into_iter()
         .enumerate()
@@ -98,20 +105,23 @@ fn step_words(progress: &ImportProgress, names: &[String]) -> String {
     }
 }
 
-fn per_cent(progress: &ImportProgress) -> u32 {
-    let files = &progress.files;
-    let all = u32::try_from(files.len().max(1)).unwrap_or(u32::MAX);
-    let sum: u32 = match progress.step {
-        ImportStep::Recognising => 0,
-        ImportStep::Reading | ImportStep::Deriving => {
-            files.iter().map(|file| u32::from(file.per_cent)).sum()
+fn per_cent(progress: &ImportProgress, sizes: &[f64]) -> u32 {
+    let done = |file: &FileProgress| match progress.step {
+        ImportStep::Recognising => 0.0,
+        ImportStep::Reading | ImportStep::Deriving => f64::from(file.per_cent),
+        ImportStep::Comparing | ImportStep::Writing => {
+            f64::from(u8::from(file.stage == FileStage::Written)) * 100.0
         }
-        ImportStep::Comparing | ImportStep::Writing => files
-            .iter()
-            .map(|file| u32::from(file.stage == FileStage::Written) * 100)
-            .sum(),
     };
-    sum / all
+    let all: f64 = sizes.iter().sum::<f64>().max(1.0);
+    let sum: f64 = progress
+        .files
+        .iter()
+        .zip(sizes)
+        .map(|(file, size)| done(file) * size)
+        .sum();
+    // 0 to 100.
+    (sum / all) as u32
 }
 
 fn stage_word(stage: FileStage) -> &'static str {
@@ -159,9 +169,9 @@ mod tests {
         progress.files[0].stage = FileStage::Reading;
         progress.files[0].per_cent = 50;
         assert_eq!(step_words(&progress, &names), "Reading file 2 of 3: a.csv");
-        assert_eq!(per_cent(&progress), 50);
+        assert_eq!(per_cent(&progress, &[80.0, 10.0, 10.0]), 50);
         progress.step = ImportStep::Writing;
         assert_eq!(step_words(&progress, &names), "Writing file 1 of 3");
-        assert_eq!(per_cent(&progress), 0);
+        assert_eq!(per_cent(&progress, &[80.0, 10.0, 10.0]), 0);
     }
 }
