@@ -291,12 +291,11 @@ impl Setting<'_> {
         let chair = &self.chairs[partnership];
         let review = if term + 1 < super::terms::PAST_TERMS.len() {
             self.terms.past(term + 1, partnership)
-        } else if partnership < 6 {
-            self.terms.this(partnership)
         } else {
-            // Two partnerships have not met yet: their reviews are overdue.
-            self.terms.days_ago(10)
+            self.terms.this(partnership)
         };
+        // Two partnerships meet late this term: what was most serious there is overdue.
+        let waits = term + 1 == super::terms::PAST_TERMS.len() && partnership >= 6;
         let order: Vec<Urn> = agenda(&room.board, &room.board, self.scheme)
             .iter()
             .map(|entry| entry.urn)
@@ -320,7 +319,11 @@ impl Setting<'_> {
                 room_says(&suggestion, &mut chance)
             };
             let by_scheme = next_review(self.scheme, band, risk, on);
-            let next_review = if band == Band(0) { by_scheme } else { review };
+            let next_review = match (band, risk) {
+                (Band(0), _) => by_scheme,
+                (_, Level::High) if waits => self.terms.days_ago(10),
+                _ => review,
+            };
             let decision = Decision {
                 band,
                 risk,

@@ -49,7 +49,7 @@ async fn a_head_reads_what_was_decided_once_somebody_has_told_them() -> Result<(
     chair.accessible().await?;
 
     head.driver.refresh().await?;
-    head.within(".standing", "Priority 3").await?;
+    head.within(".stands", "Priority 3").await?;
     head.quit().await?;
     chair.quit().await
 }
