@@ -118,7 +118,12 @@ pub(super) fn best(
                 .count()
         };
         spare[rank] = total[rank] - met(&chosen);
-        if spare[rank] == 0 || watch.stopped {
+        if spare[rank] == 0 {
+            continue;
+        }
+        // Stopped before this count was tried: whatever comes after, it is not proven.
+        if watch.stopped {
+            proven = false;
             continue;
         }
         let mut most = spare;
