@@ -22,6 +22,11 @@ async fn two_plans_stand_side_by_side_and_one_can_go_back() -> Result<()> {
     broker
         .within(".compare-plans", "The plan now is the plan that was kept")
         .await?;
+    broker
+        .find_text("a", "Carr Side Primary")
+        .await?
+        .click()
+        .await?;
     // Somebody else is tried from "why not": pinned, and the whole plan solved again.
     broker.find_text("button", "Try").await?.click().await?;
     broker.within(".what-moved", "by the pin").await?;

@@ -152,7 +152,7 @@ fn act(state: BoardState, pair: Pair, verdict: &Verdict, name: &str) -> Option<A
                 .or(pins.first())?;
             (
                 "Unpin",
-                format!("Let go of the pin that holds {name} off"),
+                format!("Unpin what holds {name} off"),
                 BoardChange::Unpin { pair: *pin },
             )
         }

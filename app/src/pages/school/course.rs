@@ -95,14 +95,12 @@ fn drawing(
         let words = span_words(scheme, *span);
         view! { <span class="rules-words now" style:left=percent(axis.at(today)) style:top=format!("{top}px")>{words}</span> }
     });
-    let differing = reasons(decisions, &decided, axis, &y);
-    let taken = differing.1;
-    let room_words = longest(&decided, |from, band| !taken.contains(&(from.to_bits(), band)))
-        .map(|(from, band)| {
-            let top = y(band).saturating_sub(20);
-            view! { <span class="room-words" style:left=percent(from + 0.4) style:top=format!("{top}px")>"The room decided"</span> }
-        });
-    let rules_words = longest(&suggested, |_, _| true).map(|(from, band)| {
+    let (why, taken) = reasons(decisions, &decided, axis, &y);
+    let room_words = roomiest(&decided, &taken).map(|(from, band)| {
+        let top = y(band).saturating_sub(20);
+        view! { <span class="room-words" style:left=percent(from + 0.4) style:top=format!("{top}px")>"The room decided"</span> }
+    });
+    let rules_words = roomiest(&suggested, &taken).map(|(from, band)| {
         let top = y(band) + 9;
         view! { <span class="rules-words" style:left=percent(from + 0.4) style:top=format!("{top}px")>"The rules suggested"</span> }
     });
@@ -119,7 +117,7 @@ fn drawing(
                         <path class="room" d=line(&decided, &y, 0)></path>
                     </svg>
                     {axis.today(today)}
-                    {room_words} {rules_words} {differing.0} {now}
+                    {room_words} {rules_words} {why} {now}
                 </div>
                 {axis.names()}
             </div>
@@ -161,24 +159,44 @@ fn line(steps: &[(f64, f64, Band)], y: &impl Fn(Band) -> usize, lower: usize) ->
     path
 }
 
-/// Where the longest of these steps begins.
-fn longest(steps: &[(f64, f64, Band)], free: impl Fn(f64, Band) -> bool) -> Option<(f64, Band)> {
-    steps
-        .iter()
-        .filter(|(from, _, band)| free(*from, *band))
-        .max_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0)))
-        .or(steps.last())
-        .map(|(from, _, band)| (*from, *band))
+/// The least room words take, per cent of the axis.
+const WORDS: f64 = 12.0;
+
+/// Where along these steps there is most room for words: they never stand where others do. None where
+/// there is too little everywhere.
+fn roomiest(steps: &[(f64, f64, Band)], taken: &[(f64, f64)]) -> Option<(f64, Band)> {
+    let mut best: Option<(f64, f64, Band)> = None;
+    for (from, to, band) in steps {
+        // Free stretches of the step begin where it does, or where other words end.
+        let begins = taken.iter().map(|(_, right)| *right).chain([*from]);
+        for begin in begins.filter(|at| (*from..*to).contains(at)) {
+            if taken
+                .iter()
+                .any(|(left, right)| (*left..*right).contains(&begin))
+            {
+                continue;
+            }
+            let end = taken
+                .iter()
+                .map(|(left, _)| *left)
+                .filter(|left| *left > begin)
+                .fold(*to, f64::min);
+            if end - begin >= WORDS && best.is_none_or(|(_, wide, _)| end - begin > wide) {
+                best = Some((begin, end - begin, *band));
+            }
+        }
+    }
+    best.map(|(begin, _, band)| (begin, band))
 }
 
-/// Why the room decided otherwise, in its own words, over the line; and the steps these stand over.
+/// Why the room decided otherwise, in its own words, over the line; and from where to where they stand.
 fn reasons(
     decisions: &[Past],
     steps: &[(f64, f64, Band)],
     axis: TimeAxis,
     y: &impl Fn(Band) -> usize,
-) -> (AnyView, Vec<(u64, Band)>) {
-    let mut taken = Vec::new();
+) -> (AnyView, Vec<(f64, f64)>) {
+    let mut taken: Vec<(f64, f64)> = Vec::new();
     let mut words = Vec::new();
     for past in decisions
         .iter()
@@ -192,10 +210,10 @@ fn reasons(
         else {
             continue;
         };
-        if taken.contains(&(from.to_bits(), band)) {
+        if taken.contains(&(from, to)) {
             continue;
         }
-        taken.push((from.to_bits(), band));
+        taken.push((from, to));
         let top = y(band).saturating_sub(21);
         words.push(view! {
             <span class="voice" style:left=percent(from + 0.4) style:top=format!("{top}px") style:max-width=percent(to - from - 0.6)

@@ -143,7 +143,7 @@ fn ways(table: &Table) -> Vec<Way> {
                         format!(
                             "{}, risk {}",
                             span_words(&table.scheme, is.band),
-                            table.scheme.risk_word(is.risk.known).to_lowercase()
+                            is.risk.known.word().to_lowercase()
                         )
                     },
                 );
