@@ -144,7 +144,7 @@ async fn sorting_and_filtering_every_column_are_at_once() -> Result<()> {
             .await?
             .len();
         println!("{what}: {took:.0} ms to the next frame, {rows} rows");
-        ensure!(took < 2_000.0, "{what} took {took:.0} ms");
+        ensure!(took < 5_000.0, "{what} took {took:.0} ms");
     }
     browser.quit().await
 }
