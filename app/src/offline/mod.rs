@@ -1,7 +1,7 @@
 //! Changes on their way: sent one at a time and in order, kept while there is no line, sent again with
 //! the same ids until the server answers. The server knows a repeat by its id.
 //!
-//! What waits is also kept in the browser, encrypted with a key that cannot be read out, until it has
+//! What waits, for the line or for somebody to choose, is also kept in the browser, encrypted with a key that cannot be read out, until it has
 //! arrived or somebody signs out.
 
 mod store;
@@ -31,7 +31,7 @@ pub fn send_pending(meeting: MeetingId, state: RwSignal<MeetingState>) {
     let person = state.with_untracked(|state| state.me.id);
     let busy = Rc::new(Cell::new(false));
     take_back(meeting, person, state);
-    let waiting = Memo::new(move |_| state.with(|state| state.pending().to_vec()));
+    let waiting = Memo::new(move |_| state.with(MeetingState::unsettled));
     let read = StoredValue::new(false);
     Effect::new(move || {
         let waiting = waiting.get();
@@ -135,7 +135,7 @@ async fn keep(meeting: MeetingId, person: PersonId, state: RwSignal<MeetingState
 }
 
 async fn write_down(meeting: MeetingId, person: PersonId, state: RwSignal<MeetingState>) {
-    let Some(waiting) = state.try_with_untracked(|state| state.pending().to_vec()) else {
+    let Some(waiting) = state.try_with_untracked(MeetingState::unsettled) else {
         return;
     };
     let name = name(meeting, person);
@@ -180,7 +180,7 @@ fn window_name() -> String {
 /// Asks before the page is closed while something waits.
 fn warn_before_leaving(state: RwSignal<MeetingState>) {
     let warn = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
-        let waiting = state.try_with_untracked(|state| !state.pending().is_empty());
+        let waiting = state.try_with_untracked(|state| !state.unsettled().is_empty());
         if waiting == Some(true) {
             event.prevent_default();
         }

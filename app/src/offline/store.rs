@@ -18,7 +18,7 @@ const DATABASE: &str = "alongside";
 const DRAWER: &str = "drawer";
 const KEY: &str = "key";
 /// What is older is not sent any more, milliseconds.
-const KEPT_FOR: f64 = 24.0 * 3_600_000.0;
+const KEPT_FOR: f64 = 12.0 * 3_600_000.0;
 
 /// The text kept under a name, if it is not too old.
 pub async fn read(name: &str) -> Option<String> {

@@ -156,17 +156,6 @@ impl MeetingState {
         }
     }
 
-    /// Changes kept from before the page was closed, still to be sent, in their order.
-    pub fn take_back(&mut self, kept: Vec<Proposed>) {
-        for proposed in kept {
-            let known = self.pending.iter().any(|one| one.id == proposed.id)
-                || self.log.iter().any(|one| one.id == proposed.id);
-            if !known {
-                self.pending.push(proposed);
-            }
-        }
-    }
-
     /// The next change to send. One at a time and in order, so that they arrive in order.
     pub fn next_to_send(&self) -> Option<&Proposed> {
         self.pending
@@ -274,10 +263,6 @@ impl MeetingState {
             .find(|one| place_of(&one.proposed.change) == Some(place))
     }
 
-    pub fn conflict_at(&self, place: Place) -> Option<&Conflict> {
-        self.conflicts.iter().find(|one| one.place() == Some(place))
-    }
-
     /// The change that takes back this person's own last change of an indicator: a new change to what
     /// stood there before.
     pub fn undo_of(&self, place: Place) -> Option<(u64, Change)> {
@@ -306,23 +291,6 @@ impl MeetingState {
             .rev()
             .filter(|one| one.by.id == self.me.id)
             .find_map(|one| place_of(&one.change))
-    }
-
-    /// Settles a conflict: what to propose, if anything is left to propose.
-    pub fn settle_conflict(&mut self, place: Place, keep: Keep) -> Option<(u64, Change)> {
-        let at = self
-            .conflicts
-            .iter()
-            .position(|one| one.place() == Some(place))?;
-        let conflict = self.conflicts.remove(at);
-        let base = conflict.theirs.seq;
-        match keep {
-            Keep::Theirs => None,
-            Keep::Yours => Some((base, conflict.yours.change)),
-            Keep::Earlier => {
-                conflict::earlier_change(&conflict, &self.scheme).map(|change| (base, change))
-            }
-        }
     }
 
     /// What the rules would suggest for a school with a change on top.

@@ -5,18 +5,12 @@ use tests::browser::Browser;
 use tests::served::Served;
 use thirtyfour::Key;
 
-use crate::{enter_meeting, sit};
-
 #[tokio::test]
 async fn a_change_moves_the_suggestion_before_it_is_sent_and_reaches_the_other_screen() -> Result<()>
 {
     let served = Served::demo().await?;
-    let chair = Browser::start().await?;
-    let officer = Browser::start().await?;
-    sit(&chair, &served, "Helen Marsh").await?;
-    sit(&officer, &served, "Pearl Okafor").await?;
-    enter_meeting(&chair, &served, "Millbeck Primary").await?;
-    enter_meeting(&officer, &served, "Millbeck Primary").await?;
+    let chair = Browser::in_the_meeting(&served, "Helen Marsh").await?;
+    let officer = Browser::in_the_meeting(&served, "Pearl Okafor").await?;
     chair.says("Priority 3").await?;
 
     // The deputy is back: the suggestion is seen to move while the list is still open.
@@ -66,12 +60,8 @@ async fn a_change_moves_the_suggestion_before_it_is_sent_and_reaches_the_other_s
 #[tokio::test]
 async fn two_people_who_change_one_value_both_see_both() -> Result<()> {
     let served = Served::demo().await?;
-    let chair = Browser::start().await?;
-    let officer = Browser::start().await?;
-    sit(&chair, &served, "Helen Marsh").await?;
-    sit(&officer, &served, "Pearl Okafor").await?;
-    enter_meeting(&chair, &served, "Millbeck Primary").await?;
-    enter_meeting(&officer, &served, "Millbeck Primary").await?;
+    let chair = Browser::in_the_meeting(&served, "Helen Marsh").await?;
+    let officer = Browser::in_the_meeting(&served, "Pearl Okafor").await?;
     // The officer's line is down while the chair changes the value, so neither has seen the other's.
     officer.offline(true).await?;
     chair.type_value("I30", "5.4").await?;
@@ -83,6 +73,10 @@ async fn two_people_who_change_one_value_both_see_both() -> Result<()> {
     officer.within(".conflict", "5.4%").await?;
     officer.within(".conflict", "7.1%").await?;
     officer.within(".conflict", "Helen Marsh").await?;
+    // Nor is it lost when the page is loaded again before anybody chose.
+    officer.load_again().await?;
+    officer.within(".conflict", "7.1%").await?;
+    officer.within(".conflict", "5.4%").await?;
     // Neither was chosen: the record is still the first.
     chair.row_says("I30", "5.4%").await?;
     officer.click_text("button", "Keep yours").await?;
@@ -94,8 +88,7 @@ async fn two_people_who_change_one_value_both_see_both() -> Result<()> {
 #[tokio::test]
 async fn a_decision_becomes_a_need_and_a_need_a_match() -> Result<()> {
     let served = Served::demo().await?;
-    let officer = Browser::start().await?;
-    sit(&officer, &served, "Pearl Okafor").await?;
+    let officer = Browser::of(&served, "Pearl Okafor").await?;
     let millbeck = officer
         .school_url(&served.url("/schools"), "Millbeck Primary")
         .await?;
@@ -119,8 +112,7 @@ async fn a_decision_becomes_a_need_and_a_need_a_match() -> Result<()> {
         .await
         .or(officer.says("Millbeck Primary").await)?;
 
-    let broker = Browser::start().await?;
-    sit(&broker, &served, "Imran Siddle").await?;
+    let broker = Browser::of(&served, "Imran Siddle").await?;
     broker.driver.goto(served.url("/brokerage")).await?;
     broker.heading("proved").await?;
     let before = broker.plan().await?;
@@ -161,9 +153,7 @@ async fn a_decision_becomes_a_need_and_a_need_a_match() -> Result<()> {
 #[tokio::test]
 async fn a_meeting_is_run_from_the_keyboard_alone() -> Result<()> {
     let served = Served::demo().await?;
-    let chair = Browser::start().await?;
-    sit(&chair, &served, "Helen Marsh").await?;
-    enter_meeting(&chair, &served, "Millbeck Primary").await?;
+    let chair = Browser::in_the_meeting(&served, "Helen Marsh").await?;
     chair.press("?").await?;
     chair.says("add a point").await?;
     chair.press(Key::Escape + "").await?;

@@ -5,7 +5,7 @@ use domain::meetings::{Before, Change, Proposed, Recorded};
 use domain::risk::{Scheme, finding_words};
 use domain::schools::Finding;
 
-use super::{Place, place_of};
+use super::{MeetingState, Place, place_of};
 
 /// Two people changed the same value. Neither is chosen until somebody does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,45 @@ impl Conflict {
     /// Which value it is about; no indicator: the decision.
     pub fn place(&self) -> Option<Place> {
         place_of(&self.yours.change)
+    }
+}
+
+impl MeetingState {
+    /// What this person said and nothing has come of yet: on its way, or beside somebody else's value
+    /// until one is chosen. This is what is kept on the device; sent again, a conflict is found again.
+    pub fn unsettled(&self) -> Vec<Proposed> {
+        let beside = self.conflicts.iter().map(|one| &one.yours);
+        beside.chain(&self.pending).cloned().collect()
+    }
+
+    /// Changes kept from before the page was closed, still to be sent, in their order.
+    pub fn take_back(&mut self, kept: Vec<Proposed>) {
+        for proposed in kept {
+            let known = self.unsettled().iter().any(|one| one.id == proposed.id)
+                || self.log.iter().any(|one| one.id == proposed.id);
+            if !known {
+                self.pending.push(proposed);
+            }
+        }
+    }
+
+    pub fn conflict_at(&self, place: Place) -> Option<&Conflict> {
+        self.conflicts.iter().find(|one| one.place() == Some(place))
+    }
+
+    /// Settles a conflict: what to propose, if anything is left to propose.
+    pub fn settle_conflict(&mut self, place: Place, keep: Keep) -> Option<(u64, Change)> {
+        let at = self
+            .conflicts
+            .iter()
+            .position(|one| one.place() == Some(place))?;
+        let conflict = self.conflicts.remove(at);
+        let base = conflict.theirs.seq;
+        match keep {
+            Keep::Theirs => None,
+            Keep::Yours => Some((base, conflict.yours.change)),
+            Keep::Earlier => earlier_change(&conflict, &self.scheme).map(|change| (base, change)),
+        }
     }
 }
 

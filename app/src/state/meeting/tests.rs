@@ -308,6 +308,27 @@ mod cases {
     }
 
     #[test]
+    fn a_conflict_nobody_has_settled_is_kept_and_found_again() {
+        let mut state = state();
+        let theirs = recorded(1, id(7), person(2, "Pearl Okafor"), absence(100_001, 590));
+        state.propose(id(1), 0, absence(100_001, 710), Moment(0));
+        let stale = || Refusal::Stale {
+            theirs: Box::new(theirs.clone()),
+        };
+        state.refused(id(1), Some(stale()), String::new(), Moment(0));
+        assert!(state.pending().is_empty());
+        let kept = state.unsettled();
+        assert_eq!(kept.len(), 1, "what was typed waits for a choice");
+        // The page is loaded again: it is sent again, and refused again with both values.
+        let mut again = self::state();
+        again.take_back(kept.clone());
+        assert_eq!(again.next_to_send(), kept.first());
+        again.refused(id(1), Some(stale()), String::new(), Moment(0));
+        again.take_back(kept);
+        assert!(again.pending().is_empty() && again.conflicts.len() == 1);
+    }
+
+    #[test]
     fn an_untouched_bar_agrees_as_suggested_and_a_touched_one_keeps_what_was_not_touched() {
         let state = state();
         let board = state.shown();
