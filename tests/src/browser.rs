@@ -2,6 +2,7 @@
 
 mod line;
 mod look;
+mod seat;
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

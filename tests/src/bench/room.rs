@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use thirtyfour::prelude::*;
 
 use crate::browser::Browser;
 use crate::served::Served;
@@ -28,12 +29,8 @@ new MutationObserver(look).observe(document.body, { subtree: true, childList: tr
 /// # Errors
 /// When the made-up district cannot be served, or a change does not arrive within ten seconds.
 pub async fn commit_to_paint(served: &Served, changes: u32) -> Result<(i64, i64)> {
-    let chair = Browser::start().await?;
-    let officer = Browser::start().await?;
-    for (browser, name) in [(&chair, "Helen Marsh"), (&officer, "Pearl Okafor")] {
-        sign_in(browser, served, name).await?;
-        open_meeting(browser, served).await?;
-    }
+    let chair = Browser::in_the_meeting(served, "Helen Marsh").await?;
+    let officer = Browser::in_the_meeting(served, "Pearl Okafor").await?;
     chair.driver.execute(STAMP_ENTER, Vec::new()).await?;
     officer.driver.execute(STAMP_PAINT, Vec::new()).await?;
     let mut took = Vec::new();
@@ -76,42 +73,29 @@ async fn arrived(browser: &Browser) -> Result<i64> {
 /// # Errors
 /// When a page does not come within a minute.
 pub async fn slow_start(served: &Served) -> Result<(i64, i64)> {
-    let sign_in_page = slowly(served, "/sign-in", "button[type=submit]", false).await?;
-    let meeting = slowly(served, "", "#value-I30", true).await?;
-    Ok((sign_in_page, meeting))
+    let visitor = Browser::start().await?;
+    let sign_in = slowly(&visitor, &served.url("/sign-in"), "form button.primary").await?;
+    visitor.quit().await?;
+    let chair = Browser::in_the_meeting(served, "Helen Marsh").await?;
+    let address = chair.driver.current_url().await?.to_string();
+    let meeting = slowly(&chair, &address, "#value-I30").await?;
+    chair.quit().await?;
+    Ok((sign_in, meeting))
 }
 
-async fn slowly(served: &Served, page: &str, ready: &str, signed_in: bool) -> Result<i64> {
-    let browser = Browser::start().await?;
-    let address = if signed_in {
-        sign_in(&browser, served, "Helen Marsh").await?;
-        open_meeting(&browser, served).await?;
-        browser.driver.current_url().await?.to_string()
-    } else {
-        served.url(page)
-    };
+async fn slowly(browser: &Browser, address: &str, ready: &str) -> Result<i64> {
     browser.driver.goto("about:blank").await?;
     browser.forget_files().await?;
     browser.throttle(SLOW_LINE.0, SLOW_LINE.1).await?;
     let started = std::time::Instant::now();
-    browser.driver.goto(&address).await?;
-    for _ in 0..1_200 {
-        let there = browser
-            .driver
-            .execute(
-                "return document.querySelector(arguments[0]) !== null",
-                vec![ready.into()],
-            )
-            .await?
-            .convert::<bool>()?;
-        if there {
-            let took = i64::try_from(started.elapsed().as_millis())?;
-            browser.quit().await?;
-            return Ok(took);
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    anyhow::bail!("{address} was not ready within a minute on a slow line")
+    browser.driver.goto(address).await?;
+    browser
+        .driver
+        .query(By::Css(ready))
+        .wait(Duration::from_secs(60), Duration::from_millis(50))
+        .first()
+        .await?;
+    Ok(i64::try_from(started.elapsed().as_millis())?)
 }
 
 async fn number(browser: &Browser, script: &str) -> Result<i64> {
@@ -120,27 +104,4 @@ async fn number(browser: &Browser, script: &str) -> Result<i64> {
         .execute(script, Vec::new())
         .await?
         .convert::<i64>()?)
-}
-
-async fn sign_in(browser: &Browser, served: &Served, name: &str) -> Result<()> {
-    browser.driver.goto(served.url("/sign-in")).await?;
-    browser.find(".sign-in-people").await?;
-    browser
-        .driver
-        .execute("document.querySelectorAll('.sign-in-people details').forEach((one) => one.open = true)", Vec::new())
-        .await?;
-    browser.find_text("button", name).await?.click().await?;
-    browser.says("Sign out").await
-}
-
-async fn open_meeting(browser: &Browser, served: &Served) -> Result<()> {
-    browser.driver.goto(served.url("/meetings")).await?;
-    browser.find_text("a", "Upper Vale").await?.click().await?;
-    browser
-        .find_text("a", "Millbeck Primary")
-        .await?
-        .click()
-        .await?;
-    browser.find("#value-I30").await?;
-    Ok(())
 }

@@ -4,13 +4,10 @@ use anyhow::{Result, ensure};
 use tests::browser::Browser;
 use tests::served::Served;
 
-use crate::sit;
-
 #[tokio::test]
 async fn two_plans_stand_side_by_side_and_one_can_go_back() -> Result<()> {
     let served = Served::demo().await?;
-    let broker = Browser::start().await?;
-    sit(&broker, &served, "Imran Siddle").await?;
+    let broker = Browser::of(&served, "Imran Siddle").await?;
     broker.driver.goto(served.url("/brokerage")).await?;
     broker.heading("proved").await?;
     let before = broker.plan().await?;

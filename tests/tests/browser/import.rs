@@ -3,11 +3,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
-use tests::browser::{Browser, LAPTOP, NARROW};
+use anyhow::{Result, ensure};
+use tests::browser::Browser;
 use tests::district::PASSWORD;
 use tests::served::{OFFICER, Served};
 use thirtyfour::Key;
+
+use crate::pages::{Faults, look};
 
 /// In the layout of the full register, Windows letters and all.
 const REGISTER: &str = "URN,LA (code),LA (name),EstablishmentNumber,EstablishmentName,TypeOfEstablishment (code),TypeOfEstablishment (name),EstablishmentTypeGroup (code),EstablishmentStatus (name),OpenDate,CloseDate,PhaseOfEducation (name),NumberOfPupils,PercentageFSM,Trusts (name),Postcode,Town,Easting,Northing\r\n\
@@ -90,38 +92,11 @@ async fn choose(browser: &Browser, files: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Light, dark, narrow and on paper.
-async fn look(browser: &Browser, name: &str) -> Result<()> {
-    for (way, size, theme) in [
-        ("light", LAPTOP, "light"),
-        ("dark", LAPTOP, "dark"),
-        ("narrow", NARROW, "light"),
-    ] {
-        browser.size(size).await?;
-        browser.prefers(theme).await?;
-        browser.settle().await?;
-        browser.picture(&format!("{name}-{way}")).await?;
-        browser
-            .fits()
-            .await
-            .with_context(|| format!("{name}, {way}"))?;
-        browser
-            .accessible()
-            .await
-            .with_context(|| format!("{name}, {way}"))?;
-    }
-    browser.size((794, 1123)).await?;
-    browser.media("print", "light").await?;
-    browser.settle().await?;
-    browser.picture(&format!("{name}-print")).await?;
-    browser.media("", "light").await?;
-    browser.size(LAPTOP).await
-}
-
 #[tokio::test]
 async fn files_are_looked_at_one_is_left_out_the_rest_taken_in_and_again_nothing_changes()
 -> Result<()> {
     let served = Served::own().await?;
+    let mut faults = Faults::default();
     let browser = Browser::start().await?;
     let folder = Folder::new()?;
     let register = folder.file("edubasealldata20260901.csv", REGISTER)?;
@@ -129,7 +104,7 @@ async fn files_are_looked_at_one_is_left_out_the_rest_taken_in_and_again_nothing
     let census = folder.file("2022-2023_england_census.csv", CENSUS)?;
     let shoes = folder.file("shoes.csv", SHOES)?;
     enter(&browser, &served).await?;
-    look(&browser, "import-choose").await?;
+    look(&browser, "import-choose", &mut faults).await?;
 
     // What each was recognised as, what would change, and what could not be read, with row and reason.
     let all = [&absence, &register, &shoes, &census].map(Clone::clone);
@@ -156,7 +131,7 @@ async fn files_are_looked_at_one_is_left_out_the_rest_taken_in_and_again_nothing
     browser
         .within("table.rejected", "a URN has six digits")
         .await?;
-    look(&browser, "import-found").await?;
+    look(&browser, "import-found", &mut faults).await?;
 
     // The refused one is left out, then a good one by hand; nothing is there yet.
     browser
@@ -183,7 +158,7 @@ async fn files_are_looked_at_one_is_left_out_the_rest_taken_in_and_again_nothing
     take.focus().await?;
     browser.press(Key::Enter + "").await?;
     browser.says("Done: 3 schools added").await?;
-    look(&browser, "import-done").await?;
+    look(&browser, "import-done", &mut faults).await?;
     browser
         .find_text("a", "See the schools")
         .await?
@@ -204,7 +179,8 @@ async fn files_are_looked_at_one_is_left_out_the_rest_taken_in_and_again_nothing
     other.says("There is nothing to take in").await?;
     other.picture("import-again").await?;
     other.quit().await?;
-    browser.quit().await
+    browser.quit().await?;
+    faults.none()
 }
 
 #[tokio::test]

@@ -5,18 +5,12 @@ use anyhow::{Result, ensure};
 use tests::browser::Browser;
 use tests::served::Served;
 
-use crate::{enter_meeting, sit};
-
 #[tokio::test]
 async fn changes_made_offline_are_kept_said_to_be_so_and_arrive_when_the_line_is_back() -> Result<()>
 {
     let served = Served::demo().await?;
-    let chair = Browser::start().await?;
-    let officer = Browser::start().await?;
-    sit(&chair, &served, "Helen Marsh").await?;
-    sit(&officer, &served, "Pearl Okafor").await?;
-    enter_meeting(&chair, &served, "Millbeck Primary").await?;
-    enter_meeting(&officer, &served, "Millbeck Primary").await?;
+    let chair = Browser::in_the_meeting(&served, "Helen Marsh").await?;
+    let officer = Browser::in_the_meeting(&served, "Pearl Okafor").await?;
     chair.offline(true).await?;
     chair.type_value("I30", "5.4").await?;
     chair.says("Saved on this device only").await?;
@@ -32,9 +26,7 @@ async fn changes_made_offline_are_kept_said_to_be_so_and_arrive_when_the_line_is
 #[tokio::test]
 async fn a_killed_server_loses_nothing_that_was_said_to_be_saved() -> Result<()> {
     let mut served = Served::demo().await?;
-    let chair = Browser::start().await?;
-    sit(&chair, &served, "Helen Marsh").await?;
-    enter_meeting(&chair, &served, "Millbeck Primary").await?;
+    let chair = Browser::in_the_meeting(&served, "Helen Marsh").await?;
     chair.type_value("I30", "5.4").await?;
     chair.says("saved").await?;
     chair.row_settled("I30").await?;
@@ -54,12 +46,8 @@ async fn a_killed_server_loses_nothing_that_was_said_to_be_saved() -> Result<()>
 #[tokio::test]
 async fn changes_that_waited_while_the_page_was_loaded_again_are_put_back_and_sent() -> Result<()> {
     let served = Served::demo().await?;
-    let chair = Browser::start().await?;
-    let officer = Browser::start().await?;
-    sit(&chair, &served, "Helen Marsh").await?;
-    sit(&officer, &served, "Pearl Okafor").await?;
-    enter_meeting(&chair, &served, "Millbeck Primary").await?;
-    enter_meeting(&officer, &served, "Millbeck Primary").await?;
+    let chair = Browser::in_the_meeting(&served, "Helen Marsh").await?;
+    let officer = Browser::in_the_meeting(&served, "Pearl Okafor").await?;
     // What is read goes through and what is written does not, so that the page can be loaded again.
     chair.hold_back(&["*/changes"]).await?;
     chair.type_value("I30", "5.4").await?;
@@ -88,13 +76,10 @@ async fn changes_that_waited_while_the_page_was_loaded_again_are_put_back_and_se
 #[tokio::test]
 async fn where_a_network_holds_streams_back_the_meeting_is_asked_for_instead() -> Result<()> {
     let served = Served::demo().await?;
-    let chair = Browser::start().await?;
-    let officer = Browser::start().await?;
-    sit(&chair, &served, "Helen Marsh").await?;
-    sit(&officer, &served, "Pearl Okafor").await?;
-    enter_meeting(&chair, &served, "Millbeck Primary").await?;
+    let chair = Browser::in_the_meeting(&served, "Helen Marsh").await?;
+    let officer = Browser::of(&served, "Pearl Okafor").await?;
     officer.hold_back(&["*/events?after=*"]).await?;
-    enter_meeting(&officer, &served, "Millbeck Primary").await?;
+    officer.enter_meeting(&served, "Millbeck Primary").await?;
     officer.says("Live").await?;
     chair.type_value("I30", "5.4").await?;
     officer.row_says("I30", "5.4%").await?;

@@ -5,8 +5,6 @@ use anyhow::{Context, Result};
 use tests::browser::{Browser, LAPTOP, NARROW, PROJECTOR};
 use tests::served::Served;
 
-use crate::{enter_meeting, sit};
-
 /// Faults of many pages are told together.
 #[derive(Default)]
 pub(crate) struct Faults(Vec<String>);
@@ -55,7 +53,7 @@ async fn every_page_of_an_officer_is_accessible_and_fits() -> Result<()> {
     browser.driver.goto(served.url("/sign-in")).await?;
     browser.find(".sign-in-people").await?;
     look(&browser, "sign-in", &mut faults).await?;
-    sit(&browser, &served, "Pearl Okafor").await?;
+    browser.sit(&served, "Pearl Okafor").await?;
     for (name, page, there) in [
         ("today", "/", "main h1"),
         ("schools", "/schools", "main table tbody tr"),
@@ -74,7 +72,7 @@ async fn every_page_of_an_officer_is_accessible_and_fits() -> Result<()> {
     browser.driver.goto(school).await?;
     browser.heading("Millbeck Primary").await?;
     look(&browser, "school", &mut faults).await?;
-    enter_meeting(&browser, &served, "Millbeck Primary").await?;
+    browser.enter_meeting(&served, "Millbeck Primary").await?;
     look(&browser, "meeting-officer", &mut faults).await?;
     browser.quit().await?;
     faults.none()
@@ -83,10 +81,8 @@ async fn every_page_of_an_officer_is_accessible_and_fits() -> Result<()> {
 #[tokio::test]
 async fn the_meeting_and_its_projector_are_accessible_and_fit() -> Result<()> {
     let served = Served::demo().await?;
-    let browser = Browser::start().await?;
+    let browser = Browser::in_the_meeting(&served, "Helen Marsh").await?;
     let mut faults = Faults::default();
-    sit(&browser, &served, "Helen Marsh").await?;
-    enter_meeting(&browser, &served, "Millbeck Primary").await?;
     browser.settle().await?;
     browser.readme_picture("meeting").await?;
     look(&browser, "meeting", &mut faults).await?;
@@ -116,7 +112,7 @@ async fn every_role_lands_on_a_page_of_its_own_and_is_offered_nothing_it_may_not
         ("Imran Siddle", "Brokerage", "Meetings"),
         ("Rashida Dalal", "Schools", "Import"),
     ] {
-        sit(&browser, &served, name).await?;
+        browser.sit(&served, name).await?;
         let bar = browser.find("header").await?.text().await?;
         anyhow::ensure!(
             bar.contains(sees) && !bar.contains(never),

@@ -4,17 +4,11 @@ use anyhow::{Result, ensure};
 use tests::browser::Browser;
 use tests::served::Served;
 
-use crate::{enter_meeting, sit};
-
 #[tokio::test]
 async fn twelve_schools_are_agreed_together_after_a_page_that_asks() -> Result<()> {
     let served = Served::demo().await?;
-    let chair = Browser::start().await?;
-    let officer = Browser::start().await?;
-    sit(&chair, &served, "Helen Marsh").await?;
-    sit(&officer, &served, "Pearl Okafor").await?;
-    enter_meeting(&chair, &served, "Millbeck Primary").await?;
-    enter_meeting(&officer, &served, "Millbeck Primary").await?;
+    let chair = Browser::in_the_meeting(&served, "Helen Marsh").await?;
+    let officer = Browser::in_the_meeting(&served, "Pearl Okafor").await?;
     officer.within("nav.agenda header", "8 decided").await?;
     chair.press_shifted('a').await?;
     chair
@@ -47,12 +41,8 @@ async fn twelve_schools_are_agreed_together_after_a_page_that_asks() -> Result<(
 async fn a_meeting_is_closed_once_after_asking_and_says_so_to_everybody_from_then_on() -> Result<()>
 {
     let served = Served::demo().await?;
-    let chair = Browser::start().await?;
-    let officer = Browser::start().await?;
-    sit(&chair, &served, "Helen Marsh").await?;
-    sit(&officer, &served, "Pearl Okafor").await?;
-    enter_meeting(&chair, &served, "Millbeck Primary").await?;
-    enter_meeting(&officer, &served, "Millbeck Primary").await?;
+    let chair = Browser::in_the_meeting(&served, "Helen Marsh").await?;
+    let officer = Browser::in_the_meeting(&served, "Pearl Okafor").await?;
     officer.find("#value-I30").await?;
     ask_to_close(&chair).await?;
     chair
@@ -108,9 +98,7 @@ async fn ask_to_close(person: &Browser) -> Result<()> {
 #[tokio::test]
 async fn whoever_a_meeting_is_not_for_is_told_so_and_nothing_of_it() -> Result<()> {
     let served = Served::demo().await?;
-    let browser = Browser::start().await?;
-    sit(&browser, &served, "Helen Marsh").await?;
-    enter_meeting(&browser, &served, "Millbeck Primary").await?;
+    let browser = Browser::in_the_meeting(&served, "Helen Marsh").await?;
     let address = browser.driver.current_url().await?.to_string();
     let meeting = address.split('?').next().unwrap_or_default().to_owned();
     for (name, told) in [
@@ -123,7 +111,7 @@ async fn whoever_a_meeting_is_not_for_is_told_so_and_nothing_of_it() -> Result<(
     ] {
         browser.driver.goto(served.url("/")).await?;
         browser.sign_out().await?;
-        sit(&browser, &served, name).await?;
+        browser.sit(&served, name).await?;
         for page in [address.clone(), format!("{meeting}/projector")] {
             browser.driver.goto(&page).await?;
             browser.heading(told).await?;

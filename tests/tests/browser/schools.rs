@@ -8,14 +8,12 @@ use tests::served::Served;
 use thirtyfour::{By, Key};
 
 use crate::pages::{Faults, look};
-use crate::sit;
 
 #[tokio::test]
 async fn pages_of_schools_are_accessible_and_fit() -> Result<()> {
     let served = Served::demo().await?;
-    let browser = Browser::start().await?;
+    let browser = Browser::of(&served, "Pearl Okafor").await?;
     let mut faults = Faults::default();
-    sit(&browser, &served, "Pearl Okafor").await?;
     for (name, page, there) in [
         ("schools", "/schools", "main table tbody tr"),
         ("schools-map", "/schools?view=map", ".map-ways a"),
@@ -54,8 +52,7 @@ async fn wide(browser: &Browser, name: &str, faults: &mut Faults) -> Result<()> 
 #[tokio::test]
 async fn the_map_is_the_same_list_and_is_walked_from_the_keyboard() -> Result<()> {
     let served = Served::demo().await?;
-    let browser = Browser::start().await?;
-    sit(&browser, &served, "Pearl Okafor").await?;
+    let browser = Browser::of(&served, "Pearl Okafor").await?;
     browser.driver.goto(served.url("/schools?band=3")).await?;
     browser.find(".school-table tbody tr").await?;
     let rows = browser
@@ -100,8 +97,7 @@ async fn the_map_is_the_same_list_and_is_walked_from_the_keyboard() -> Result<()
 #[tokio::test]
 async fn sorting_and_filtering_every_column_are_at_once() -> Result<()> {
     let served = Served::demo().await?;
-    let browser = Browser::start().await?;
-    sit(&browser, &served, "Pearl Okafor").await?;
+    let browser = Browser::of(&served, "Pearl Okafor").await?;
     browser
         .driver
         .goto(served.url("/schools?columns=all"))
@@ -170,8 +166,7 @@ async fn rows(browser: &Browser) -> Result<usize> {
 #[tokio::test]
 async fn every_chart_of_a_school_is_a_table_too_and_a_broker_is_sent_none() -> Result<()> {
     let served = Served::demo().await?;
-    let browser = Browser::start().await?;
-    sit(&browser, &served, "Pearl Okafor").await?;
+    let browser = Browser::of(&served, "Pearl Okafor").await?;
     let school = browser
         .school_url(&served.url("/schools"), "Millbeck Primary")
         .await?;
@@ -197,7 +192,7 @@ async fn every_chart_of_a_school_is_a_table_too_and_a_broker_is_sent_none() -> R
         .click()
         .await?;
     browser.says("Sign in").await?;
-    sit(&browser, &served, "Imran Siddle").await?;
+    browser.sit(&served, "Imran Siddle").await?;
     browser.driver.goto(school.as_str()).await?;
     browser.heading("Millbeck Primary").await?;
     browser.says("not yours to see").await?;

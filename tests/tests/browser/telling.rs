@@ -5,18 +5,15 @@ use tests::browser::Browser;
 use tests::served::Served;
 use thirtyfour::Key;
 
-use crate::{enter_meeting, sit};
-
 #[tokio::test]
 async fn a_head_reads_what_was_decided_once_somebody_has_told_them() -> Result<()> {
     let served = Served::demo().await?;
-    let chair = Browser::start().await?;
+    let chair = Browser::of(&served, "Helen Marsh").await?;
     let head = Browser::start().await?;
-    sit(&chair, &served, "Helen Marsh").await?;
     let school = chair
         .school_url(&served.url("/schools"), "Millbeck Primary")
         .await?;
-    enter_meeting(&chair, &served, "Millbeck Primary").await?;
+    chair.enter_meeting(&served, "Millbeck Primary").await?;
     chair.find("#value-I30").await?;
     chair.find(".agree button.primary").await?.click().await?;
     chair.within("nav.agenda header", "9 decided").await?;
@@ -30,7 +27,7 @@ async fn a_head_reads_what_was_decided_once_somebody_has_told_them() -> Result<(
         .await?;
     chair.says("This meeting is closed").await?;
 
-    sit(&head, &served, "Rashida Dalal").await?;
+    head.sit(&served, "Rashida Dalal").await?;
     head.driver.goto(&school).await?;
     head.heading("Millbeck Primary").await?;
     head.says("not yours to see").await?;
