@@ -7,9 +7,7 @@ use super::limits::Refused;
 use super::number;
 use super::performance::{Comparators, Pupils, emit};
 use super::period::{AcademicYear, Dated};
-use super::plan::{
-    Gathering, Mean, Measure, NATIONAL_PRIMARIES, NATIONAL_SECONDARIES, Result1, people,
-};
+use super::plan::{Gathering, Mean, Measure, NATIONAL_PRIMARIES, NATIONAL_SECONDARIES, people};
 use super::read::Sheet;
 use super::secondary;
 
@@ -50,14 +48,14 @@ pub fn ks2(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
         }
         let ours = to.is_known(urn);
         if let Some(figure) = figure.filter(|_| !ours) {
-            to.plan.results.push(Result1 {
+            to.plan.result(
                 urn,
                 ours,
-                measure: Measure::Rwm,
+                Measure::Rwm,
                 year,
-                finding: Finding::number(figure),
-                cohort: pupils,
-            });
+                Finding::number(figure),
+                pupils,
+            );
         }
         if !ours {
             to.skip("not in the register of this authority");
@@ -66,14 +64,8 @@ pub fn ks2(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
         to.accept();
         let rwm = to.measure(&line, rwm, "Overall Meet Std");
         if let Some(finding) = rwm {
-            to.plan.results.push(Result1 {
-                urn,
-                ours,
-                measure: Measure::Rwm,
-                year,
-                finding,
-                cohort: pupils,
-            });
+            to.plan
+                .result(urn, ours, Measure::Rwm, year, finding, pupils);
         }
         let progress = std::array::from_fn(|at| {
             if line.text(scores[at]).is_empty() && line.text(bands[at]) == "LOWCOV" {

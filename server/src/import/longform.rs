@@ -10,7 +10,7 @@ use super::limits::Refused;
 use super::number;
 use super::performance::{self, Comparators};
 use super::period::{AcademicYear, Dated};
-use super::plan::{Gathering, Measure, Result1, people};
+use super::plan::{Gathering, Measure, people};
 use super::read::{Column, Line, Sheet};
 use super::secondary;
 
@@ -84,14 +84,8 @@ impl Places {
 
 fn elsewhere(to: &mut Gathering<'_>, urn: Urn, measure: Measure, year: AcademicYear, text: &str) {
     if let Some(number) = number::hundredths(text) {
-        to.plan.results.push(Result1 {
-            urn,
-            ours: false,
-            measure,
-            year,
-            finding: Finding::number(number),
-            cohort: None,
-        });
+        to.plan
+            .result(urn, false, measure, year, Finding::number(number), None);
     }
 }
 
@@ -183,14 +177,7 @@ pub fn ks2(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
                 let Some(finding) = to.measure(&line, expected, EXPECTED) else {
                     continue;
                 };
-                to.plan.results.push(Result1 {
-                    urn,
-                    ours: true,
-                    measure,
-                    year,
-                    finding,
-                    cohort,
-                });
+                to.plan.result(urn, true, measure, year, finding, cohort);
                 match measure {
                     Measure::Rwm => (one.rwm, one.cohort) = (Some(finding), cohort),
                     Measure::RwmDisadvantaged => {
@@ -295,14 +282,8 @@ pub fn ks4(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused>
                     one.progress = to.measure(&line, progress, PROGRESS_8);
                 }
                 if let Some(finding) = found {
-                    to.plan.results.push(Result1 {
-                        urn,
-                        ours: true,
-                        measure: measure(poorer),
-                        year,
-                        finding,
-                        cohort: pupils,
-                    });
+                    to.plan
+                        .result(urn, true, measure(poorer), year, finding, pupils);
                 }
             }
         }

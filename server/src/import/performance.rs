@@ -6,7 +6,7 @@ use domain::schools::{Finding, Key, Observed, Unknown, Urn};
 use super::limits::Refused;
 use super::number;
 use super::period::{AcademicYear, Dated};
-use super::plan::{Gathering, Measure, Result1, number_of, people, seen};
+use super::plan::{Gathering, Measure, number_of, people, seen};
 use super::read::{Column, Line, Sheet};
 
 /// Reading, writing and maths, one year.
@@ -191,14 +191,7 @@ fn one(line: &Line, urn: Urn, at: &Headings, year: AcademicYear, to: &mut Gather
     let disadvantaged_cohort = people(line, at.disadvantaged_cohort);
     let mut result = |measure, finding: Option<Finding>, cohort| {
         if let Some(finding) = finding {
-            to.plan.results.push(Result1 {
-                urn,
-                ours: true,
-                measure,
-                year,
-                finding,
-                cohort,
-            });
+            to.plan.result(urn, true, measure, year, finding, cohort);
         }
     };
     result(Measure::Rwm, rwm, cohort);
@@ -210,14 +203,14 @@ fn one(line: &Line, urn: Urn, at: &Headings, year: AcademicYear, to: &mut Gather
     if at.three.is_some() {
         let three = to.measure(line, at.three, "PTRWM_EXP_3YR");
         if let Some(finding) = three {
-            to.plan.results.push(Result1 {
+            to.plan.result(
                 urn,
-                ours: true,
-                measure: Measure::Rwm3,
+                true,
+                Measure::Rwm3,
                 year,
                 finding,
-                cohort: people(line, at.three_cohort),
-            });
+                people(line, at.three_cohort),
+            );
         }
     }
     let earlier = at
@@ -257,14 +250,14 @@ fn others(line: &Line, urn: Column, at: &Headings, year: AcademicYear, to: &mut 
         (Measure::Rwm3, at.three, at.three_cohort),
     ] {
         if let Some(number) = figure.and_then(|_| number::hundredths(&line.text(figure))) {
-            to.plan.results.push(Result1 {
+            to.plan.result(
                 urn,
-                ours: false,
+                false,
                 measure,
                 year,
-                finding: Finding::number(number),
-                cohort: people(line, cohort),
-            });
+                Finding::number(number),
+                people(line, cohort),
+            );
         }
     }
 }

@@ -49,9 +49,9 @@ pub struct Link {
 
 /// A result of one school in one year, from a file that may hold the whole country.
 #[derive(Debug, Clone)]
-pub struct Result1 {
+pub struct SchoolResult {
     pub urn: Urn,
-    /// `None`: another authority's school, kept only for ranking.
+    /// Not: another authority's school, kept only for ranking.
     pub ours: bool,
     pub measure: Measure,
     pub year: AcademicYear,
@@ -91,11 +91,33 @@ pub struct Plan {
     pub inspections: Vec<(Urn, Inspection, String)>,
     /// The day of a current inspection list, for years since.
     pub inspections_as_at: Option<Date>,
-    pub results: Vec<Result1>,
+    pub results: Vec<SchoolResult>,
     /// Mainstream schools of the whole country, and those of the authority.
     pub mainstream: Vec<Urn>,
     /// "Key stage 2 key measures": the words before a period in a source.
     pub source: String,
+}
+
+impl Plan {
+    /// Takes in a result of one school in one year.
+    pub fn result(
+        &mut self,
+        urn: Urn,
+        ours: bool,
+        measure: Measure,
+        year: AcademicYear,
+        finding: Finding,
+        cohort: Option<u32>,
+    ) {
+        self.results.push(SchoolResult {
+            urn,
+            ours,
+            measure,
+            year,
+            finding,
+            cohort,
+        });
+    }
 }
 
 /// A file while it is read: what is known, what it says, and its report.

@@ -8,7 +8,7 @@ use domain::schools::{Finding, Key, Observed, Unknown, Urn};
 use super::derive::{FEW, push};
 use super::period::AcademicYear;
 use super::plan::{
-    Measure, NATIONAL_PRIMARIES, NATIONAL_SECONDARIES, Plan, Result1, number_of, seen,
+    Measure, NATIONAL_PRIMARIES, NATIONAL_SECONDARIES, Plan, SchoolResult, number_of, seen,
 };
 
 const AVERAGE: Key = Key::of("I11");
@@ -18,7 +18,7 @@ const ALL_PUPILS_TOO: Key = Key::of("all_pupils_too");
 const BOTTOM_QUARTER: i32 = 2500;
 
 /// Results of one measure and year, and the file they are of.
-type Lists = BTreeMap<(Measure, AcademicYear), (usize, Vec<Result1>)>;
+type Lists = BTreeMap<(Measure, AcademicYear), (usize, Vec<SchoolResult>)>;
 
 /// Adds to each plan where its schools stand in the country.
 pub fn ranks(plans: &mut [Plan], mainstream: &BTreeSet<Urn>) {
@@ -76,7 +76,7 @@ pub fn ranks(plans: &mut [Plan], mainstream: &BTreeSet<Urn>) {
     }
 }
 
-fn add_rank(plan: &mut Plan, one: &Result1, indicator: Key, seen: Observed, note: &str) {
+fn add_rank(plan: &mut Plan, one: &SchoolResult, indicator: Key, seen: Observed, note: &str) {
     let source = plan.source.clone();
     push(
         plan,
@@ -90,7 +90,11 @@ fn add_rank(plan: &mut Plan, one: &Result1, indicator: Key, seen: Observed, note
 }
 
 /// Every ranked school's figure, lowest first, where the file is the country's.
-fn ranked(measure: Measure, results: &[Result1], mainstream: &BTreeSet<Urn>) -> Option<Vec<i32>> {
+fn ranked(
+    measure: Measure,
+    results: &[SchoolResult],
+    mainstream: &BTreeSet<Urn>,
+) -> Option<Vec<i32>> {
     let mut figures: Vec<i32> = results
         .iter()
         .filter(|one| one.cohort.is_none_or(|pupils| pupils >= FEW))
@@ -115,7 +119,7 @@ fn is_ranked(urn: Urn, mainstream: &BTreeSet<Urn>) -> bool {
     mainstream.len() < NATIONAL_PRIMARIES as usize || mainstream.contains(&urn)
 }
 
-fn rank(one: &Result1, sorted: Option<&[i32]>) -> Observed {
+fn rank(one: &SchoolResult, sorted: Option<&[i32]>) -> Observed {
     let finding = match (number_of(one.finding), sorted) {
         (None, _) => one.finding,
         (Some(_), None) => Finding::Unknown(Unknown::NoComparator),

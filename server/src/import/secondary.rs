@@ -6,9 +6,7 @@ use super::limits::Refused;
 use super::number;
 use super::performance::{Record, gap, year_of_suffixes};
 use super::period::{AcademicYear, Dated};
-use super::plan::{
-    Gathering, Mean, Measure, NATIONAL_SECONDARIES, Result1, number_of, people, seen,
-};
+use super::plan::{Gathering, Mean, Measure, NATIONAL_SECONDARIES, number_of, people, seen};
 use super::read::{Column, Line, Sheet};
 
 /// Attainment 8 itself; its rank is an indicator, and a trend is worked out from it.
@@ -176,14 +174,7 @@ pub fn one(
         ),
     ] {
         if let Some(finding) = finding {
-            to.plan.results.push(Result1 {
-                urn,
-                ours: true,
-                measure,
-                year,
-                finding,
-                cohort,
-            });
+            to.plan.result(urn, true, measure, year, finding, cohort);
         }
     }
     Pupils {
@@ -214,14 +205,14 @@ pub fn others(line: &Line, urn: Column, at: &Headings, year: AcademicYear, to: &
         ),
     ] {
         if let Some(number) = figure.and_then(|_| number::hundredths(&line.text(figure))) {
-            to.plan.results.push(Result1 {
+            to.plan.result(
                 urn,
-                ours: false,
+                false,
                 measure,
                 year,
-                finding: Finding::number(number),
-                cohort: people(line, cohort),
-            });
+                Finding::number(number),
+                people(line, cohort),
+            );
         }
     }
 }
