@@ -90,16 +90,27 @@ fn page(needs: Option<Action>, draw: fn(SignedIn) -> AnyView) -> AnyView {
 /// How long the first page has the line to itself, milliseconds.
 const FIRST_PAGE: u32 = 3_000;
 
-/// Fetches the pages in files of their own once somebody is signed in and the first page had its time.
+/// Fetches the pages in files of their own that somebody may see, once the first page had its time: none
+/// waits for its file, and a lost line keeps nobody from them. What fails now is fetched when needed.
 fn fetch_ahead(session: SessionState) {
-    let signed_in = Memo::new(move |_| session.signed_in().is_some());
+    let signed = Memo::new(move |_| session.signed_in());
     Effect::new(move || {
-        if signed_in.get() {
-            spawn_local(async {
-                TimeoutFuture::new(FIRST_PAGE).await;
-                apart::fetch_ahead().await;
-            });
-        }
+        let Some(signed) = signed.get() else { return };
+        spawn_local(async move {
+            TimeoutFuture::new(FIRST_PAGE).await;
+            if signed.may(Action::ReadSchool) {
+                let _ = apart::schools().await;
+            }
+            if signed.may(Action::ReadMeeting) {
+                let _ = apart::meetings().await;
+            }
+            if signed.may(Action::ReadNeeds) || signed.may(Action::ReadLeaders) {
+                let _ = apart::brokerage().await;
+            }
+            if signed.may(Action::Import) {
+                let _ = apart::import().await;
+            }
+        });
     });
 }
 

@@ -15,6 +15,7 @@ pub mod level_mark;
 pub mod map;
 pub mod movement;
 pub mod problem;
+pub mod said;
 pub mod segmented_control;
 pub mod sort_heading;
 pub mod sparkline;

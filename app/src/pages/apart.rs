@@ -72,12 +72,3 @@ pub fn leaders() -> Answer<Draw> {
 pub fn import() -> Answer<Draw> {
     Ok(|signed| view! { <ImportPage signed/> }.into_any())
 }
-
-/// Fetches every file, so that no page waits for one and a lost line keeps nobody from the pages they
-/// may see. What fails now is fetched when it is needed.
-pub async fn fetch_ahead() {
-    let _ = schools().await;
-    let _ = meetings().await;
-    let _ = brokerage().await;
-    let _ = import().await;
-}

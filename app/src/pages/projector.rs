@@ -22,11 +22,10 @@ use crate::components::category_tag::{TagSize, UndecidedTag, category_tag, span_
 use crate::components::connection::{Connected, Connection};
 use crate::components::heading::Heading;
 use crate::components::level_mark::{JudgedMark, level_mark};
+use crate::components::said::said_view;
 use crate::keyboard::{self, KeyHelp};
 use crate::load::load;
-use crate::pages::meeting::{
-    PROJECTORS, connected, following, opened, otherwise_of, read, said_view,
-};
+use crate::pages::meeting::{PROJECTORS, connected, following, opened, otherwise_of, read};
 use crate::session::SignedIn;
 use crate::state::meeting::MeetingState;
 

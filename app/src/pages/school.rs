@@ -10,7 +10,7 @@ mod years;
 
 use domain::access::Action;
 use domain::api::SchoolPage as Page;
-use domain::schools::Urn;
+use domain::schools::{Evidence, Urn};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -79,12 +79,18 @@ fn drawn(page: &Page, signed: &SignedIn) -> AnyView {
     let scheme = signed.scheme();
     let today = signed.today;
     let school = &page.school;
+    let readings = page.risk.iter().flat_map(|risk| &risk.readings);
+    let evidence = Evidence::new(
+        school.phase,
+        school.setting,
+        readings.map(|reading| (reading.indicator, reading.seen)),
+    );
     let body = page.risk.as_ref().map(|risk| {
         view! {
             {course::over_time(school, risk, &scheme, today)}
             {support::over_time(&page.needs, today)}
-            {years::over_years(school, risk, &scheme, today)}
-            {indicators::indicators(school, risk, &scheme, today)}
+            {years::over_years(risk, &evidence, &scheme)}
+            {indicators::indicators(school, risk, &evidence, &scheme)}
         }
     });
     let withheld = page.risk.is_none().then(|| {
@@ -109,7 +115,7 @@ fn drawn(page: &Page, signed: &SignedIn) -> AnyView {
                 </div>
                 {beside::line(page)}
             </header>
-            <aside aria-label="About the school">{beside::beside(page, &scheme, today)}</aside>
+            <aside aria-label="About the school">{beside::beside(page, &evidence, &scheme, today)}</aside>
             <div class="main-column">{body} {withheld}</div>
         </article>
     }

@@ -3,6 +3,7 @@
 
 use super::item::Past;
 use crate::calendar::{Date, length_words};
+use crate::risk::words::capital;
 use crate::risk::{Band, Scheme, Span, categorise, span_words};
 use crate::schools::{Evidence, Reading, School};
 
@@ -155,13 +156,6 @@ fn finding(
             format!("{}, and suggested still", at(&run, "", now))
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 #[cfg(test)]

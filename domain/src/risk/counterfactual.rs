@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::categorise::Categorisation;
 use super::level::{Band, Judged, Level};
-use super::near::{Option1, options};
+use super::near::{Shift, options};
 use super::scheme::Scheme;
 use super::weigh::{Run, Sum};
 use crate::schools::{Evidence, Key, Value};
@@ -67,7 +67,7 @@ pub fn counterfactuals(
 struct Place<'a> {
     at: usize,
     was: Level,
-    ways: Vec<&'a Option1>,
+    ways: Vec<&'a Shift>,
 }
 
 struct Search<'a> {
@@ -80,12 +80,7 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(
-        scheme: &'a Scheme,
-        now: &'a Categorisation,
-        options: &'a [Option1],
-        worse: bool,
-    ) -> Self {
+    fn new(scheme: &'a Scheme, now: &'a Categorisation, options: &'a [Shift], worse: bool) -> Self {
         let mut base = Sum::default();
         for (at, one) in now.judged.iter().enumerate() {
             base.add(scheme, at, one.known());

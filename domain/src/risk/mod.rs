@@ -18,7 +18,7 @@ mod otherwise;
 mod scheme;
 mod sure;
 mod weigh;
-mod words;
+pub(crate) mod words;
 mod written;
 mod years;
 

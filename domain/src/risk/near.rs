@@ -13,13 +13,13 @@ use super::weigh::Sum;
 use crate::schools::{Evidence, Finding, Key, Observed, Setting, Value};
 
 /// Another level one known indicator could have, by its nearest value.
-pub(super) struct Option1 {
+pub(super) struct Shift {
     pub at: usize,
     pub changed: Changed,
 }
 
 /// Every other level each known indicator could have, in order of indicator.
-pub(super) fn options(scheme: &Scheme, evidence: &Evidence, now: &Categorisation) -> Vec<Option1> {
+pub(super) fn options(scheme: &Scheme, evidence: &Evidence, now: &Categorisation) -> Vec<Shift> {
     let mut all = Vec::new();
     for (at, indicator) in scheme.indicators.iter().enumerate() {
         let (Judged::Is(was) | Judged::Contested(was)) = now.judged[at] else {
@@ -44,7 +44,7 @@ pub(super) fn options(scheme: &Scheme, evidence: &Evidence, now: &Categorisation
                 Finding::Unknown(_) => None,
             };
             if let Some(value) = nearest {
-                all.push(Option1 {
+                all.push(Shift {
                     at,
                     changed: Changed {
                         indicator: indicator.id,

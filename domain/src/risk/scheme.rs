@@ -238,6 +238,16 @@ impl Indicator {
         }
     }
 
+    /// The least a drawing of its years spans, hundredths of its unit, so that noise stays flat.
+    pub fn least_range(&self) -> i32 {
+        match self.unit {
+            Unit::Centile => 2_400,
+            Unit::PerCent if self.one_year => 1_200,
+            Unit::PerCent => 160,
+            _ => 400,
+        }
+    }
+
     /// The mildest line that is drawn on the value itself, hundredths.
     pub fn line_to_cross(&self, setting: Setting) -> Option<i32> {
         self.lines_for(setting)

@@ -23,6 +23,8 @@ pub struct Years {
     pub line: Option<Drawn>,
     /// The national figure of the latest year that has one.
     pub national: Option<i32>,
+    /// The least a drawing of it spans, hundredths.
+    pub least: i32,
 }
 
 /// What was found of a year.
@@ -86,6 +88,7 @@ pub fn years(
                 years,
                 line: line(rule, judged, evidence.setting, seen, national),
                 national,
+                least: rule.least_range(),
             })
         })
         .collect()

@@ -34,7 +34,7 @@ use in_meeting::InMeeting;
 // The projector shows the same meeting.
 pub use bar::{PROJECTORS, connected};
 pub use open::{following, opened, read};
-pub use otherwise::{otherwise_of, said_view};
+pub use otherwise::otherwise_of;
 
 /// The school of a page's address: `?school=100001`.
 pub const SCHOOL: &str = "school";

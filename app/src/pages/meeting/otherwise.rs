@@ -6,6 +6,7 @@ use domain::risk::{Said, Scheme, categorise, counterfactuals, otherwise};
 use leptos::prelude::*;
 
 use super::in_meeting::{InMeeting, use_meeting};
+use crate::components::said::said_view;
 
 /// How many ways are looked through for the few that are said.
 const WAYS: usize = 12;
@@ -16,18 +17,6 @@ pub fn otherwise_of(item: &Item, scheme: &Scheme, on: Date, measured_only: bool)
     let now = categorise(&evidence, scheme, on);
     let ways = counterfactuals(scheme, &evidence, &now, WAYS);
     otherwise(scheme, &evidence, &now, &ways, measured_only, on)
-}
-
-/// A sentence as it is set.
-pub fn said_view(said: Vec<Said>) -> AnyView {
-    said.into_iter()
-        .map(|one| match one {
-            Said::Plain(words) => words.into_any(),
-            Said::Strong(words) => view! { <b>{words}</b> }.into_any(),
-            Said::Quiet(words) => view! { <span class="quiet">{words}</span> }.into_any(),
-        })
-        .collect_view()
-        .into_any()
 }
 
 #[component]

@@ -3,7 +3,7 @@
 
 use domain::calendar::day_words;
 use domain::meetings::{Before, Change};
-use domain::risk::{IndicatorRow, Judged, Level, Measure, Test, finding_words};
+use domain::risk::{IndicatorRow, Judged, Level, finding_words};
 use domain::schools::{Finding, Key};
 use leptos::prelude::*;
 
@@ -339,24 +339,10 @@ fn past(here: InMeeting, indicator: Key) -> Option<Past> {
     here.item.with(|item| {
         let item = item.as_ref()?;
         let years = item.history.get(&indicator)?.clone();
-        let lines = rule.lines_for(item.school.setting);
-        let line = lines
-            .iter()
-            .rev()
-            .find_map(|line| match (line.measure, line.test) {
-                (
-                    Measure::Value,
-                    Test::Below(limit)
-                    | Test::AtMost(limit)
-                    | Test::Above(limit)
-                    | Test::AtLeast(limit),
-                ) => Some(limit),
-                _ => None,
-            });
         Some(Past {
             years,
-            line,
-            least: if rule.one_year { 1_200 } else { 160 },
+            line: rule.line_to_cross(item.school.setting),
+            least: rule.least_range(),
         })
     })
 }

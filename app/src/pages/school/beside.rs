@@ -4,30 +4,18 @@
 use domain::access::Role;
 use domain::api::{SchoolPage, SchoolRisk};
 use domain::calendar::{Date, day_words};
-use domain::risk::{
-    Categorisation, Level, Owner, Said, Scheme, categorise, counterfactuals, explain, otherwise,
-};
-use domain::schools::{Evidence, Governance, School, Status};
+use domain::risk::{Categorisation, Level, Owner, Scheme, counterfactuals, explain, otherwise};
+use domain::schools::{Evidence, Governance, Status};
 use leptos::prelude::*;
 
 use super::told::told;
 use crate::components::category_tag::{TagSize, UndecidedTag, category_tag, span_tag};
 use crate::components::level_mark::level_mark;
+use crate::components::said::said_view;
 use crate::words::{long_day, near_day, per_cent, thousands};
 
 /// How many ways are looked for; the sentence names the nearest.
 const WAYS: usize = 12;
-
-/// The readings as the rules look at them.
-pub fn evidence(school: &School, risk: &SchoolRisk) -> Evidence {
-    Evidence::new(
-        school.phase,
-        school.setting,
-        risk.readings
-            .iter()
-            .map(|reading| (reading.indicator, reading.seen)),
-    )
-}
 
 /// "Community school · 412 on roll · 31% disadvantaged · Upper Vale partnership".
 pub fn line(page: &SchoolPage) -> AnyView {
@@ -55,10 +43,10 @@ pub fn line(page: &SchoolPage) -> AnyView {
     view! { <p class="facts-line">{facts.join(" · ")}</p> }.into_any()
 }
 
-pub fn beside(page: &SchoolPage, scheme: &Scheme, today: Date) -> AnyView {
+pub fn beside(page: &SchoolPage, evidence: &Evidence, scheme: &Scheme, today: Date) -> AnyView {
     let risk = page.risk.as_ref();
     view! {
-        {risk.map(|risk| standing(&page.school, risk, scheme, today))}
+        {risk.map(|risk| standing(risk, evidence, scheme, today))}
         {page.telling.as_ref().map(|telling| told(page.school.urn, telling))}
         {risk.and_then(reply)}
         {risk.and_then(|risk| next(risk, today))}
@@ -71,12 +59,11 @@ pub fn beside(page: &SchoolPage, scheme: &Scheme, today: Date) -> AnyView {
     .into_any()
 }
 
-fn standing(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Date) -> AnyView {
-    let evidence = evidence(school, risk);
-    let now = categorise(&evidence, scheme, today);
-    let explained = explain(scheme, &evidence, &now);
-    let ways = counterfactuals(scheme, &evidence, &now, WAYS);
-    let said = otherwise(scheme, &evidence, &now, &ways, false, today);
+fn standing(risk: &SchoolRisk, evidence: &Evidence, scheme: &Scheme, today: Date) -> AnyView {
+    let now = &risk.suggestion;
+    let explained = explain(scheme, evidence, now);
+    let ways = counterfactuals(scheme, evidence, now, WAYS);
+    let said = otherwise(scheme, evidence, now, &ways, false, today);
     let asked = explained
         .rows
         .iter()
@@ -95,9 +82,9 @@ fn standing(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Date) ->
             <h2 class="label">"Suggested today, " {long_day(today)}</h2>
             <p class="verdict">
                 {span_tag(scheme, now.band, TagSize::Medium, false)}
-                {risk_mark(scheme, &now)}
+                {risk_mark(scheme, now)}
             </p>
-            <p>{explained.sentence} {owner_words(&now)}</p>
+            <p>{explained.sentence} {owner_words(now)}</p>
             {(!said.is_empty()).then(|| view! { <p class="would-be">{said_view(said)}</p> })}
             {not_collected.map(|words| view! { <p class="small-print">{words}</p> })}
             <p class="no-print"><a href="#indicators" on:click=|event| {
@@ -156,18 +143,6 @@ fn owner_words(now: &Categorisation) -> &'static str {
         (false, Owner::Partnership) => " The partnership has it.",
         (false, Owner::Authority) => " The authority has it.",
     }
-}
-
-/// A sentence as it is set.
-fn said_view(said: Vec<Said>) -> AnyView {
-    said.into_iter()
-        .map(|one| match one {
-            Said::Plain(words) => words.into_any(),
-            Said::Strong(words) => view! { <b>{words}</b> }.into_any(),
-            Said::Quiet(words) => view! { <span class="quiet">{words}</span> }.into_any(),
-        })
-        .collect_view()
-        .into_any()
 }
 
 fn reply(risk: &SchoolRisk) -> Option<AnyView> {

@@ -1,13 +1,12 @@
 //! Every indicator asked of the school: level, value, the line, where it comes from, and its years.
 
 use domain::api::SchoolRisk;
-use domain::calendar::{Date, day_words};
-use domain::risk::{IndicatorRow, Judged, Level, Scheme, Unit, categorise, explain};
-use domain::schools::{Finding, Key, Reading, School, Value};
+use domain::calendar::day_words;
+use domain::risk::{IndicatorRow, Judged, Level, Scheme, Unit, explain};
+use domain::schools::{Evidence, Finding, Key, Reading, School, Value};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::beside::evidence;
 use crate::browser;
 use crate::components::level_mark::{JudgedMark, UnknownSwatch};
 use crate::components::sparkline::sparkline;
@@ -15,10 +14,13 @@ use crate::components::sparkline::sparkline;
 /// Years shown.
 const YEARS: usize = 5;
 
-pub fn indicators(school: &School, risk: &SchoolRisk, scheme: &Scheme, today: Date) -> AnyView {
-    let evidence = evidence(school, risk);
-    let now = categorise(&evidence, scheme, today);
-    let rows = explain(scheme, &evidence, &now).rows;
+pub fn indicators(
+    school: &School,
+    risk: &SchoolRisk,
+    evidence: &Evidence,
+    scheme: &Scheme,
+) -> AnyView {
+    let rows = explain(scheme, evidence, &risk.suggestion).rows;
     let (shown, absent): (Vec<_>, Vec<_>) = rows
         .into_iter()
         .partition(|row| row.judged != Judged::NotCollected);

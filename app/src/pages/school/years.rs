@@ -2,12 +2,10 @@
 //! national figure, and what is not known as a hatched column; and the same as a table.
 
 use domain::api::SchoolRisk;
-use domain::calendar::Date;
-use domain::risk::{Scheme, Unit, Years, categorise, number_words, years, years_finding};
-use domain::schools::School;
+use domain::risk::{Scheme, Unit, Years, number_words, years, years_finding};
+use domain::schools::Evidence;
 use leptos::prelude::*;
 
-use super::beside::evidence;
 use crate::components::chart::Chart;
 use crate::components::level_mark::JudgedMark;
 
@@ -23,15 +21,14 @@ const RIGHT: f64 = 190.0;
 const FOOT: f64 = 16.0;
 const BOTTOM: f64 = HEIGHT - FOOT;
 
-pub fn over_years(
-    school: &School,
-    risk: &SchoolRisk,
-    scheme: &Scheme,
-    today: Date,
-) -> Option<AnyView> {
-    let evidence = evidence(school, risk);
-    let now = categorise(&evidence, scheme, today);
-    let mut drawn = years(scheme, &evidence, &now.judged, &risk.history, YEARS);
+pub fn over_years(risk: &SchoolRisk, evidence: &Evidence, scheme: &Scheme) -> Option<AnyView> {
+    let mut drawn = years(
+        scheme,
+        evidence,
+        &risk.suggestion.judged,
+        &risk.history,
+        YEARS,
+    );
     drawn.truncate(MOST);
     if drawn.is_empty() {
         return None;
@@ -49,16 +46,6 @@ pub fn over_years(
     )
 }
 
-/// The least vertical range, hundredths, so that noise stays flat.
-fn least(one: &Years) -> i32 {
-    match one.unit {
-        Unit::Centile => 2_400,
-        Unit::PerCent if one.indicator.as_str().starts_with("I1") => 1_200,
-        Unit::PerCent => 160,
-        _ => 400,
-    }
-}
-
 fn multiple(one: &Years) -> AnyView {
     let known = one.years.iter().filter_map(|year| year.found.ok());
     let line = one.line.map(|line| line.at);
@@ -67,14 +54,14 @@ fn multiple(one: &Years) -> AnyView {
         .fold((i32::MAX, i32::MIN), |(low, high), value| {
             (low.min(value), high.max(value))
         });
-    let spread = (high - low).max(least(one));
+    let spread = (high - low).max(one.least);
     // National joins where it is within reach.
     let national = one
         .national
         .filter(|national| *national > low - spread && *national < high + spread);
     low = low.min(national.unwrap_or(low));
     high = high.max(national.unwrap_or(high));
-    let spread = (high - low).max(least(one));
+    let spread = (high - low).max(one.least);
     let floor = f64::from(low) - f64::from(spread - (high - low)) / 2.0 - f64::from(spread) * 0.1;
     let range = f64::from(spread) * 1.2;
     let y = |value: i32| BOTTOM - (f64::from(value) - floor) / range * BOTTOM;
