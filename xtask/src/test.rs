@@ -66,6 +66,9 @@ pub fn test(options: &Options) -> Result<()> {
             wasm_cases::run(&browser)
         });
     }
+    let mut own = cargo_command(&["test", "--package=app"]);
+    own.args(&options.filter);
+    step("the app's own cases (cargo test)", || tally.cargo_test(own))?;
     let throwaway = step("starting a throw-away Postgres", Throwaway::start)?;
     let mut tests = build(&["test", "--no-fail-fast"]);
     tests.args(&options.filter);
