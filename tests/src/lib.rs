@@ -6,3 +6,14 @@ pub mod browser;
 pub mod district;
 pub mod events;
 pub mod served;
+
+/// The folder of a crate under test, as cargo names it to what it runs: what is built may be shared by
+/// several checkouts, so the place is never built in.
+///
+/// # Panics
+/// When not run by cargo.
+pub fn here() -> std::path::PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR")
+        .expect("run by cargo")
+        .into()
+}

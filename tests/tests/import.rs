@@ -168,7 +168,7 @@ async fn an_import_is_whole_repeatable_and_kept_out_of_the_made_up_district() ->
 /// The published files lie beside the project or a folder that holds it. `None`, said aloud, where they do
 /// not; in CI they must.
 fn published() -> Result<Option<PathBuf>> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let here = tests::here();
     let found = here
         .ancestors()
         .map(|folder| folder.join("shared/data"))

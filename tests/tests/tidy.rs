@@ -2,10 +2,10 @@
 //! live, how long a file may be, and what the project never says.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    tests::here().join("..")
 }
 
 /// Every source file below a folder, as (path from the root, text).

@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 
 /// The workspace.
 pub static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    // As cargo says while it runs this: what is built may be shared by several checkouts.
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     here.parent().map_or(here.clone(), PathBuf::from)
 });
 

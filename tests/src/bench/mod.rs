@@ -21,7 +21,7 @@ const PATIENCE_SECONDS: &str = "60";
 /// # Errors
 /// When the open data is missing, or a part cannot be run.
 pub async fn run() -> Result<()> {
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let shared = crate::here().join("../../shared");
     let facts = england::facts(&shared.join("data")).context("the open data beside the project")?;
     let json = serde_json::to_string(&facts)?;
     let count = facts.schools.len();

@@ -55,9 +55,7 @@ impl Browser {
     /// # Errors
     /// When the picture is missing in CI, or cannot be written.
     pub async fn readme_picture(&self, name: &str) -> Result<()> {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-            .join("pictures")
-            .join(format!("{name}.png"));
+        let path = crate::here().join("pictures").join(format!("{name}.png"));
         let now = self.driver.screenshot_as_png().await?;
         let before = std::fs::metadata(&path).map_or(0, |file| file.len());
         let size = u64::try_from(now.len())?;
@@ -140,10 +138,7 @@ pub fn pictures() -> PathBuf {
     std::env::var("ALONGSIDE_PICTURES").map_or_else(
         |_| {
             std::env::var("CARGO_TARGET_DIR")
-                .map_or_else(
-                    |_| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target"),
-                    PathBuf::from,
-                )
+                .map_or_else(|_| crate::here().join("../target"), PathBuf::from)
                 .join("pictures")
         },
         PathBuf::from,

@@ -16,7 +16,6 @@ mod cases {
 
     use domain::schools::Finding;
 
-    use crate::state::meeting::typed::NotANumber;
     use crate::state::meeting::*;
 
     const ABSENCE: Key = Key::of("I30");
@@ -376,31 +375,5 @@ mod cases {
         assert_eq!(state.next_open(&board, order[0]), Some(order[2]));
         assert_eq!(state.next_open(&board, order[2]), Some(order[0]));
         assert_eq!(state.section(&board, Section::Done), [order[1]]);
-    }
-
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        for (text, hundredths) in [
-            ("44", Some(4400)),
-            ("44.5", Some(4450)),
-            (" 6.30 % ", Some(630)),
-            ("\u{2212}4", Some(-400)),
-            ("-0.25", Some(-25)),
-            ("+1,200", Some(120_000)),
-            (".5", Some(50)),
-            ("", None),
-        ] {
-            assert_eq!(read_number(text), Ok(hundredths), "{text}");
-        }
-        for (text, fault) in [
-            ("forty", NotANumber::NoNumber),
-            ("4-4", NotANumber::NoNumber),
-            ("-", NotANumber::NoNumber),
-            (".", NotANumber::NoNumber),
-            ("1.234", NotANumber::TooFine),
-            ("99999999999", NotANumber::TooLarge),
-        ] {
-            assert_eq!(read_number(text), Err(fault), "{text}");
-        }
     }
 }

@@ -63,3 +63,34 @@ pub fn read_number(text: &str) -> Result<Option<i32>, NotANumber> {
 pub fn number_text(hundredths: i32) -> String {
     number_words(Unit::Count, hundredths)
 }
+
+#[cfg(test)]
+mod cases {
+    use super::{NotANumber, read_number};
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (text, hundredths) in [
+            ("44", Some(4400)),
+            ("44.5", Some(4450)),
+            (" 6.30 % ", Some(630)),
+            ("\u{2212}4", Some(-400)),
+            ("-0.25", Some(-25)),
+            ("+1,200", Some(120_000)),
+            (".5", Some(50)),
+            ("", None),
+        ] {
+            assert_eq!(read_number(text), Ok(hundredths), "{text}");
+        }
+        for (text, fault) in [
+            ("forty", NotANumber::NoNumber),
+            ("4-4", NotANumber::NoNumber),
+            ("-", NotANumber::NoNumber),
+            (".", NotANumber::NoNumber),
+            ("1.234", NotANumber::TooFine),
+            ("99999999999", NotANumber::TooLarge),
+        ] {
+            assert_eq!(read_number(text), Err(fault), "{text}");
+        }
+    }
+}
