@@ -10,25 +10,69 @@ use crate::run::server;
 use crate::step::{cargo_command, go, step};
 use crate::tools;
 
-pub fn bench() -> Result<()> {
-    tools::postgres()?;
+/// What `cargo xtask bench` measures: everything, or what is named.
+#[derive(clap::Args)]
+pub struct Options {
+    #[arg(value_enum)]
+    only: Vec<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// What a first visit weighs
+    Weight,
+    /// Every open school of England categorised
+    England,
+    /// Each matching instance solved
+    Solve,
+    /// What people wait for in a meeting, and the first page on a slow line
+    Room,
+}
+
+pub fn bench(options: &Options) -> Result<()> {
+    let wanted = |part| options.only.is_empty() || options.only.contains(&part);
+    let work_wanted = wanted(Part::England) || wanted(Part::Solve);
     let (browser, driver) = tools::chromium()?;
-    println!(
-        "What a first visit weighs. Read the brotli column: that is what crosses the wire; a build over the limit is refused."
-    );
-    let bundle = bundle(false)?;
-    let work = step("building the work that is measured", work)?;
-    let program = server(true, Some(&bundle))?;
-    let throwaway = step("starting a throw-away Postgres", Throwaway::start)?;
+    let bundle = if wanted(Part::Weight) || wanted(Part::Room) {
+        println!(
+            "What a first visit weighs. Read the brotli column: that is what crosses the wire; a build over the limit is refused."
+        );
+        Some(bundle(false)?)
+    } else {
+        None
+    };
+    let mut bench = cargo_command(&["run", "--quiet", "--package=tests", "--bin=bench", "--"]);
+    if work_wanted {
+        let work = step("building the work that is measured", work)?;
+        bench.env("ALONGSIDE_BENCH", work);
+    }
+    let throwaway = if wanted(Part::Room) {
+        tools::postgres()?;
+        let program = server(true, bundle.as_ref())?;
+        let throwaway = step("starting a throw-away Postgres", Throwaway::start)?;
+        bench
+            .env("ALONGSIDE_SERVER", program)
+            .env("ALONGSIDE_TEST_POSTGRES", throwaway.url("postgres"));
+        Some(throwaway)
+    } else {
+        None
+    };
+    for (part, name) in [
+        (Part::England, "england"),
+        (Part::Solve, "solve"),
+        (Part::Room, "room"),
+    ] {
+        if wanted(part) {
+            bench.arg(name);
+        }
+    }
     println!();
-    let mut bench = cargo_command(&["run", "--quiet", "--package=tests", "--bin=bench"]);
     bench
-        .env("ALONGSIDE_BENCH", work)
-        .env("ALONGSIDE_SERVER", program)
-        .env("ALONGSIDE_TEST_POSTGRES", throwaway.url("postgres"))
         .env("ALONGSIDE_CHROMIUM", browser)
         .env("ALONGSIDE_CHROMEDRIVER", driver);
-    go(bench)
+    let done = go(bench);
+    drop(throwaway);
+    done
 }
 
 /// The domain's work, as released, natively and for the browser; returns the folder of both.

@@ -42,7 +42,7 @@ enum Command {
     /// Builds the app into the files the server carries
     Bundle(bundle::Options),
     /// Measures, and says how to read the figures
-    Bench,
+    Bench(bench::Options),
     /// Checks every SQL query against a real database and keeps what it learns in server/.sqlx
     Prepare,
 }
@@ -54,7 +54,7 @@ fn main() -> ExitCode {
         Command::Cases => wasm_cases::cases(),
         Command::Dev(options) => dev::dev(&options),
         Command::Bundle(options) => bundle::bundle(options.dev).map(|_| ()),
-        Command::Bench => bench::bench(),
+        Command::Bench(options) => bench::bench(&options),
         Command::Prepare => prepare::prepare(),
     };
     match done {

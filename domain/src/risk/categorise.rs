@@ -82,14 +82,10 @@ pub fn categorise(evidence: &Evidence, scheme: &Scheme, as_at: Date) -> Categori
     let mut judged = scheme.unasked(evidence.phase, evidence.setting);
     let mut weighing = Weighing::new();
     let today = as_at.to_julian_day();
-    let mut from = 0;
     for (id, seen) in evidence.readings() {
-        // Both lists are in order of id, so each is looked for after the one before.
-        let Ok(at) = scheme.indicators[from..].binary_search_by(|one| one.id.cmp(id)) else {
+        let Some(at) = scheme.place(*id) else {
             continue;
         };
-        let at = from + at;
-        from = at + 1;
         if judged[at] == Judged::NotCollected {
             let one = judge_on(
                 &scheme.indicators[at],

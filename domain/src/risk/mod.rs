@@ -15,6 +15,7 @@ mod level;
 mod near;
 mod number;
 mod otherwise;
+mod places;
 mod scheme;
 mod sure;
 mod weigh;

@@ -6,7 +6,8 @@ use super::catalogue::{Measure, Unit};
 use super::document::{Document, OwnerDoc, Standing};
 use super::fault::SchemeFault;
 use super::level::{Band, Judged, Level};
-use super::weigh::{Bits, Rules, Tallies, Weight};
+use super::places::{Bits, Lookup};
+use super::weigh::{Rules, Tallies, Weight};
 use crate::calendar::Date;
 use crate::schools::{Key, Phase, Setting};
 
@@ -42,6 +43,8 @@ pub struct Scheme {
     pub risk_points: Option<[i32; 3]>,
     /// The whole document it was made from.
     pub document: Document,
+    /// Where each indicator stands in [`Scheme::indicators`].
+    pub(super) lookup: Lookup,
     /// For each phase and setting, what [`Scheme::unasked`] gives.
     pub(super) unasked: Vec<Vec<Judged>>,
     /// What [`Scheme::decide`] and the bands say, laid out to be run through.
@@ -333,7 +336,7 @@ impl Scheme {
 
     /// Where an indicator stands in [`Scheme::indicators`].
     pub fn place(&self, id: Key) -> Option<usize> {
-        self.indicators.binary_search_by_key(&id, |one| one.id).ok()
+        self.lookup.place(&self.indicators, id)
     }
 
     /// The indicator of that id.

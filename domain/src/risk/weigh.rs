@@ -5,6 +5,7 @@
 
 use super::categorise::History;
 use super::level::{Band, Level};
+use super::places::Bits;
 use super::scheme::{BandRule, Before, Condition, Scheme, Tally};
 
 /// Most areas and indicators of a scheme; more are refused when it is checked.
@@ -12,9 +13,6 @@ pub(super) const MOST_AREAS: usize = 16;
 pub(super) const MOST_INDICATORS: usize = 128;
 /// The most that one rule of counting may ask for in all.
 pub(super) const MOST_COUNTED: usize = 12;
-
-/// A set of indicators, by their places.
-pub(super) type Bits = u128;
 
 /// What one indicator adds at each level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,13 +125,8 @@ impl Sum {
         let weight = scheme.weights[at];
         let count = &mut self.counts[usize::from(weight.area)];
         count.0 += Counts::step(level, weight.critical);
-        let bit = 1 << at;
-        self.at_least[0] |= bit;
-        if level >= Level::Medium {
-            self.at_least[1] |= bit;
-            if level == Level::High {
-                self.at_least[2] |= bit;
-            }
+        for bits in &mut self.at_least[..level as usize] {
+            bits.insert(at);
         }
         self.points += weight.points[level as usize];
     }
@@ -149,14 +142,14 @@ impl Sum {
         let count = &mut self.counts[usize::from(weight.area)];
         count.0 -= Counts::step(level, weight.critical);
         for bits in &mut self.at_least {
-            *bits &= !(1 << at);
+            bits.remove(at);
         }
         self.points -= weight.points[level as usize];
     }
 
     fn set_at(&self, level: Level) -> Bits {
         match level {
-            Level::None => Bits::MAX,
+            Level::None => Bits::ALL,
             Level::Low => self.at_least[0],
             Level::Medium => self.at_least[1],
             Level::High => self.at_least[2],
@@ -165,8 +158,7 @@ impl Sum {
 
     /// The level an indicator has.
     pub fn level(&self, at: usize) -> Level {
-        let bit: Bits = 1 << at;
-        match self.at_least.map(|bits| bits & bit != 0) {
+        match self.at_least.map(|bits| bits.has(at)) {
             [_, _, true] => Level::High,
             [_, true, _] => Level::Medium,
             [true, ..] => Level::Low,
@@ -180,7 +172,7 @@ impl Sum {
             let own = self.level(raise.indicator);
             if own >= raise.from
                 && own < raise.to
-                && self.set_at(raise.at_least) & raise.by.bits != 0
+                && self.set_at(raise.at_least).meets(raise.by.bits)
             {
                 self.remove(scheme, raise.indicator, own);
                 self.add(scheme, raise.indicator, raise.to);
@@ -214,8 +206,8 @@ impl Sum {
 
     fn band(&self, scheme: &Scheme, risk: Level, before: Option<&History>) -> (Band, Option<u8>) {
         let met = |ask: &Ask| match *ask {
-            Ask::Any(level, bits) => self.at_least[level] & bits != 0,
-            Ask::NoneOf(level, bits) => self.at_least[level] & bits == 0,
+            Ask::Any(level, bits) => self.at_least[level].meets(bits),
+            Ask::NoneOf(level, bits) => !self.at_least[level].meets(bits),
             Ask::Risk(least, most) => least <= risk && risk <= most,
             Ask::Points(least, most) => (least..=most).contains(&self.points),
             Ask::Before(at) => before.is_some_and(|was| scheme.rules.before[at].holds(was)),

@@ -16,33 +16,52 @@ use crate::served::Served;
 /// How long one native solve may take before it is stopped and shown as stopped.
 const PATIENCE_SECONDS: &str = "60";
 
-/// Prints every figure.
+/// Prints the figures of the parts named.
 ///
 /// # Errors
 /// When the open data is missing, or a part cannot be run.
-pub async fn run() -> Result<()> {
-    let shared = crate::here().join("../../shared");
-    let facts = england::facts(&shared.join("data")).context("the open data beside the project")?;
-    let json = serde_json::to_string(&facts)?;
-    let count = facts.schools.len();
-    println!(
-        "Median milliseconds on this machine; native is a release build, Chromium is the wasm the app ships."
-    );
-    println!(
-        "Read down a column, or across for what the browser costs; do not compare machines.\n"
-    );
-    println!("{:<44} {:>10} {:>10}  result", "what", "native", "Chromium");
+pub async fn run(parts: &[String]) -> Result<()> {
+    let wanted = |part: &str| parts.iter().any(|one| one == part);
+    if wanted("england") || wanted("solve") {
+        println!(
+            "Median milliseconds on this machine; native is a release build, Chromium is the wasm the app ships."
+        );
+        println!(
+            "Read down a column, or across for what the browser costs; do not compare machines.\n"
+        );
+        println!("{:<44} {:>10} {:>10}  result", "what", "native", "Chromium");
+        let shared = crate::here().join("../../shared");
+        let page = browser::Page::open().await?;
+        if wanted("england") {
+            categorise(&page, &shared.join("data")).await?;
+        }
+        if wanted("solve") {
+            solve(&page, &shared.join("matching")).await?;
+        }
+        page.close().await?;
+    }
+    if wanted("room") {
+        waiting().await?;
+    }
+    Ok(())
+}
 
-    let page = browser::Page::open().await?;
+async fn categorise(page: &browser::Page, data: &Path) -> Result<()> {
+    let facts = england::facts(data).context("the open data beside the project")?;
+    let json = serde_json::to_string(&facts)?;
     page.load_england(&json).await?;
-    let (here, bands) = native(&["england", "7"], &json)?;
-    let (browser, there) = page.categorise(9).await?;
+    let (here, bands) = native(&["england", "41"], &json)?;
+    let (browser, there) = page.categorise(41).await?;
     println!(
         "{:<44} {here:>10.2} {browser:>10.2}  P1 to P4 {bands}{}",
-        format!("categorise {count} schools of England"),
+        format!("categorise {} schools of England", facts.schools.len()),
         same(&bands, &there),
     );
-    for path in instances(&shared.join("matching"))? {
+    Ok(())
+}
+
+async fn solve(page: &browser::Page, folder: &Path) -> Result<()> {
+    for path in instances(folder)? {
         let name = path
             .file_stem()
             .unwrap_or_default()
@@ -51,27 +70,25 @@ pub async fn run() -> Result<()> {
         let json = std::fs::read_to_string(&path)?;
         let (here, plan) = native(&["solve", "5", PATIENCE_SECONDS], &json)?;
         // The largest would hold a browser for minutes; natively they show what there is to show.
-        let (browser, there) = if here < 5_000.0 {
-            page.solve(&json, 5).await?
+        let there = if here < 5_000.0 {
+            Some(page.solve(&json, 5).await?)
         } else {
-            (f64::NAN, String::new())
+            None
         };
         let short: serde_json::Value = serde_json::from_str(&plan)?;
         println!(
-            "{:<44} {here:>10.2} {browser:>10.2}  {} met {} fit {}{}",
+            "{:<44} {here:>10.2} {:>10}  {} met {} fit {}{}",
             format!("solve {name}"),
+            there
+                .as_ref()
+                .map_or("-".to_owned(), |(took, _)| format!("{took:.2}")),
             short["status"].as_str().unwrap_or_default(),
             short["met"],
             short["fit"],
-            if there.is_empty() {
-                String::new()
-            } else {
-                same(&plan, &there)
-            },
+            there.map_or(String::new(), |(_, there)| same(&plan, &there)),
         );
     }
-    page.close().await?;
-    waiting().await
+    Ok(())
 }
 
 /// What people wait for, in the product itself.

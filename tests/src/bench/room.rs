@@ -35,7 +35,8 @@ pub async fn commit_to_paint(served: &Served, changes: u32) -> Result<(i64, i64)
     officer.driver.execute(STAMP_PAINT, Vec::new()).await?;
     let mut took = Vec::new();
     for at in 0..changes {
-        let value = format!("{}.{}", 5 + at % 4, at % 10);
+        // Never a round number, which is written without its nought.
+        let value = format!("{}.{}", 5 + at % 4, 1 + at % 9);
         officer
             .driver
             .execute(

@@ -1,6 +1,7 @@
-//! `cargo xtask bench` runs this.
+//! `cargo xtask bench` runs this with the parts it wants: england, solve, room.
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    tests::bench::run().await
+    let parts: Vec<String> = std::env::args().skip(1).collect();
+    tests::bench::run(&parts).await
 }

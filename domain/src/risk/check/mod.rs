@@ -12,6 +12,7 @@ use super::document::{Document, TallyDoc};
 use super::fault::{Place, SchemeFault};
 use super::level::{Band, Judged, Level};
 use super::number::Hundredths;
+use super::places::{Bits, Lookup};
 use super::scheme::{Area, Indicator, Places, Raise, Scheme, Tally};
 use super::weigh::{MOST_AREAS, MOST_COUNTED, MOST_INDICATORS, Rules, Tallies, Weight};
 use crate::schools::{Key, Phase, Setting};
@@ -116,6 +117,7 @@ impl Checker {
             weak_from,
             points,
             risk_points: document.risk_points.map(|lines| lines.map(|line| line.0)),
+            lookup: Lookup::of(&indicators),
             unasked: unasked(&indicators),
             weights,
             raises,
@@ -198,13 +200,13 @@ impl Checker {
     fn places(&mut self, at: Place, ids: &[Key], names: &Names) -> Places {
         let mut places = Places {
             list: Vec::new(),
-            bits: 0,
+            bits: Bits::default(),
         };
         for id in ids {
             match names.place(*id) {
                 Some(one) => {
                     places.list.push(one);
-                    places.bits |= 1 << one;
+                    places.bits.insert(one);
                 }
                 None => self.fault(at, format!("there is no indicator {id}")),
             }
