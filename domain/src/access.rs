@@ -101,6 +101,10 @@ pub enum Action {
     Plan,
     /// Accept a plan and reserve days.
     AcceptPlan,
+    /// The rules, with the schools they are tried on as far as one sees their evidence.
+    ReadRules,
+    /// Adopt a version of the rules.
+    AdoptRules,
     /// Load files.
     Import,
     /// Accounts and sessions.
@@ -108,7 +112,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
@@ -124,6 +128,8 @@ impl Action {
         Self::ReadRatings,
         Self::Plan,
         Self::AcceptPlan,
+        Self::ReadRules,
+        Self::AdoptRules,
         Self::Import,
         Self::ManagePeople,
     ];
@@ -215,7 +221,7 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (Role::Administrator, A::ReadSchool | A::ReadLeaders | A::ManagePeople) => R::Authority,
         (Role::Administrator, _) => R::Nothing,
 
-        (Role::PartnershipLead, A::ReadLeaders) => R::Authority,
+        (Role::PartnershipLead, A::ReadLeaders | A::ReadRules) => R::Authority,
         (
             Role::PartnershipLead,
             A::ReadSchool

@@ -2,11 +2,14 @@
 //! the only wire types; every body refuses fields it does not know.
 
 mod import;
+mod rules;
 
 pub use import::{
     FileProgress, FileReport, FileStage, ImportChanges, ImportNews, ImportProgress, ImportReport,
     ImportStep, Rejected, Skipped, ValueCounts,
 };
+
+pub use rules::{AdoptRules, RulesPage, RulesPast, RulesSchool, RulesVersion};
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! Risk: schemes as data, and what they make of a school.
 
+mod back_test;
 mod catalogue;
 mod categorise;
 mod check;
@@ -23,6 +24,7 @@ pub(crate) mod words;
 mod written;
 mod years;
 
+pub use back_test::BackTest;
 pub use catalogue::{CATALOGUE, ChoiceDoc, IndicatorDoc, LineDoc, Measure, RaiseDoc, Unit};
 pub use categorise::{
     Categorisation, History, Owner, categorise, effective, owner, suggest, suggest_after,
