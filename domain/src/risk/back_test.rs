@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(seen.false_alarms(Level::High), 46);
         assert_eq!(seen.all_happened(), 744);
         assert_eq!(seen.all_known(), 2_003);
-        assert_eq!(seen.ordering(), Some(7_035));
+        assert_eq!(seen.ordering(), Some(7_020));
     }
 
     #[test]

@@ -29,6 +29,9 @@ pub struct IndicatorDoc {
     pub id: Key,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// The name where there is little room; none: the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<Key>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -148,6 +151,12 @@ impl IndicatorDoc {
         let base = base.clone();
         Self {
             id: self.id,
+            // A name of its own goes with a short name of its own.
+            short: self.short.or(if self.name.is_some() {
+                None
+            } else {
+                base.short
+            }),
             name: self.name.or(base.name),
             area: self.area.or(base.area),
             unit: self.unit.or(base.unit),

@@ -306,7 +306,16 @@ fn main_reason(scheme: &Scheme, now: &Categorisation, rows: &[IndicatorRow]) -> 
                 .then(std::cmp::Ordering::Greater)
         });
     match worst {
-        Some(row) => format!("{} {}", row.name, row.value),
+        Some(row) => {
+            let indicator = scheme.indicator(row.indicator);
+            let name = indicator.map_or(row.name.as_str(), |one| &one.short);
+            // A judgement is words of its own; a number ends the phrase.
+            let stop = match indicator.map(|one| one.unit) {
+                Some(Unit::Choice) => ":",
+                _ => "",
+            };
+            format!("{name}{stop} {}", row.value)
+        }
         None if now.band.settled().is_none() => {
             format!("{}: unknowns matter", span_words(scheme, now.band))
         }

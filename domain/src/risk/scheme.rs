@@ -161,6 +161,8 @@ pub struct Before {
 pub struct Indicator {
     pub id: Key,
     pub name: String,
+    /// The name where there is little room.
+    pub short: String,
     /// Place in [`Scheme::areas`].
     pub area: usize,
     pub unit: Unit,

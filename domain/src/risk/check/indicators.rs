@@ -66,6 +66,7 @@ impl Checker {
         };
         Some(Indicator {
             id: one.id,
+            short: one.short.clone().unwrap_or_else(|| name.clone()),
             name: name.clone(),
             area: area?,
             unit,
