@@ -8,6 +8,7 @@ mod clock;
 mod community;
 mod counterfactual;
 mod document;
+mod edit;
 mod explain;
 mod fault;
 mod gaps;
@@ -19,6 +20,7 @@ mod otherwise;
 mod places;
 mod scheme;
 mod sure;
+pub mod tried;
 mod weigh;
 pub(crate) mod words;
 mod written;
@@ -36,6 +38,7 @@ pub use document::{
     AreaDoc, BandDoc, ClockDoc, ConditionDoc, Document, OwnerDoc, PointsDoc, ReducedDoc, Standing,
     TallyDoc, WhenDoc,
 };
+pub use edit::{Counting, Edit, LineAt, line_number, lines_of, room, step};
 pub use explain::{Explanation, IndicatorRow, explain, unknowns_that_matter};
 pub use fault::SchemeFault;
 pub use gaps::fill_gaps;
