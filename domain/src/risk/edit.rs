@@ -196,6 +196,14 @@ pub fn room(scheme: &Scheme, at: LineAt) -> Option<[i32; 2]> {
     ])
 }
 
+/// The level a number of that measure has by these lines alone.
+pub fn level_by(lines: &[Line], measure: super::Measure, number: i32) -> Level {
+    lines
+        .iter()
+        .find(|line| line.measure == measure && line.test.holds(i64::from(number), 1))
+        .map_or(Level::None, |line| line.level)
+}
+
 /// One step of a line, hundredths.
 pub fn step(indicator: &Indicator) -> i32 {
     if indicator.least_range() >= 1_200 {

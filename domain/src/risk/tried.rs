@@ -155,15 +155,25 @@ fn inspections(scheme: &Scheme) -> Vec<&Indicator> {
         .collect()
 }
 
-/// Each school on each of these days by the risk the scheme would have given it then, beside whether an
-/// inspection in the `months` after found it at medium or worse. Schools not inspected in that time, and
-/// schools whose last inspection had found that already, are not counted.
-pub fn back_test(scheme: &Scheme, stories: &[Story<'_>], days: &[Date], months: u8) -> BackTest {
+/// A school on a day, and whether an inspection soon after found it at medium or worse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Place of its story.
+    pub story: usize,
+    pub on: Date,
+    pub evidence: Evidence,
+    pub happened: bool,
+}
+
+/// Every story on each of these days whose next is known: an inspection in the `months` after. Schools
+/// whose last inspection had found them at medium or worse already are left out. What inspections say is
+/// read by this scheme, the one in force.
+pub fn cases(scheme: &Scheme, stories: &[Story<'_>], days: &[Date], months: u8) -> Vec<Case> {
     let inspections = inspections(scheme);
-    let mut counted = BackTest::default();
+    let mut cases = Vec::new();
     for day in days {
         let until = add_months(*day, i32::from(months));
-        for story in stories {
+        for (at, story) in stories.iter().enumerate() {
             let serious = |(key, seen): &(Key, Observed)| {
                 let indicator = inspections.iter().find(|one| one.id == *key)?;
                 let found = judge(
@@ -178,23 +188,41 @@ pub fn back_test(scheme: &Scheme, stories: &[Story<'_>], days: &[Date], months: 
                     _ => None,
                 }
             };
-            let between = |from: Option<Date>, to: Date| {
-                story.readings.iter().filter(move |(_, seen)| {
-                    from.is_none_or(|from| seen.as_at > from) && seen.as_at <= to
-                })
-            };
-            // The newest of each judgement is what stands.
-            let then = story.on(*day);
-            if then.readings().iter().any(|one| serious(one) == Some(true)) {
-                continue;
-            }
-            let later: Vec<bool> = between(Some(*day), until).filter_map(serious).collect();
+            let later: Vec<bool> = story
+                .readings
+                .iter()
+                .filter(|(_, seen)| seen.as_at > *day && seen.as_at <= until)
+                .filter_map(serious)
+                .collect();
             if later.is_empty() {
                 continue;
             }
-            let risk = categorise(&then, scheme, *day).risk.known;
-            counted.count(risk, later.contains(&true));
+            let evidence = story.on(*day);
+            // The newest of each judgement is what stands.
+            if evidence
+                .readings()
+                .iter()
+                .any(|one| serious(one) == Some(true))
+            {
+                continue;
+            }
+            cases.push(Case {
+                story: at,
+                on: *day,
+                evidence,
+                happened: later.contains(&true),
+            });
         }
+    }
+    cases
+}
+
+/// What a scheme would have said of these cases.
+pub fn back_test(scheme: &Scheme, cases: &[Case]) -> BackTest {
+    let mut counted = BackTest::default();
+    for case in cases {
+        let risk = categorise(&case.evidence, scheme, case.on).risk.known;
+        counted.count(risk, case.happened);
     }
     counted
 }
@@ -299,7 +327,8 @@ mod tests {
                 readings,
             })
             .collect();
-        let counted = back_test(&scheme, &stories, &[day], 12);
+        let cases = cases(&scheme, &stories, &[day], 12);
+        let counted = back_test(&scheme, &cases);
         assert_eq!((counted.all_happened(), counted.all_known()), (1, 2));
         assert_eq!(counted.ordering(), Some(10_000));
     }
