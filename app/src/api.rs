@@ -9,10 +9,10 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use domain::api::{
-    AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn, ImportNews,
-    ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage, MeetingRow, OpenMeeting,
-    OpenNeed, Problem, ProposeChange, SchoolList, SchoolPage, Session, SignIn, TellHead, Telling,
-    Today,
+    AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn,
+    ImportNews, ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage, MeetingRow,
+    OpenMeeting, OpenNeed, Problem, ProposeChange, RulesPage, RulesPast, SchoolList, SchoolPage,
+    Session, SignIn, TellHead, Telling, Today,
 };
 use domain::brokerage::Need;
 use domain::meetings::Recorded;
@@ -156,6 +156,26 @@ pub async fn open_need(need: &OpenNeed) -> Answer<Need> {
 
 pub async fn leaders() -> Answer<LeaderList> {
     get("/api/leaders").await
+}
+
+// ---- rules ---------------------------------------------------------------------------------------
+
+pub async fn rules() -> Answer<RulesPage> {
+    get("/api/rules").await
+}
+
+/// Every dated value there has been, for trying rules on earlier years.
+pub async fn rules_past() -> Answer<RulesPast> {
+    get("/api/rules/past").await
+}
+
+/// A scheme the product comes with.
+pub async fn shipped_rules(name: &str) -> Answer<Scheme> {
+    get(&format!("/api/rules/shipped/{name}")).await
+}
+
+pub async fn adopt_rules(adopt: &AdoptRules) -> Answer<RulesPage> {
+    post("/api/rules", adopt).await
 }
 
 // ---- import --------------------------------------------------------------------------------------

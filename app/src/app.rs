@@ -51,6 +51,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/leaders") view=|| {
                         page(Some(Action::ReadLeaders), |signed| fetched(signed, apart::leaders))
                     }/>
+                    <Route path=path!("/rules") view=|| {
+                        page(Some(Action::ReadRules), |signed| fetched(signed, apart::rules))
+                    }/>
                     <Route path=path!("/import") view=|| {
                         page(Some(Action::Import), |signed| fetched(signed, apart::import))
                     }/>
@@ -106,6 +109,9 @@ fn fetch_ahead(session: SessionState) {
             }
             if signed.may(Action::ReadNeeds) || signed.may(Action::ReadLeaders) {
                 let _ = apart::brokerage().await;
+            }
+            if signed.may(Action::ReadRules) {
+                let _ = apart::rules().await;
             }
             if signed.may(Action::Import) {
                 let _ = apart::import().await;

@@ -7,7 +7,7 @@ use super::chip::pressed;
 /// `finding` is the heading and the drawing's name; `unit` stands beside it in grey.
 #[component]
 pub fn Chart(
-    #[prop(into)] finding: String,
+    #[prop(into)] finding: Signal<String>,
     #[prop(into)] unit: String,
     #[prop(optional, into)] class: String,
     /// The drawing.
@@ -18,15 +18,14 @@ pub fn Chart(
     twin: ViewFn,
 ) -> impl IntoView {
     let as_table = RwSignal::new(false);
-    let name = finding.clone();
     view! {
         <section class=format!("section chart {class}")>
             <div class="section-head">
-                <h2>{finding}</h2>
+                <h2>{move || finding.get()}</h2>
                 <span>{unit}</span>
                 <button type="button" class="link no-print" aria-pressed=move || pressed(as_table.get())
                     on:click=move |_| as_table.update(|on| *on = !*on)>
-                    "As a table" <span class="visually-hidden">": " {name}</span>
+                    "As a table" <span class="visually-hidden">": " {move || finding.get()}</span>
                 </button>
             </div>
             {move || if as_table.get() { twin.run() } else { draw.run() }}

@@ -46,7 +46,7 @@ impl Glyph {
 /// `name` is the radio group's, unique on the page. Choices are counted from 0.
 #[component]
 pub fn SegmentedControl(
-    name: &'static str,
+    #[prop(into)] name: String,
     #[prop(into)] legend: String,
     #[prop(into)] segments: Signal<Vec<Segment>>,
     #[prop(into)] chosen: Signal<Option<usize>>,
@@ -64,6 +64,7 @@ pub fn SegmentedControl(
                 let refused = segment.refused.is_some();
                 let short = segment.short.map(|short| view! { <span class="short" aria-hidden="true">{short}</span> });
                 let has_short = short.is_some();
+                let name = name.clone();
                 view! {
                     <label class="segment" title=segment.refused
                         data-suggested=move || (suggested.get() == Some(at)).then_some("")

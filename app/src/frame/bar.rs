@@ -18,7 +18,7 @@ struct Place {
     needs: Option<Action>,
 }
 
-const PLACES: [Place; 6] = [
+const PLACES: [Place; 7] = [
     Place {
         word: "Today",
         href: "/",
@@ -48,6 +48,12 @@ const PLACES: [Place; 6] = [
         href: "/leaders",
         letter: "l",
         needs: Some(Action::ReadLeaders),
+    },
+    Place {
+        word: "Rules",
+        href: "/rules",
+        letter: "r",
+        needs: Some(Action::ReadRules),
     },
     Place {
         word: "Import",

@@ -12,6 +12,7 @@ use super::leaders::LeadersPage;
 use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
 use super::projector::ProjectorPage;
+use super::rules::RulesPage;
 use super::school::SchoolPage;
 use super::schools::SchoolsPage;
 use super::sign_in::example;
@@ -66,6 +67,11 @@ pub fn brokerage() -> Answer<Draw> {
 #[wasm_split(brokerage, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn leaders() -> Answer<Draw> {
     Ok(|signed| view! { <LeadersPage signed/> }.into_any())
+}
+
+#[wasm_split(rules, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn rules() -> Answer<Draw> {
+    Ok(|signed| view! { <RulesPage signed/> }.into_any())
 }
 
 #[wasm_split(import, wasm_split_path = leptos::wasm_split, fallible)]

@@ -7,6 +7,7 @@ pub mod leaders;
 pub mod meeting;
 pub mod meetings;
 pub mod projector;
+pub mod rules;
 pub mod school;
 pub mod schools;
 pub mod sign_in;

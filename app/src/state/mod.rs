@@ -3,4 +3,5 @@
 pub mod brokerage;
 pub mod leaders;
 pub mod meeting;
+pub mod rules;
 pub mod schools;

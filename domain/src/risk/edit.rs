@@ -62,15 +62,14 @@ impl Edit {
         match self {
             Self::Line(at, to) => {
                 if let Some(line) = line_mut(&mut new, at) {
-                    for side in [
+                    let sides = [
                         &mut line.below,
                         &mut line.at_most,
                         &mut line.above,
                         &mut line.at_least,
-                    ] {
-                        if let Some(number) = side {
-                            *number = Hundredths(to);
-                        }
+                    ];
+                    for number in sides.into_iter().flatten() {
+                        *number = Hundredths(to);
                     }
                 }
             }

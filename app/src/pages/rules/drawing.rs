@@ -1,0 +1,470 @@
+//! One measure of one indicator: every school a dot, every line a handle one can drag or move by key.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use domain::risk::{
+    Edit, Indicator, Level, LineAt, Measure, Unit, level_by, line_number, lines_of, number_words,
+    room, step, tried,
+};
+use domain::schools::{Finding, Setting, Value};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::scale::Scale;
+use crate::components::chart::Chart;
+use crate::components::level_mark::mark;
+use crate::state::rules::Lab;
+use crate::words::{capital, count_words};
+
+pub struct Drawn {
+    pub lab: RwSignal<Lab>,
+    pub moved: Memo<Arc<BTreeSet<usize>>>,
+    pub indicator: Indicator,
+    pub special: bool,
+    pub measure: Measure,
+}
+
+const WIDTH: f64 = 800.0;
+/// The bar of levels, and where dots begin and stand.
+const BAR: f64 = 24.0;
+const GROUND: f64 = 170.0;
+const HEIGHT: f64 = 240.0;
+/// Columns of dots side by side.
+const COLUMNS: f64 = 58.0;
+
+/// A school as it is drawn.
+#[derive(Clone)]
+struct Dot {
+    /// Its place among the page's schools.
+    nth: usize,
+    number: i32,
+    x: f64,
+    y: f64,
+    r: f64,
+}
+
+pub fn drawing(drawn: &Drawn) -> AnyView {
+    let (lab, id, special, measure) = (drawn.lab, drawn.indicator.id, drawn.special, drawn.measure);
+    let lines: Vec<(usize, Level)> = lines_of(&drawn.indicator, special)
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.measure == measure && line_number(line).is_some())
+        .map(|(nth, line)| (nth, line.level))
+        .collect();
+    let (scale, dots) = lab.with_untracked(|lab| placed(lab, drawn));
+    let by = step(&drawn.indicator);
+    let unit = unit_words(&drawn.indicator, measure);
+    let count = dots.len();
+    // What was moved last, else the most serious, is what the heading speaks of.
+    let touched = RwSignal::new(lines.first().map_or(0, |(nth, _)| *nth));
+    let finding = Signal::derive(move || lab.with(|lab| finding(lab, id, special, touched.get())));
+    let beside = format!("{count} schools, one dot each. {unit}");
+    let moved = drawn.moved;
+    let shown = dots.clone();
+    let draw = move || {
+        let circles = shown
+            .iter()
+            .map(|dot| {
+                let nth = dot.nth;
+                view! {
+                    <circle cx=px(dot.x) cy=px(dot.y) r=px(dot.r)
+                        data-moves=move || moved.with(|moved| moved.contains(&nth)).then_some("")></circle>
+                }
+            })
+            .collect_view();
+        let handles = lines
+            .iter()
+            .map(|(nth, level)| {
+                let at = LineAt {
+                    indicator: id,
+                    special,
+                    nth: *nth,
+                };
+                handle(lab, at, *level, scale, by, touched)
+            })
+            .collect_view();
+        let ticks = scale
+            .ticks()
+            .into_iter()
+            .map(|tick| {
+                let x = px(scale.x(tick));
+                view! {
+                    <path class="tick" d=format!("M{x} {GROUND}v5")></path>
+                    <text x=x.clone() y=px(GROUND + 18.0) text-anchor="middle">{number_words(Unit::Count, tick)}</text>
+                }
+            })
+            .collect_view();
+        let bar = move || lab.with(|lab| bar(lab, id, special, measure, scale));
+        view! {
+            <div class="line-box">
+                <svg class="line-drawing" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="group" aria-label=move || finding.get()>
+                    <g aria-hidden="true">
+                        {bar}
+                        <path class="ground" d=format!("M0 {GROUND}H{WIDTH}")></path>
+                        {ticks}
+                        <g class="dots">{circles}</g>
+                    </g>
+                    {handles}
+                </svg>
+            </div>
+        }
+        .into_any()
+    };
+    let indicator = drawn.indicator.clone();
+    let twin = move || lab.with(|lab| table(lab, &dots, &indicator, measure));
+    view! { <Chart finding unit=beside class="rules-chart" draw twin/> }.into_any()
+}
+
+/// Schools asked for these lines, each above where it stands, one on another.
+fn placed(lab: &Lab, drawn: &Drawn) -> (Scale, Vec<Dot>) {
+    let one = &drawn.indicator;
+    let all = lines_of(one, drawn.special);
+    let of_measure = all
+        .iter()
+        .find(|line| line.measure == drawn.measure && line_number(line).is_some());
+    let known: Vec<(usize, i32)> = lab
+        .page
+        .schools
+        .iter()
+        .enumerate()
+        .filter(|(_, school)| {
+            let apart = school.evidence.setting != Setting::Mainstream;
+            one.special_lines.is_empty() || apart == drawn.special
+        })
+        .filter_map(|(nth, school)| {
+            let judged = lab
+                .now
+                .get(nth)?
+                .judged
+                .get(lab.page.scheme.place(one.id)?)?;
+            // What the rules do not look at is not drawn as if they did.
+            if judged.is_open() {
+                return None;
+            }
+            let seen = school.evidence.of(one.id)?;
+            Some((nth, tried::seen_by(of_measure?, seen)?))
+        })
+        .collect();
+    let numbers = known.iter().map(|(_, number)| *number);
+    let lines = all
+        .iter()
+        .filter(|line| line.measure == drawn.measure)
+        .filter_map(line_number);
+    let within = match drawn.measure {
+        Measure::Value => one.bounds,
+        _ => [-1_000_000, 1_000_000],
+    };
+    let scale = Scale::over(numbers.chain(lines), within, WIDTH);
+    let column = |number: i32| ((scale.x(number) / WIDTH) * COLUMNS).floor();
+    let mut heights = std::collections::BTreeMap::<i64, usize>::new();
+    for (_, number) in &known {
+        *heights.entry(column(*number) as i64).or_default() += 1;
+    }
+    let tallest = heights.values().copied().max().unwrap_or(1) as f64;
+    let step = ((GROUND - BAR - 14.0) / tallest).min(WIDTH / COLUMNS);
+    let r = (step / 2.0 - 0.8).max(1.2);
+    let mut filled = std::collections::BTreeMap::<i64, usize>::new();
+    let dots = known
+        .into_iter()
+        .map(|(nth, number)| {
+            let column = column(number);
+            let below = filled.entry(column as i64).or_default();
+            let y = GROUND - 2.0 - r - *below as f64 * step;
+            *below += 1;
+            Dot {
+                nth,
+                number,
+                x: (column + 0.5) * WIDTH / COLUMNS,
+                y,
+                r,
+            }
+        })
+        .collect();
+    (scale, dots)
+}
+
+/// Levels over the whole scale, by the lines as they are tried.
+fn bar(
+    lab: &Lab,
+    id: domain::schools::Key,
+    special: bool,
+    measure: Measure,
+    scale: Scale,
+) -> Option<AnyView> {
+    let one = lab.tried.indicator(id)?;
+    let lines = lines_of(one, special);
+    let mut ends: Vec<i32> = lines
+        .iter()
+        .filter(|line| line.measure == measure)
+        .filter_map(line_number)
+        .filter(|number| (scale.least..=scale.most).contains(number))
+        .collect();
+    ends.push(scale.least);
+    ends.push(scale.most);
+    ends.sort_unstable();
+    ends.dedup();
+    let parts = ends
+        .windows(2)
+        .map(|pair| {
+            let level = level_by(lines, measure, i32::midpoint(pair[0], pair[1]));
+            let (from, to) = (scale.x(pair[0]), scale.x(pair[1]));
+            let wide = to - from > 64.0;
+            let middle = f64::midpoint(from, to);
+            let words = wide.then(|| {
+                view! {
+                    <g class="level-mark" data-level=level.word().to_lowercase() transform=format!("translate({:.1} 0)", middle - 26.0)>
+                        {mark(Some(level))}
+                        <text x="17" y="10.5">{level.word()}</text>
+                    </g>
+                }
+            });
+            view! {
+                <rect class="level-bar" data-level=level.word().to_lowercase() x=px(from) y=px(BAR - 7.0) width=px(to - from) height="6"></rect>
+                {words}
+            }
+        })
+        .collect_view();
+    Some(parts.into_any())
+}
+
+/// A line one can drag. The hand holds it where it is; keys move it by a step, page keys by ten.
+fn handle(
+    lab: RwSignal<Lab>,
+    at: LineAt,
+    level: Level,
+    scale: Scale,
+    by: i32,
+    touched: RwSignal<usize>,
+) -> AnyView {
+    let number = Memo::new(move |_| lab.with(|lab| number_at(&lab.tried, at)));
+    let before = lab.with_untracked(|lab| number_at(&lab.page.scheme, at));
+    let limits = move || {
+        lab.with_untracked(|lab| room(&lab.tried, at))
+            .unwrap_or([scale.least, scale.most])
+    };
+    let go = move |to: i32, going_on: bool| {
+        let [least, most] = limits();
+        let to = to.clamp(least, most);
+        touched.set(at.nth);
+        lab.update(|lab| lab.change(Edit::Line(at, to), going_on));
+    };
+    let held = RwSignal::new(None::<bool>);
+    let down = move |event: web_sys::PointerEvent| {
+        let Some(handle) = event
+            .current_target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        else {
+            return;
+        };
+        let _held = handle.set_pointer_capture(event.pointer_id());
+        held.set(Some(false));
+        touched.set(at.nth);
+    };
+    let drag = move |event: web_sys::PointerEvent| {
+        let Some(going_on) = held.get_untracked() else {
+            return;
+        };
+        let drawing = event
+            .current_target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .and_then(|handle| handle.closest("svg").ok().flatten());
+        if let Some(drawing) = drawing {
+            let place = drawing.get_bounding_client_rect();
+            let x = (f64::from(event.client_x()) - place.left()) / place.width().max(1.0) * WIDTH;
+            let to = scale.number(x, by);
+            if Some(to) != number.get_untracked() {
+                go(to, going_on);
+                held.set(Some(true));
+            }
+        }
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        let Some(now) = number.get_untracked() else {
+            return;
+        };
+        let [least, most] = limits();
+        let to = match event.key().as_str() {
+            "ArrowLeft" | "ArrowDown" => now - by,
+            "ArrowRight" | "ArrowUp" => now + by,
+            "PageDown" => now - 10 * by,
+            "PageUp" => now + 10 * by,
+            "Home" => least,
+            "End" => most,
+            _ => return,
+        };
+        event.prevent_default();
+        go(to, false);
+    };
+    let words = move || lab.with(|lab| line_said(lab, at)).unwrap_or_default();
+    let is_touched = move || (touched.get() == at.nth).then_some("");
+    let moved = move || number.get() != before;
+    let x = move || {
+        scale
+            .x(number.get().unwrap_or(scale.least))
+            .clamp(0.0, WIDTH)
+    };
+    let side = move || if x() > WIDTH - 150.0 { "end" } else { "start" };
+    let was = before.map(|before| {
+        let x = px(scale.x(before));
+        let words = format!("now {}", number_words(Unit::Count, before));
+        view! {
+            <Show when=moved>
+                <g class="line-was" aria-hidden="true">
+                    <path d=format!("M{x} {BAR}V{}", GROUND + 34.0)></path>
+                    <text x=x.clone() y=px(GROUND + 46.0) text-anchor="middle">{words.clone()}</text>
+                </g>
+            </Show>
+        }
+    });
+    view! {
+        {was}
+        <g class="line-handle" role="slider" tabindex="0" aria-label=format!("{} line", level.word())
+            aria-valuemin=move || limits()[0].to_string() aria-valuemax=move || limits()[1].to_string()
+            aria-valuenow=move || number.get().unwrap_or(0).to_string() aria-valuetext=words
+            data-touched=is_touched data-moved=move || moved().then_some("")
+            transform=move || format!("translate({:.1} 0)", x())
+            on:pointerdown=down on:pointermove=drag
+            on:pointerup=move |_| held.set(None) on:pointercancel=move |_| held.set(None)
+            on:keydown=key on:focus=move |_| touched.set(at.nth)>
+            <rect class="line-grip" x="-14" y=px(BAR - 8.0) width="28" height=px(GROUND + 62.0 - BAR)></rect>
+            <path d=format!("M0 {}V{}", BAR - 7.0, GROUND + 28.0)></path>
+            <circle cy=px(GROUND + 38.0) r="9"></circle>
+            <text x=move || if side() == "end" { "-16" } else { "16" } y=px(GROUND + 43.0) text-anchor=side>{words}</text>
+        </g>
+    }
+    .into_any()
+}
+
+fn number_at(scheme: &domain::risk::Scheme, at: LineAt) -> Option<i32> {
+    let one = scheme.indicator(at.indicator)?;
+    line_number(lines_of(one, at.special).get(at.nth)?)
+}
+
+/// "High below 48%".
+fn line_said(lab: &Lab, at: LineAt) -> Option<String> {
+    let one = lab.tried.indicator(at.indicator)?;
+    let line = lines_of(one, at.special).get(at.nth)?;
+    Some(format!(
+        "{} {}",
+        line.level.word(),
+        domain::risk::line_words(one, line)
+    ))
+}
+
+/// What the drawing shows, as its heading.
+fn finding(lab: &Lab, id: domain::schools::Key, special: bool, nth: usize) -> String {
+    let at = LineAt {
+        indicator: id,
+        special,
+        nth,
+    };
+    let (Some(now), Some(then)) = (number_at(&lab.page.scheme, at), number_at(&lab.tried, at))
+    else {
+        return "The lines of this measure".to_owned();
+    };
+    let Some(one) = lab.tried.indicator(id) else {
+        return String::new();
+    };
+    let Some(level) = lines_of(one, special).get(nth).map(|line| line.level) else {
+        return String::new();
+    };
+    let reached = |scheme: &domain::risk::Scheme, all: &[domain::risk::Categorisation]| {
+        let Some(place) = scheme.place(id) else {
+            return 0_usize;
+        };
+        all.iter()
+            .filter(|school| school.judged[place].known() >= level)
+            .count()
+    };
+    let before = reached(&lab.page.scheme, &lab.now);
+    let after = reached(&lab.tried, &lab.then);
+    let schools = |count: usize| {
+        let noun = if count == 1 { "school" } else { "schools" };
+        format!("{} {noun}", count_words(count))
+    };
+    let number = |number: i32| match one.unit {
+        Unit::PerCent => number_words(Unit::PerCent, number),
+        _ => number_words(Unit::Count, number),
+    };
+    if now == then {
+        return format!(
+            "{} {} {} by this measure",
+            capital(&schools(before)),
+            if before == 1 { "is" } else { "are" },
+            at_least_words(level)
+        );
+    }
+    let what = match after.cmp(&before) {
+        std::cmp::Ordering::Greater => format!("takes in {}", schools(after - before)),
+        std::cmp::Ordering::Less => format!("lets {} out", schools(before - after)),
+        std::cmp::Ordering::Equal => "changes nothing for any school".to_owned(),
+    };
+    format!(
+        "Moving the line from {} to {} {what}",
+        number(now),
+        number(then)
+    )
+}
+
+fn at_least_words(level: Level) -> String {
+    match level {
+        Level::High => "high".to_owned(),
+        other => format!("{} or worse", other.word().to_lowercase()),
+    }
+}
+
+fn unit_words(one: &Indicator, measure: Measure) -> &'static str {
+    match (measure, one.unit) {
+        (Measure::National, _) => "Difference from the national figure, points",
+        (Measure::TimesNational, _) => "Times the national figure",
+        (_, Unit::PerCent) => "Per cent",
+        (_, Unit::Centile) => "Centile, national",
+        (_, Unit::Years) => "Years",
+        (_, Unit::Points) => "Points",
+        _ => "",
+    }
+}
+
+fn table(lab: &Lab, dots: &[Dot], one: &Indicator, measure: Measure) -> AnyView {
+    let mut sorted: Vec<&Dot> = dots.iter().collect();
+    sorted.sort_by_key(|dot| dot.number);
+    let unit = match measure {
+        Measure::Value => one.unit,
+        _ => Unit::Count,
+    };
+    let rows = sorted
+        .into_iter()
+        .filter_map(|dot| {
+            let school = lab.page.schools.get(dot.nth)?;
+            let pupils = school.evidence.of(one.id).and_then(|seen| seen.cohort);
+            let known = school
+                .evidence
+                .of(one.id)
+                .is_some_and(|seen| matches!(seen.finding, Finding::Known(Value::Number(_))));
+            known.then(|| {
+                view! {
+                    <tr>
+                        <th scope="row">{school.name.clone()}</th>
+                        <td class="number">{number_words(unit, dot.number)}</td>
+                        <td class="number">{pupils}</td>
+                    </tr>
+                }
+            })
+        })
+        .collect_view();
+    view! {
+        <div class="table-box tall" role="region" aria-label="Schools by this measure" tabindex="0">
+            <table>
+                <caption class="visually-hidden">"Schools by this measure"</caption>
+                <thead><tr><th scope="col">"School"</th><th scope="col" class="number">"Value"</th><th scope="col" class="number">"Pupils"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn px(number: f64) -> String {
+    format!("{number:.1}")
+}

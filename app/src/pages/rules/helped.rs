@@ -1,0 +1,264 @@
+//! Would it have helped: what the rule, and the line a little elsewhere, would have said of earlier years,
+//! beside what inspections found the year after.
+
+use std::sync::Arc;
+
+use domain::api::RulesPast;
+use domain::calendar::{Date, add_months};
+use domain::risk::{
+    BackTest, Edit, Level, LineAt, Scheme, line_number, lines_of, number_words, step, tried,
+};
+use leptos::prelude::*;
+
+use super::Chosen;
+use crate::api;
+use crate::load::load;
+use crate::state::rules::Lab;
+use crate::words::{capital, count_words};
+
+/// Years looked back on, and months after each in which an inspection counts.
+const YEARS: i32 = 4;
+const MONTHS: u8 = 12;
+/// Fewer than this is a hint, not a proof.
+const FEW: u32 = 30;
+
+pub fn helped(lab: RwSignal<Lab>, at: Memo<Chosen>) -> AnyView {
+    let past = load(api::rules_past);
+    let cases = Memo::new(move |_| {
+        past.value.with(|past| {
+            past.as_ref()
+                .map(|past| Arc::new(lab.with_untracked(|lab| cases(lab, past))))
+        })
+    });
+    let body = move |_| {
+        let view = move || {
+            cases
+                .get()
+                .map(|cases| lab.with(|lab| table(lab, at.get(), &cases)))
+        };
+        view.into_any()
+    };
+    view! {
+        <section>
+            <h2>"Would it have helped?"</h2>
+            {past.view("earlier years", body)}
+        </section>
+    }
+    .into_any()
+}
+
+fn cases(lab: &Lab, past: &RulesPast) -> Vec<tried::Case> {
+    let stories: Vec<tried::Story<'_>> = past
+        .schools
+        .iter()
+        .filter_map(|(urn, readings)| {
+            let school = lab.page.schools.iter().find(|one| one.urn == *urn)?;
+            Some(tried::Story {
+                phase: school.evidence.phase,
+                setting: school.evidence.setting,
+                readings,
+            })
+        })
+        .collect();
+    let days: Vec<Date> = (1..=YEARS)
+        .map(|year| add_months(lab.page.today, -12 * year))
+        .collect();
+    tried::cases(&lab.page.scheme, &stories, &days, MONTHS)
+}
+
+/// One way of drawing the rule, and what it would have said.
+struct Way {
+    words: String,
+    tried: bool,
+    found: BackTest,
+}
+
+fn table(lab: &Lab, at: Chosen, cases: &[tried::Case]) -> AnyView {
+    let now = tried::back_test(&lab.page.scheme, cases);
+    let fell = now.all_happened();
+    if fell == 0 {
+        return view! {
+            <p class="rules-empty">"No school that was well thought of was found at medium or worse by an inspection in these years, so there is nothing to hold a rule against."</p>
+        }
+        .into_any();
+    }
+    let from = lab.page.today.year() - YEARS;
+    let lead = format!(
+        "{} that inspection had found well {} found at medium or worse within a year, since {from}. Of how many had the rule said high risk before?",
+        capital(&schools(fell)),
+        if fell == 1 { "was" } else { "were" },
+    );
+    let ways = ways(lab, at, cases, now);
+    let most_false = ways
+        .iter()
+        .map(|way| way.found.false_alarms(Level::High))
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    let rows = ways
+        .iter()
+        .map(|way| {
+            let (caught, wrong) = (
+                way.found.caught(Level::High),
+                way.found.false_alarms(Level::High),
+            );
+            view! {
+                <tr data-tried=way.tried.then_some("")>
+                    <th scope="row">{way.words.clone()}</th>
+                    <td>{bar(caught, fell, "caught")}</td><td class="number">{caught}</td>
+                    <td>{bar(wrong, most_false, "wrong")}</td><td class="number">{wrong}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let verdict = verdict(
+        &now,
+        ways.iter().find(|way| way.tried).map(|way| &way.found),
+    );
+    let few = (fell < FEW).then(|| {
+        format!(
+            "{} is few. Read as a hint, not a proof. {} inspections in all.",
+            capital(&schools(fell)),
+            now.all_known()
+        )
+    });
+    view! {
+        <p>{lead}</p>
+        <table class="helped-table">
+            <caption class="visually-hidden">"What the rule would have caught, and its false alarms"</caption>
+            <thead><tr>
+                <th scope="col">"Rule"</th><th scope="col" colspan="2">{format!("Caught, of {fell}")}</th><th scope="col" colspan="2">"False alarms"</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+        <p class="rules-verdict">{verdict}</p>
+        <p class="small-print">{few}</p>
+    }
+    .into_any()
+}
+
+/// The rule in force, as tried, and the line of this indicator a little either way.
+fn ways(lab: &Lab, at: Chosen, cases: &[tried::Case], now: BackTest) -> Vec<Way> {
+    let tested = |scheme: &Scheme| tried::back_test(scheme, cases);
+    let numeric = match at {
+        Chosen::Indicator(id) => lab.tried.indicator(id).and_then(|one| {
+            let line = lines_of(one, false).first()?;
+            Some((one.clone(), line_number(line)?))
+        }),
+        _ => None,
+    };
+    let mut ways = Vec::new();
+    let Some((one, trying)) = numeric else {
+        ways.push(Way {
+            words: format!("Version {}", lab.page.scheme.version),
+            tried: false,
+            found: now,
+        });
+        if lab.changed() {
+            ways.push(Way {
+                words: "Trying".to_owned(),
+                tried: true,
+                found: tested(&lab.tried),
+            });
+        }
+        return ways;
+    };
+    let line = LineAt {
+        indicator: one.id,
+        special: false,
+        nth: 0,
+    };
+    let in_force = lab
+        .page
+        .scheme
+        .indicator(one.id)
+        .and_then(|one| line_number(lines_of(one, false).first()?));
+    let apart = 2 * step(&one);
+    let mut numbers = vec![trying - apart, trying, trying + apart];
+    numbers.extend(in_force);
+    numbers.sort_unstable();
+    numbers.dedup();
+    for number in numbers {
+        let scheme = if number == trying {
+            Some(Arc::clone(&lab.tried))
+        } else if Some(number) == in_force {
+            Some(Arc::clone(&lab.page.scheme))
+        } else {
+            Scheme::new(Edit::Line(line, number).of(&lab.tried.document))
+                .ok()
+                .map(Arc::new)
+        };
+        let Some(scheme) = scheme else { continue };
+        let words = number_words(one.unit, number);
+        let mark = match (Some(number) == in_force, number == trying && lab.changed()) {
+            (_, true) => ", trying",
+            (true, _) => ", now",
+            _ => "",
+        };
+        ways.push(Way {
+            words: format!("{words}{mark}"),
+            tried: number == trying,
+            found: tested(&scheme),
+        });
+    }
+    ways
+}
+
+/// "Two more caught, one more false alarm."
+fn verdict(now: &BackTest, tried: Option<&BackTest>) -> String {
+    let Some(tried) = tried.filter(|tried| *tried != now) else {
+        return ordering_words(now);
+    };
+    let apart = |after: u32, before: u32, one: &str, many: &str| {
+        let noun = |count: u32| if count == 1 { one } else { many }.to_owned();
+        match after.cmp(&before) {
+            std::cmp::Ordering::Greater => format!(
+                "{} more {}",
+                count_words((after - before) as usize),
+                noun(after - before)
+            ),
+            std::cmp::Ordering::Less => format!(
+                "{} fewer {}",
+                count_words((before - after) as usize),
+                noun(before - after)
+            ),
+            std::cmp::Ordering::Equal => format!("as many {many}"),
+        }
+    };
+    let caught = apart(
+        tried.caught(Level::High),
+        now.caught(Level::High),
+        "caught",
+        "caught",
+    );
+    let wrong = apart(
+        tried.false_alarms(Level::High),
+        now.false_alarms(Level::High),
+        "false alarm",
+        "false alarms",
+    );
+    format!("{}, {wrong}. {}", capital(&caught), ordering_words(tried))
+}
+
+/// How well it orders schools, in words.
+fn ordering_words(found: &BackTest) -> String {
+    found.ordering().map_or_else(String::new, |share| {
+        format!(
+            "Of a school that fell and one that did not, the risk was higher for the one that fell {} times in 100.",
+            (share + 50) / 100
+        )
+    })
+}
+
+fn schools(count: u32) -> String {
+    let noun = if count == 1 { "school" } else { "schools" };
+    format!("{} {noun}", count_words(count as usize))
+}
+
+fn bar(count: u32, of: u32, kind: &'static str) -> AnyView {
+    let width = format!("{:.1}", f64::from(count) / f64::from(of) * 56.0);
+    view! {
+        <svg class="helped-bar" data-kind=kind viewBox="0 0 56 9" width="56" height="9" aria-hidden="true"><rect height="9" width=width></rect></svg>
+    }
+    .into_any()
+}

@@ -1,0 +1,203 @@
+//! Trying rules: the scheme in force, the one being tried, and what every school is under each.
+
+use std::sync::Arc;
+
+use domain::api::RulesPage;
+use domain::risk::{Categorisation, Edit, Scheme, tried};
+
+/// How many changes can be taken back.
+const STEPS: usize = 200;
+
+#[derive(Debug, Clone)]
+pub struct Lab {
+    pub page: Arc<RulesPage>,
+    pub tried: Arc<Scheme>,
+    /// What was tried before the last changes, newest last.
+    steps: Vec<Arc<Scheme>>,
+    /// Every school under the scheme in force, in the page's order, and under the one tried.
+    pub now: Arc<Vec<Categorisation>>,
+    pub then: Arc<Vec<Categorisation>>,
+    /// Why the last change could not be tried.
+    pub fault: Option<String>,
+}
+
+impl Lab {
+    pub fn new(page: RulesPage) -> Self {
+        let now = Arc::new(under(&page, &page.scheme));
+        Self {
+            tried: page.scheme.clone(),
+            steps: Vec::new(),
+            then: now.clone(),
+            now,
+            fault: None,
+            page: Arc::new(page),
+        }
+    }
+
+    /// Tries another change. `going_on`: it is more of the last one (a hand still dragging), and is taken
+    /// back together with it. What the rules of schemes refuse is not tried, and says why.
+    pub fn change(&mut self, edit: Edit, going_on: bool) {
+        let document = edit.of(&self.tried.document);
+        if document == self.tried.document {
+            return;
+        }
+        match Scheme::new(document) {
+            Ok(scheme) => self.take(scheme, going_on),
+            Err(faults) => {
+                self.fault = faults
+                    .first()
+                    .map(|fault| format!("{}: {}", fault.place, fault.reason));
+            }
+        }
+    }
+
+    /// Tries another scheme.
+    pub fn take(&mut self, scheme: Scheme, going_on: bool) {
+        if !going_on || self.steps.is_empty() {
+            if self.steps.len() == STEPS {
+                self.steps.remove(0);
+            }
+            self.steps.push(self.tried.clone());
+        }
+        self.stand(Arc::new(scheme));
+    }
+
+    /// Takes the last change back.
+    pub fn undo(&mut self) {
+        if let Some(before) = self.steps.pop() {
+            self.stand(before);
+        }
+    }
+
+    /// Back to the version in force; can be taken back itself.
+    pub fn back(&mut self) {
+        if self.changed() {
+            self.steps.push(self.tried.clone());
+            self.stand(self.page.scheme.clone());
+        }
+    }
+
+    pub fn can_undo(&self) -> bool {
+        !self.steps.is_empty()
+    }
+
+    /// Whether what is tried differs from what is in force.
+    pub fn changed(&self) -> bool {
+        self.tried.document != self.page.scheme.document
+    }
+
+    /// Whether both put schools into the same categories, so that they can be compared school by school.
+    pub fn comparable(&self) -> bool {
+        let ids = |scheme: &Scheme| scheme.bands.iter().map(|band| band.id).collect::<Vec<_>>();
+        ids(&self.tried) == ids(&self.page.scheme)
+    }
+
+    /// Places of the schools that would move.
+    pub fn moved(&self) -> Vec<usize> {
+        if self.comparable() {
+            tried::moved(&self.now, &self.then)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn stand(&mut self, scheme: Arc<Scheme>) {
+        self.then = if scheme == self.page.scheme {
+            self.now.clone()
+        } else {
+            Arc::new(under(&self.page, &scheme))
+        };
+        self.tried = scheme;
+        self.fault = None;
+    }
+}
+
+fn under(page: &RulesPage, scheme: &Scheme) -> Vec<Categorisation> {
+    let schools = page.schools.iter().map(|school| &school.evidence);
+    tried::all(scheme, schools, page.today)
+}
+
+#[cfg(test)]
+mod cases {
+    use super::*;
+    use domain::api::RulesSchool;
+    use domain::calendar::Date;
+    use domain::risk::LineAt;
+    use domain::schools::{Evidence, Finding, Key, Observed, Phase, Setting, Urn};
+    use time::macros::date;
+
+    const TODAY: Date = date!(2026 - 11 - 19);
+    const RESULTS: LineAt = LineAt {
+        indicator: Key::of("I10"),
+        special: false,
+        nth: 0,
+    };
+
+    fn lab() -> Lab {
+        let school = |number: u32, result: i32| RulesSchool {
+            urn: Urn::try_from(number).unwrap(),
+            name: format!("School {number}"),
+            evidence: Evidence::new(
+                Phase::Primary,
+                Setting::Mainstream,
+                [(
+                    RESULTS.indicator,
+                    Observed {
+                        finding: Finding::number(result),
+                        comparator: None,
+                        cohort: Some(40),
+                        marker: None,
+                        as_at: date!(2026 - 07 - 01),
+                        contested: false,
+                    },
+                )],
+            ),
+            roll: None,
+            disadvantaged: None,
+            faith: false,
+        };
+        Lab::new(RulesPage {
+            scheme: Arc::new(Scheme::bradford().unwrap()),
+            versions: Vec::new(),
+            schools: vec![school(900_001, 4_700), school(900_002, 7_000)],
+            today: TODAY,
+            decided: false,
+            shipped: Vec::new(),
+            method: String::new(),
+        })
+    }
+
+    #[test]
+    fn a_drag_is_one_step_and_is_taken_back_as_one() {
+        let mut lab = lab();
+        for (at, to) in [4_700, 4_800, 4_900].into_iter().enumerate() {
+            lab.change(Edit::Line(RESULTS, to), at > 0);
+        }
+        assert!(lab.changed());
+        assert_eq!(lab.moved(), [0]);
+        lab.undo();
+        assert!(!lab.changed() && !lab.can_undo());
+        assert!(lab.moved().is_empty());
+    }
+
+    #[test]
+    fn back_to_the_version_in_force_can_be_taken_back() {
+        let mut lab = lab();
+        lab.change(Edit::Line(RESULTS, 4_800), false);
+        let tried = lab.tried.clone();
+        lab.back();
+        assert!(!lab.changed());
+        lab.undo();
+        assert_eq!(lab.tried, tried);
+    }
+
+    #[test]
+    fn what_cannot_be_a_scheme_is_said_and_not_tried() {
+        let mut lab = lab();
+        lab.change(Edit::Line(RESULTS, 9_000), false);
+        assert!(!lab.changed());
+        assert!(lab.fault.is_some());
+        lab.change(Edit::Line(RESULTS, 4_700), false);
+        assert!(lab.changed() && lab.fault.is_none());
+    }
+}
