@@ -172,6 +172,10 @@ impl From<sqlx::Error> for Error {
                 }
                 Some("53300") => Self::Unavailable(DOWN),
                 Some("53100") => Self::Unavailable("the disk is full; nothing was saved"),
+                // A zero byte in a text, which Postgres keeps nowhere.
+                Some("22021" | "22P05") => Self::Malformed(
+                    "there is a character in it that cannot be kept: write it again".to_owned(),
+                ),
                 Some("25006") => Self::Unavailable("view only for now: nothing can be saved"),
                 // Two people at the very same thing: the database let one go first.
                 Some("40001" | "40P01" | "55P03") => {

@@ -116,7 +116,7 @@ pub async fn needs(conn: &mut PgConnection) -> Result<Vec<Need>> {
                 organisation: row.organisation,
                 roll: row.roll.map(whole).transpose()?,
                 disadvantaged: row.disadvantaged,
-                faith: row.faith.as_deref().is_some_and(has_faith),
+                faith: has_faith(row.faith.as_deref()),
                 vetoes: row.vetoes.into_iter().map(LeaderId).collect(),
                 opened: row.opened,
                 matched: row.matched.map(LeaderId),
@@ -125,9 +125,9 @@ pub async fn needs(conn: &mut PgConnection) -> Result<Vec<Need>> {
         .collect()
 }
 
-/// The register's words for "no religious character".
-fn has_faith(text: &str) -> bool {
-    !matches!(text.trim(), "" | "None" | "Does not apply")
+/// Whether a school has a religious character; the register has words for none.
+pub fn has_faith(character: Option<&str>) -> bool {
+    character.is_some_and(|text| !matches!(text.trim(), "" | "None" | "Does not apply"))
 }
 
 /// Opens a need. False where this id was opened before.

@@ -77,7 +77,7 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              name text;
          begin
              foreach name in array array[
-                 'head_told', 'decision', 'meeting_change', 'meeting_item', 'reply', 'deployment',
+                 'adopted_scheme', 'head_told', 'decision', 'meeting_change', 'meeting_item', 'reply', 'deployment',
                  'plan', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',
                  'session', 'person_school', 'person_partnership', 'meeting', 'person', 'reading',
                  'import_run', 'urn_link', 'school', 'partnership', 'authority'

@@ -112,12 +112,7 @@ pub async fn latest(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTreeMap<Ur
     )
     .fetch_all(conn)
     .await?;
-    let mut found: BTreeMap<Urn, Vec<Reading>> = BTreeMap::new();
-    for row in rows {
-        let (urn, reading) = row.reading()?;
-        found.entry(urn).or_default().push(reading);
-    }
-    Ok(found)
+    by_school(rows)
 }
 
 /// Every reading of these indicators of every school, oldest first; a school's own only.
@@ -139,8 +134,10 @@ pub async fn of_indicators(
     rows.into_iter().map(Row::reading).collect()
 }
 
-/// Every reading there has been of one school, oldest first; of one period the one that counts.
-pub async fn history(conn: &mut PgConnection, of: Urn) -> Result<Vec<Reading>> {
+/// Every reading there has been of each of these schools, in order of indicator and oldest first; of one
+/// period the one that counts.
+pub async fn history(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTreeMap<Urn, Vec<Reading>>> {
+    let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
     let rows = sqlx::query_as!(
         Row,
         "with recursive only_predecessor as (
@@ -148,33 +145,43 @@ pub async fn history(conn: &mut PgConnection, of: Urn) -> Result<Vec<Reading>> {
              from urn_link
              group by urn
              having count(*) = 1
-         ), line (from_urn, far) as (
-             select $1::integer, 0
+         ), line (urn, from_urn, far) as (
+             select school.urn, school.urn, 0 from unnest($1::integer[]) as school (urn)
              union all
-             select only_predecessor.predecessor, line.far + 1
+             select line.urn, only_predecessor.predecessor, line.far + 1
              from line
              join only_predecessor on only_predecessor.urn = line.from_urn
              where line.far < 8
          ), counted as (
-             select distinct on (reading.indicator, reading.as_at, reading.period) reading.*, line.far
+             select distinct on (line.urn, reading.indicator, reading.as_at, reading.period)
+                 line.urn as of_urn, reading.*
              from line
              join reading on reading.urn = line.from_urn
                  and reading.authority_id = current_authority()
-             order by reading.indicator, reading.as_at, reading.period, line.far, reading.id desc
+             order by line.urn, reading.indicator, reading.as_at, reading.period, line.far,
+                 reading.id desc
          )
-         select $1::integer as \"urn!\", urn as \"from_urn!\", indicator as \"indicator!\", number,
+         select of_urn as \"urn!\", urn as \"from_urn!\", indicator as \"indicator!\", number,
              choice, unknown, comparator, cohort, marker, as_at as \"as_at!\",
              contested as \"contested!\", source as \"source!\", period as \"period!\",
              by_name as \"by_name!\", note as \"note!\"
          from counted
-         order by indicator, as_at, id",
-        urn_key(of)
+         order by of_urn, indicator, as_at, id",
+        &urns
     )
     .fetch_all(conn)
     .await?;
-    rows.into_iter()
-        .map(|row| row.reading().map(|(_, reading)| reading))
-        .collect()
+    by_school(rows)
+}
+
+/// Readings by school, in the order the rows came.
+fn by_school(rows: Vec<Row>) -> Result<BTreeMap<Urn, Vec<Reading>>> {
+    let mut found: BTreeMap<Urn, Vec<Reading>> = BTreeMap::new();
+    for row in rows {
+        let (urn, reading) = row.reading()?;
+        found.entry(urn).or_default().push(reading);
+    }
+    Ok(found)
 }
 
 /// Numbers of these indicators over the years, oldest first, at most `most` of each; `None` is a year

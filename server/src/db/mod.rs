@@ -11,6 +11,7 @@ pub mod imports;
 pub mod log;
 pub mod meetings;
 pub mod people;
+pub mod rules;
 pub mod schools;
 pub mod sessions;
 

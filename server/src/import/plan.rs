@@ -1,9 +1,11 @@
 //! What files say of one authority's schools: collected first, written later in one transaction.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::api::{FileReport, Rejected, Skipped};
 use domain::calendar::Date;
+use domain::risk::Scheme;
 use domain::schools::inspection::Inspection;
 use domain::schools::{
     AuthorityId, Finding, Key, Observed, Phase, Provenance, Reading, School, Setting, Unknown, Urn,
@@ -26,6 +28,8 @@ pub struct Known {
     pub authority_name: String,
     pub as_at: Option<Date>,
     pub today: Date,
+    /// The rules in force: an authority's own values are of what they look at.
+    pub scheme: Arc<Scheme>,
     /// Files taken before, by their SHA-256, and the day each first was.
     pub first_taken: BTreeMap<[u8; 32], Date>,
     /// The newest import there is.

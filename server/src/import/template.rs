@@ -1,7 +1,9 @@
 //! An authority's own values: what is published nowhere, in a table of its own.
 //! `urn, indicator, period, value, cohort, source, as_at, note`.
 
-use domain::risk::{Scheme, Unit};
+use std::sync::Arc;
+
+use domain::risk::Unit;
 use domain::schools::{Finding, Key, Observed, Provenance, Reading, suppression_mark};
 
 use super::limits::Refused;
@@ -11,8 +13,7 @@ use super::read::Sheet;
 
 /// One row a value; the indicator is one of the scheme's, and so is a choice.
 pub fn values(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refused> {
-    let scheme = Scheme::bradford()
-        .map_err(|faults| Refused(format!("The scheme in force has {} faults.", faults.len())))?;
+    let scheme = Arc::clone(&to.known.scheme);
     let [urn, indicator, period, value, cohort, source, as_at, note] = [
         "urn",
         "indicator",

@@ -16,6 +16,7 @@ use time::macros::date;
 
 use super::plan::Known;
 use super::{Run, Source, Telling, read_all};
+use crate::scheme;
 
 pub const TODAY: Date = date!(2026 - 11 - 22);
 
@@ -30,6 +31,7 @@ pub fn known() -> Known {
         authority_name: String::new(),
         as_at: None,
         today: TODAY,
+        scheme: scheme::read(scheme::AS_SHIPPED).unwrap(),
         first_taken: BTreeMap::new(),
         after: None,
         schools: BTreeMap::from([

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{Known, Loaded, Run, Source, Telling, gias, lists, performance, secondary};
 use crate::db::{imports, people};
 use crate::error::{Error, Result};
+use crate::scheme;
 
 /// What the database knows that files are read with. Refuses a made-up authority: real files and
 /// made-up schools are never mixed.
@@ -55,6 +56,7 @@ pub async fn known(
             .unwrap_or_default(),
         as_at,
         today,
+        scheme: scheme::in_force(conn, today).await?,
         first_taken,
         after: imports::newest(conn).await?,
         schools: schools

@@ -16,7 +16,7 @@ use super::events;
 use crate::App;
 use crate::db::decisions::Decided;
 use crate::db::meetings::Kept;
-use crate::db::{decisions, evidence, log, meetings, schools, sessions};
+use crate::db::{decisions, evidence, log, meetings, rules, schools, sessions};
 use crate::error::{Error, Result};
 use crate::live::Place;
 use crate::scheme;
@@ -79,9 +79,10 @@ pub async fn open(
     let partnership = schools::partnership(&mut tx, asked.partnership)
         .await?
         .ok_or(Error::NotFound)?;
-    let document = scheme::in_force();
-    let scheme = scheme::read(document)?;
     let today = OffsetDateTime::now_utc().date();
+    rules::hold(&mut tx).await?;
+    let document = scheme::document(&mut tx, today).await?;
+    let scheme = scheme::read(&document)?;
     let meeting = Meeting {
         id: asked.id,
         title: title.to_owned(),
@@ -95,7 +96,7 @@ pub async fn open(
     };
     let openings = freeze(&mut tx, &meeting, &scheme).await?;
     let authority = visitor.actor.authority;
-    let opened = meetings::open(&mut tx, authority, &meeting, document, &openings).await?;
+    let opened = meetings::open(&mut tx, authority, &meeting, &document, &openings).await?;
     let row = rows(&mut tx, &visitor)
         .await?
         .into_iter()

@@ -4,11 +4,13 @@
 pub mod body;
 mod brokerage;
 mod events;
+mod export;
 mod files;
 mod health;
 mod leaders;
 mod meetings;
 mod plain;
+mod rules;
 mod schools;
 mod session;
 mod telling;
@@ -82,6 +84,14 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/schools",       Right(A::ReadSchool), || get(schools::list)),
     route("GET",    "/api/schools/{urn}", Right(A::ReadSchool), || get(schools::page)),
     route("POST",   "/api/schools/{urn}/told", Right(A::Decide), || post(telling::record)),
+
+    route("GET",    "/api/rules",                Right(A::ReadRules),  || get(rules::page)),
+    route("POST",   "/api/rules",                Right(A::AdoptRules), || post(rules::adopt)),
+    route("GET",    "/api/rules/export.csv",     Right(A::ReadRules),  || get(export::csv)),
+    route("GET",    "/api/rules/export.xlsx",    Right(A::ReadRules),  || get(export::xlsx)),
+    route("GET",    "/api/rules/past",           Right(A::ReadRules),  || get(rules::past)),
+    route("GET",    "/api/rules/shipped/{name}", Right(A::ReadRules),  || get(rules::shipped)),
+    route("GET",    "/api/rules/{version}",      Right(A::ReadRules),  || get(rules::version)),
 
     route("GET",    "/api/meetings",              Right(A::ReadMeeting), || get(meetings::list)),
     route("POST",   "/api/meetings",              Right(A::OpenMeeting), || post(meetings::open)),

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use domain::api::{SchoolRow, SignIn};
 use domain::risk::{Scheme, span_words};
+use time::OffsetDateTime;
 
 use super::{schools, session};
 use crate::App;
@@ -23,7 +24,8 @@ pub async fn page(State(app): State<App>, visitor: Result<Visitor>) -> Result<Ht
         Ok(visitor) => {
             let mut tx = visitor.begin(&app.pool).await?;
             let rows = schools::rows(&mut tx, &visitor).await?;
-            let scheme = scheme::read(scheme::in_force())?;
+            let today = OffsetDateTime::now_utc().date();
+            let scheme = scheme::in_force(&mut tx, today).await?;
             Ok(Html(list(&visitor.name, &rows, &scheme)))
         }
         Err(Error::NotSignedIn) => Ok(Html(form(""))),
@@ -144,7 +146,7 @@ fn capital(text: &str) -> String {
 }
 
 /// As text, whatever it holds.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

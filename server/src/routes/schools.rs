@@ -130,8 +130,8 @@ async fn standings(
     if open.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let scheme = scheme::read(scheme::in_force())?;
     let today = OffsetDateTime::now_utc().date();
+    let scheme = scheme::in_force(conn, today).await?;
     let wanted: BTreeSet<Urn> = open.iter().copied().collect();
     let loaded = evidence::loaded(conn).await?;
     let mut readings = evidence::latest(conn, open).await?;
@@ -240,8 +240,8 @@ pub async fn page(
 
 /// `meetings`: whether the person also sees meetings of the school's partnership.
 async fn risk(conn: &mut PgConnection, school: &School, meetings: bool) -> Result<SchoolRisk> {
-    let scheme = scheme::read(scheme::in_force())?;
     let today = OffsetDateTime::now_utc().date();
+    let scheme = scheme::in_force(conn, today).await?;
     let loaded = evidence::loaded(conn).await?;
     let readings = evidence::latest(conn, &[school.urn])
         .await?
@@ -266,7 +266,10 @@ async fn risk(conn: &mut PgConnection, school: &School, meetings: bool) -> Resul
         suggestion,
         next_review: decided.first().map(|last| last.next_review),
         decisions: decided.into_iter().map(|one| one.past).collect(),
-        history: evidence::history(conn, school.urn).await?,
+        history: evidence::history(conn, &[school.urn])
+            .await?
+            .remove(&school.urn)
+            .unwrap_or_default(),
         reply,
         people: people::around(conn, school.urn, school.partnership).await?,
         coming,

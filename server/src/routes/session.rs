@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use domain::api::{DemoPerson, DemoSignIn, DisplaySignIn, Session, SignIn};
-use domain::risk::{BRADFORD, Scheme};
+use domain::risk::Scheme;
 use domain::schools::{AuthorityId, PersonId};
 use time::OffsetDateTime;
 
@@ -27,14 +27,15 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Json<Sessi
         .await?
         .ok_or(Error::NotSignedIn)?;
     let partnerships = people::partnerships(&mut tx).await?;
+    let today = OffsetDateTime::now_utc().date();
     Ok(Json(Session {
         actor: visitor.actor,
         name: visitor.name,
         email: visitor.email,
         authority: authority.name,
         demo,
-        scheme: scheme::read(scheme::in_force())?,
-        today: OffsetDateTime::now_utc().date(),
+        scheme: scheme::in_force(&mut tx, today).await?,
+        today,
         partnerships,
     }))
 }
@@ -120,7 +121,7 @@ pub async fn demo_people(State(app): State<App>) -> Result<Json<Vec<DemoPerson>>
 
 /// `GET /api/session/example`: the rules the product comes with, for the made-up school of the sign-in page.
 pub async fn example() -> Result<Json<Arc<Scheme>>> {
-    Ok(Json(scheme::read(BRADFORD)?))
+    Ok(Json(scheme::read(scheme::AS_SHIPPED)?))
 }
 
 /// `POST /api/session/demo`

@@ -64,6 +64,33 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
             Stranger,
         ],
     ),
+    ("GET", "/api/rules", &[Officer, Lead, OtherLead, Stranger]),
+    ("POST", "/api/rules", &[Officer, Stranger]),
+    (
+        "GET",
+        "/api/rules/export.csv",
+        &[Officer, Lead, OtherLead, Stranger],
+    ),
+    (
+        "GET",
+        "/api/rules/export.xlsx",
+        &[Officer, Lead, OtherLead, Stranger],
+    ),
+    (
+        "GET",
+        "/api/rules/past",
+        &[Officer, Lead, OtherLead, Stranger],
+    ),
+    (
+        "GET",
+        "/api/rules/shipped/{name}",
+        &[Officer, Lead, OtherLead, Stranger],
+    ),
+    (
+        "GET",
+        "/api/rules/{version}",
+        &[Officer, Lead, OtherLead, Stranger],
+    ),
     ("POST", "/api/import", &[Officer, Stranger]),
     // What is nobody's is refused like what is somebody else's: look again.
     ("POST", "/api/import/{id}", &[Officer, Stranger]),
@@ -148,6 +175,8 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
         for (method, path, let_in) in WHO_MAY {
             let url = path
                 .replace("{id}", &meeting.to_string())
+                .replace("{name}", "rotherham")
+                .replace("{version}", "5")
                 .replace("{urn}", &d::vale_one().to_string());
             let body = body(method, path);
             let mut request = browser.request(method.parse().unwrap(), &url);

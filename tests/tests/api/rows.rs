@@ -100,6 +100,7 @@ async fn what_was_said_cannot_be_unsaid_by_the_app() {
         "meeting_item",
         "import_run",
         "reply",
+        "adopted_scheme",
     ] {
         for sql in [
             format!("delete from {log}"),
