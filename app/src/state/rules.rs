@@ -194,7 +194,9 @@ mod cases {
     #[test]
     fn what_cannot_be_a_scheme_is_said_and_not_tried() {
         let mut lab = lab();
-        lab.change(Edit::Line(RESULTS, 9_000), false);
+        // Medium further below national than high already is.
+        let medium = LineAt { nth: 2, ..RESULTS };
+        lab.change(Edit::Line(medium, -2_000), false);
         assert!(!lab.changed());
         assert!(lab.fault.is_some());
         lab.change(Edit::Line(RESULTS, 4_700), false);

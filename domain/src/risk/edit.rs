@@ -1,7 +1,7 @@
 //! What can be changed of a scheme on screen, as values: each makes another document, which is checked
 //! like any other before it is tried.
 
-use super::catalogue::LineDoc;
+use super::catalogue::{LineDoc, Measure};
 use super::document::{Document, OwnerDoc};
 use super::level::Level;
 use super::number::Hundredths;
@@ -118,7 +118,7 @@ impl Edit {
 fn indicator_mut<'a, T>(
     document: &'a mut Document,
     id: Key,
-    part: impl FnOnce(&'a mut super::catalogue::IndicatorDoc) -> Option<T>,
+    part: impl FnOnce(&'a mut super::IndicatorDoc) -> Option<T>,
 ) -> Option<T> {
     let one = document.indicator.iter_mut().find(|one| one.id == id)?;
     part(one)
@@ -165,7 +165,7 @@ pub fn room(scheme: &Scheme, at: LineAt) -> Option<[i32; 2]> {
     let serious = lines[..at.nth].iter().rfind(same).and_then(line_number);
     let milder = lines[at.nth + 1..].iter().find(same).and_then(line_number);
     let [least, most] = match line.measure {
-        super::Measure::Value => indicator.bounds,
+        Measure::Value => indicator.bounds,
         // Against the national figure: as far again as the lines reach.
         _ => {
             let reach = lines
@@ -177,7 +177,7 @@ pub fn room(scheme: &Scheme, at: LineAt) -> Option<[i32; 2]> {
                 .max(500)
                 .saturating_mul(2);
             let least = match line.measure {
-                super::Measure::TimesNational => step(indicator),
+                Measure::TimesNational => step(indicator),
                 _ => -reach,
             };
             [least, reach]
@@ -195,11 +195,41 @@ pub fn room(scheme: &Scheme, at: LineAt) -> Option<[i32; 2]> {
     ])
 }
 
-/// The level a number of that measure has by these lines alone.
-pub fn level_by(lines: &[Line], measure: super::Measure, number: i32) -> Level {
+/// Where a line stands among the values themselves, hundredths: one against the national figure stands so
+/// far from it. `None` for a marker, and where there is no such figure.
+pub fn place_of(line: &Line, national: Option<i32>) -> Option<i32> {
+    let limit = line_number(line)?;
+    match line.measure {
+        Measure::Value => Some(limit),
+        Measure::National => limit.checked_add(national?),
+        Measure::TimesNational => scaled(limit, national?, 100),
+    }
+}
+
+/// The limit that puts a line at this value, hundredths, in whole steps.
+pub fn limit_at(line: &Line, value: i32, national: Option<i32>, step: i32) -> Option<i32> {
+    let limit = match line.measure {
+        Measure::Value => value,
+        Measure::National => value.checked_sub(national?)?,
+        Measure::TimesNational => scaled(value, 100, national?)?,
+    };
+    Some((limit + step / 2).div_euclid(step) * step)
+}
+
+fn scaled(number: i32, by: i32, of: i32) -> Option<i32> {
+    let product = i64::from(number) * i64::from(by);
+    i32::try_from(product.checked_div(i64::from(of))?).ok()
+}
+
+/// The level a value has by these lines, markers apart.
+pub fn level_by(lines: &[Line], value: i32, national: Option<i32>) -> Level {
     lines
         .iter()
-        .find(|line| line.measure == measure && line.test.holds(i64::from(number), 1))
+        .filter(|line| line_number(line).is_some())
+        .find(|line| {
+            super::judge::measured(line, value, national)
+                .is_some_and(|(value, times)| line.test.holds(value, times))
+        })
         .map_or(Level::None, |line| line.level)
 }
 
@@ -271,6 +301,28 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_line_against_national_stands_among_the_values_and_back() {
+        let scheme = bradford();
+        let lines = &scheme.indicator(RESULTS.indicator).unwrap().lines;
+        let national = Some(6_100);
+        let places: Vec<Option<i32>> = lines.iter().map(|line| place_of(line, national)).collect();
+        assert_eq!(places, [4_600, 4_600, 5_600, 6_100].map(Some));
+        for line in lines {
+            let place = place_of(line, national).unwrap();
+            assert_eq!(
+                limit_at(line, place, national, 100),
+                line_number(line),
+                "{line:?}"
+            );
+        }
+        let level = |value| level_by(lines, value, national);
+        assert_eq!(
+            [4_500, 5_500, 6_000, 6_100].map(level),
+            [Level::High, Level::Medium, Level::Low, Level::None]
+        );
     }
 
     #[test]

@@ -38,7 +38,9 @@ pub use document::{
     AreaDoc, BandDoc, ClockDoc, ConditionDoc, Document, OwnerDoc, PointsDoc, ReducedDoc, Standing,
     TallyDoc, WhenDoc,
 };
-pub use edit::{Counting, Edit, LineAt, level_by, line_number, lines_of, room, step};
+pub use edit::{
+    Counting, Edit, LineAt, level_by, limit_at, line_number, lines_of, place_of, room, step,
+};
 pub use explain::{Explanation, IndicatorRow, explain, unknowns_that_matter};
 pub use fault::SchemeFault;
 pub use gaps::fill_gaps;

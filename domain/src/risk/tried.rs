@@ -5,7 +5,7 @@ use super::back_test::BackTest;
 use super::categorise::{Categorisation, categorise};
 use super::judge::judge;
 use super::level::{Band, Judged, Level};
-use super::scheme::{Indicator, Line, Scheme};
+use super::scheme::{Indicator, Scheme};
 use crate::calendar::{Date, add_months};
 use crate::schools::{Evidence, Finding, Key, Observed, Phase, Setting, Value};
 
@@ -41,16 +41,6 @@ pub fn counted(scheme: &Scheme, all: &[Categorisation]) -> Vec<u32> {
         }
     }
     counts
-}
-
-/// The number a line looks at for a reading, hundredths: the value, or what it is against the national
-/// figure. `None` where it is not known.
-pub fn seen_by(line: &Line, seen: &Observed) -> Option<i32> {
-    let Finding::Known(Value::Number(number)) = seen.finding else {
-        return None;
-    };
-    let (value, times) = super::judge::measured(line, number, seen.comparator)?;
-    i32::try_from(value / times.max(1)).ok()
 }
 
 /// Whether the school would have another level by one pupil more, or one fewer: nothing that would hold

@@ -7,5 +7,6 @@ mod journey;
 mod line;
 mod pages;
 mod room;
+mod rules;
 mod schools;
 mod telling;

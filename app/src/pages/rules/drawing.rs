@@ -1,11 +1,12 @@
-//! One measure of one indicator: every school a dot, every line a handle one can drag or move by key.
+//! One indicator: every school a dot, every line a handle one can drag or move by key. A line against the
+//! national figure stands among the values, so far from that figure.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::risk::{
-    Edit, Indicator, Level, LineAt, Measure, Unit, level_by, line_number, lines_of, number_words,
-    room, step, tried,
+    Edit, Indicator, Judged, Level, LineAt, Scheme, Unit, level_by, limit_at, line_number,
+    lines_of, number_words, place_of, room, step,
 };
 use domain::schools::{Finding, Setting, Value};
 use leptos::prelude::*;
@@ -22,7 +23,6 @@ pub struct Drawn {
     pub moved: Memo<Arc<BTreeSet<usize>>>,
     pub indicator: Indicator,
     pub special: bool,
-    pub measure: Measure,
 }
 
 const WIDTH: f64 = 800.0;
@@ -45,16 +45,16 @@ struct Dot {
 }
 
 pub fn drawing(drawn: &Drawn) -> AnyView {
-    let (lab, id, special, measure) = (drawn.lab, drawn.indicator.id, drawn.special, drawn.measure);
+    let (lab, id, special) = (drawn.lab, drawn.indicator.id, drawn.special);
+    let national = lab.with_untracked(|lab| usual_national(lab, id));
     let lines: Vec<(usize, Level)> = lines_of(&drawn.indicator, special)
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.measure == measure && line_number(line).is_some())
+        .filter(|(_, line)| place_of(line, national).is_some())
         .map(|(nth, line)| (nth, line.level))
         .collect();
-    let (scale, dots) = lab.with_untracked(|lab| placed(lab, drawn));
-    let by = step(&drawn.indicator);
-    let unit = unit_words(&drawn.indicator, measure);
+    let (scale, dots) = lab.with_untracked(|lab| placed(lab, drawn, national));
+    let unit = unit_words(&drawn.indicator);
     let count = dots.len();
     // What was moved last, else the most serious, is what the heading speaks of.
     let touched = RwSignal::new(lines.first().map_or(0, |(nth, _)| *nth));
@@ -81,7 +81,7 @@ pub fn drawing(drawn: &Drawn) -> AnyView {
                     special,
                     nth: *nth,
                 };
-                handle(lab, at, *level, scale, by, touched)
+                handle(lab, at, *level, (scale, national), touched)
             })
             .collect_view();
         let ticks = scale
@@ -95,7 +95,19 @@ pub fn drawing(drawn: &Drawn) -> AnyView {
                 }
             })
             .collect_view();
-        let bar = move || lab.with(|lab| bar(lab, id, special, measure, scale));
+        let bar = move || lab.with(|lab| bar(lab, id, special, national, scale));
+        let national = national
+            .filter(|figure| (scale.least..=scale.most).contains(figure))
+            .map(|figure| {
+                let x = px(scale.x(figure));
+                let words = format!("national {}", number_words(Unit::Count, figure));
+                view! {
+                    <g class="line-national">
+                        <path d=format!("M{x} {GROUND}v24")></path>
+                        <text x=x.clone() y=px(GROUND + 36.0) text-anchor="middle">{words}</text>
+                    </g>
+                }
+            });
         view! {
             <div class="line-box">
                 <svg class="line-drawing" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="group" aria-label=move || finding.get()>
@@ -103,6 +115,7 @@ pub fn drawing(drawn: &Drawn) -> AnyView {
                         {bar}
                         <path class="ground" d=format!("M0 {GROUND}H{WIDTH}")></path>
                         {ticks}
+                        {national}
                         <g class="dots">{circles}</g>
                     </g>
                     {handles}
@@ -112,17 +125,27 @@ pub fn drawing(drawn: &Drawn) -> AnyView {
         .into_any()
     };
     let indicator = drawn.indicator.clone();
-    let twin = move || lab.with(|lab| table(lab, &dots, &indicator, measure));
+    let twin = move || lab.with(|lab| table(lab, &dots, &indicator));
     view! { <Chart finding unit=beside class="rules-chart" draw twin/> }.into_any()
 }
 
+/// The national figure most of these schools are held against.
+fn usual_national(lab: &Lab, id: domain::schools::Key) -> Option<i32> {
+    let mut counts = std::collections::BTreeMap::<i32, usize>::new();
+    for school in &lab.page.schools {
+        if let Some(figure) = school.evidence.of(id).and_then(|seen| seen.comparator) {
+            *counts.entry(figure).or_default() += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(figure, _)| figure)
+}
+
 /// Schools asked for these lines, each above where it stands, one on another.
-fn placed(lab: &Lab, drawn: &Drawn) -> (Scale, Vec<Dot>) {
+fn placed(lab: &Lab, drawn: &Drawn, national: Option<i32>) -> (Scale, Vec<Dot>) {
     let one = &drawn.indicator;
-    let all = lines_of(one, drawn.special);
-    let of_measure = all
-        .iter()
-        .find(|line| line.measure == drawn.measure && line_number(line).is_some());
     let known: Vec<(usize, i32)> = lab
         .page
         .schools
@@ -133,28 +156,25 @@ fn placed(lab: &Lab, drawn: &Drawn) -> (Scale, Vec<Dot>) {
             one.special_lines.is_empty() || apart == drawn.special
         })
         .filter_map(|(nth, school)| {
-            let judged = lab
-                .now
-                .get(nth)?
-                .judged
-                .get(lab.page.scheme.place(one.id)?)?;
             // What the rules do not look at is not drawn as if they did.
-            if judged.is_open() {
+            let at = lab.tried.place(one.id)?;
+            if !matches!(
+                lab.then.get(nth)?.judged[at],
+                Judged::Is(_) | Judged::Contested(_)
+            ) {
                 return None;
             }
-            let seen = school.evidence.of(one.id)?;
-            Some((nth, tried::seen_by(of_measure?, seen)?))
+            match school.evidence.of(one.id)?.finding {
+                Finding::Known(Value::Number(number)) => Some((nth, number)),
+                _ => None,
+            }
         })
         .collect();
     let numbers = known.iter().map(|(_, number)| *number);
-    let lines = all
+    let lines = lines_of(one, drawn.special)
         .iter()
-        .filter(|line| line.measure == drawn.measure)
-        .filter_map(line_number);
-    let within = match drawn.measure {
-        Measure::Value => one.bounds,
-        _ => [-1_000_000, 1_000_000],
-    };
+        .filter_map(|line| place_of(line, national));
+    let within = one.bounds;
     let scale = Scale::over(numbers.chain(lines), within, WIDTH);
     let column = |number: i32| ((scale.x(number) / WIDTH) * COLUMNS).floor();
     let mut heights = std::collections::BTreeMap::<i64, usize>::new();
@@ -189,16 +209,15 @@ fn bar(
     lab: &Lab,
     id: domain::schools::Key,
     special: bool,
-    measure: Measure,
+    national: Option<i32>,
     scale: Scale,
 ) -> Option<AnyView> {
     let one = lab.tried.indicator(id)?;
     let lines = lines_of(one, special);
     let mut ends: Vec<i32> = lines
         .iter()
-        .filter(|line| line.measure == measure)
-        .filter_map(line_number)
-        .filter(|number| (scale.least..=scale.most).contains(number))
+        .filter_map(|line| place_of(line, national))
+        .filter(|place| (scale.least..=scale.most).contains(place))
         .collect();
     ends.push(scale.least);
     ends.push(scale.most);
@@ -207,7 +226,7 @@ fn bar(
     let parts = ends
         .windows(2)
         .map(|pair| {
-            let level = level_by(lines, measure, i32::midpoint(pair[0], pair[1]));
+            let level = level_by(lines, i32::midpoint(pair[0], pair[1]), national);
             let (from, to) = (scale.x(pair[0]), scale.x(pair[1]));
             let wide = to - from > 64.0;
             let middle = f64::midpoint(from, to);
@@ -233,12 +252,18 @@ fn handle(
     lab: RwSignal<Lab>,
     at: LineAt,
     level: Level,
-    scale: Scale,
-    by: i32,
+    (scale, national): (Scale, Option<i32>),
     touched: RwSignal<usize>,
 ) -> AnyView {
+    let by = lab.with_untracked(|lab| lab.tried.indicator(at.indicator).map_or(100, step));
     let number = Memo::new(move |_| lab.with(|lab| number_at(&lab.tried, at)));
+    let place = move |scheme: &Scheme| {
+        let one = scheme.indicator(at.indicator)?;
+        place_of(lines_of(one, at.special).get(at.nth)?, national)
+    };
+    let stands = Memo::new(move |_| lab.with(|lab| place(&lab.tried)));
     let before = lab.with_untracked(|lab| number_at(&lab.page.scheme, at));
+    let stood = lab.with_untracked(|lab| place(&lab.page.scheme));
     let limits = move || {
         lab.with_untracked(|lab| room(&lab.tried, at))
             .unwrap_or([scale.least, scale.most])
@@ -272,8 +297,12 @@ fn handle(
         if let Some(drawing) = drawing {
             let place = drawing.get_bounding_client_rect();
             let x = (f64::from(event.client_x()) - place.left()) / place.width().max(1.0) * WIDTH;
-            let to = scale.number(x, by);
-            if Some(to) != number.get_untracked() {
+            let to = lab.with_untracked(|lab| {
+                let one = lab.tried.indicator(at.indicator)?;
+                let line = lines_of(one, at.special).get(at.nth)?;
+                limit_at(line, scale.number(x, 1), national, by)
+            });
+            if let Some(to) = to.filter(|to| Some(*to) != number.get_untracked()) {
                 go(to, going_on);
                 held.set(Some(true));
             }
@@ -300,14 +329,13 @@ fn handle(
     let is_touched = move || (touched.get() == at.nth).then_some("");
     let moved = move || number.get() != before;
     let x = move || {
-        scale
-            .x(number.get().unwrap_or(scale.least))
-            .clamp(0.0, WIDTH)
+        let at = stands.get().unwrap_or(scale.least);
+        scale.x(at).clamp(0.0, WIDTH)
     };
     let side = move || if x() > WIDTH - 150.0 { "end" } else { "start" };
-    let was = before.map(|before| {
-        let x = px(scale.x(before));
-        let words = format!("now {}", number_words(Unit::Count, before));
+    let was = stood.map(|stood| {
+        let x = px(scale.x(stood));
+        let words = format!("now {}", number_words(Unit::Count, stood));
         view! {
             <Show when=moved>
                 <g class="line-was" aria-hidden="true">
@@ -336,7 +364,7 @@ fn handle(
     .into_any()
 }
 
-fn number_at(scheme: &domain::risk::Scheme, at: LineAt) -> Option<i32> {
+fn number_at(scheme: &Scheme, at: LineAt) -> Option<i32> {
     let one = scheme.indicator(at.indicator)?;
     line_number(lines_of(one, at.special).get(at.nth)?)
 }
@@ -369,7 +397,7 @@ fn finding(lab: &Lab, id: domain::schools::Key, special: bool, nth: usize) -> St
     let Some(level) = lines_of(one, special).get(nth).map(|line| line.level) else {
         return String::new();
     };
-    let reached = |scheme: &domain::risk::Scheme, all: &[domain::risk::Categorisation]| {
+    let reached = |scheme: &Scheme, all: &[domain::risk::Categorisation]| {
         let Some(place) = scheme.place(id) else {
             return 0_usize;
         };
@@ -414,42 +442,30 @@ fn at_least_words(level: Level) -> String {
     }
 }
 
-fn unit_words(one: &Indicator, measure: Measure) -> &'static str {
-    match (measure, one.unit) {
-        (Measure::National, _) => "Difference from the national figure, points",
-        (Measure::TimesNational, _) => "Times the national figure",
-        (_, Unit::PerCent) => "Per cent",
-        (_, Unit::Centile) => "Centile, national",
-        (_, Unit::Years) => "Years",
-        (_, Unit::Points) => "Points",
+fn unit_words(one: &Indicator) -> &'static str {
+    match one.unit {
+        Unit::PerCent => "Per cent",
+        Unit::Centile => "Centile, national",
+        Unit::Years => "Years",
+        Unit::Points => "Points",
         _ => "",
     }
 }
 
-fn table(lab: &Lab, dots: &[Dot], one: &Indicator, measure: Measure) -> AnyView {
+fn table(lab: &Lab, dots: &[Dot], one: &Indicator) -> AnyView {
     let mut sorted: Vec<&Dot> = dots.iter().collect();
     sorted.sort_by_key(|dot| dot.number);
-    let unit = match measure {
-        Measure::Value => one.unit,
-        _ => Unit::Count,
-    };
     let rows = sorted
         .into_iter()
         .filter_map(|dot| {
             let school = lab.page.schools.get(dot.nth)?;
             let pupils = school.evidence.of(one.id).and_then(|seen| seen.cohort);
-            let known = school
-                .evidence
-                .of(one.id)
-                .is_some_and(|seen| matches!(seen.finding, Finding::Known(Value::Number(_))));
-            known.then(|| {
-                view! {
-                    <tr>
-                        <th scope="row">{school.name.clone()}</th>
-                        <td class="number">{number_words(unit, dot.number)}</td>
-                        <td class="number">{pupils}</td>
-                    </tr>
-                }
+            Some(view! {
+                <tr>
+                    <th scope="row">{school.name.clone()}</th>
+                    <td class="number">{number_words(one.unit, dot.number)}</td>
+                    <td class="number">{pupils}</td>
+                </tr>
             })
         })
         .collect_view();

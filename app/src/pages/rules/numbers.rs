@@ -59,27 +59,14 @@ fn facts(one: &Indicator) -> String {
 
 fn lines(lab: RwSignal<Lab>, one: &Indicator, special: bool) -> AnyView {
     let all = lines_of(one, special);
-    // One drawing a way of measuring: most have one.
-    let mut measures = Vec::new();
-    for line in all {
-        if line_number(line).is_some() && !measures.contains(&line.measure) {
-            measures.push(line.measure);
-        }
-    }
     let moved =
         Memo::new(move |_| Arc::new(lab.with(Lab::moved).into_iter().collect::<BTreeSet<_>>()));
-    let drawings = measures
-        .into_iter()
-        .map(|measure| {
-            drawing::drawing(&Drawn {
-                lab,
-                moved,
-                indicator: one.clone(),
-                special,
-                measure,
-            })
-        })
-        .collect_view();
+    let drawing = drawing::drawing(&Drawn {
+        lab,
+        moved,
+        indicator: one.clone(),
+        special,
+    });
     let id = one.id;
     let fields = (0..all.len())
         .map(|nth| {
@@ -92,7 +79,7 @@ fn lines(lab: RwSignal<Lab>, one: &Indicator, special: bool) -> AnyView {
         })
         .collect_view();
     view! {
-        {drawings}
+        {drawing}
         <div class="line-fields">{fields}</div>
     }
     .into_any()
