@@ -6,6 +6,7 @@ use super::document::{Document, Standing};
 use super::fault::{Place, SchemeFault};
 use super::level::Level;
 use super::number::Hundredths;
+use super::scheme::{Line, Test};
 use crate::schools::{Key, Phase, Setting};
 
 /// What a number is counted in.
@@ -107,6 +108,33 @@ pub struct LineDoc {
     /// What the marker means, in words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub words: String,
+}
+
+impl LineDoc {
+    /// The line it describes; none where it is not exactly one test.
+    pub(super) fn line(&self) -> Option<Line> {
+        let tests: Vec<Test> = [
+            self.below.map(|number| Test::Below(number.0)),
+            self.at_most.map(|number| Test::AtMost(number.0)),
+            self.above.map(|number| Test::Above(number.0)),
+            self.at_least.map(|number| Test::AtLeast(number.0)),
+            self.marker.map(Test::Marker),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let [test] = tests[..] else {
+            return None;
+        };
+        Some(Line {
+            level: self.level,
+            measure: self.of,
+            test,
+            standing: self.standing,
+            source: self.source.clone(),
+            words: self.words.clone(),
+        })
+    }
 }
 
 /// What of a reading a line is drawn on.

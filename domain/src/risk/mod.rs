@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod community;
 mod counterfactual;
+mod difference;
 mod document;
 mod edit;
 mod explain;
@@ -18,6 +19,7 @@ mod near;
 mod number;
 mod otherwise;
 mod places;
+mod rule_words;
 mod scheme;
 mod sure;
 pub mod tried;
@@ -34,6 +36,7 @@ pub use categorise::{
 pub use clock::{Countdown, countdown};
 pub use community::{CommunitySum, Given, Member, communities, listed};
 pub use counterfactual::{Changed, Counterfactual, MOST_CHANGES, counterfactuals};
+pub use difference::difference;
 pub use document::{
     AreaDoc, BandDoc, ClockDoc, ConditionDoc, Document, OwnerDoc, PointsDoc, ReducedDoc, Standing,
     TallyDoc, WhenDoc,
@@ -49,6 +52,7 @@ pub use level::{Band, Judged, Level, Span};
 pub use near::{Margin, NextLine, Threshold, margins, next_lines};
 pub use number::Hundredths;
 pub use otherwise::{Said, otherwise};
+pub use rule_words::{condition_words, count_words, owner_words, phases_words};
 pub use scheme::{
     Area, BRADFORD, BandRule, Before, Choice, Clock, Condition, Indicator, Line, Places, Raise,
     SHIPPED, Scheme, Tally, Test, When,

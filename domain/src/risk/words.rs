@@ -54,6 +54,11 @@ fn ordinal(number: u32) -> String {
 
 /// A line in words: "below 46%", "more than 15 points below national".
 pub fn line_words(indicator: &Indicator, line: &Line) -> String {
+    line_words_in(indicator.unit, line)
+}
+
+/// The same, of an indicator in this unit.
+pub(super) fn line_words_in(unit: Unit, line: &Line) -> String {
     let (limit, side) = match line.test {
         Test::Marker(key) => {
             return if line.words.is_empty() {
@@ -69,12 +74,12 @@ pub fn line_words(indicator: &Indicator, line: &Line) -> String {
     };
     match line.measure {
         Measure::Value => match line.test {
-            Test::AtLeast(_) => format!("{} or more", number_words(indicator.unit, limit)),
-            Test::AtMost(_) if indicator.unit == Unit::Centile && limit % 100 == 0 => {
+            Test::AtLeast(_) => format!("{} or more", number_words(unit, limit)),
+            Test::AtMost(_) if unit == Unit::Centile && limit % 100 == 0 => {
                 format!("bottom {}%", limit / 100)
             }
-            Test::AtMost(_) => format!("{} or lower", number_words(indicator.unit, limit)),
-            _ => format!("{side} {}", number_words(indicator.unit, limit)),
+            Test::AtMost(_) => format!("{} or lower", number_words(unit, limit)),
+            _ => format!("{side} {}", number_words(unit, limit)),
         },
         Measure::National => {
             let by = number_words(Unit::Count, limit.saturating_abs());

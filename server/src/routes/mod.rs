@@ -9,6 +9,7 @@ mod files;
 mod health;
 mod leaders;
 mod meetings;
+mod method;
 mod plain;
 mod rules;
 mod schools;
@@ -71,6 +72,8 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/plain.css",      Nothing, || get(plain::style)),
     route("POST",   "/plain/sign-in",  Nothing, || post(plain::sign_in)),
     route("POST",   "/plain/sign-out", Nothing, || post(plain::sign_out)),
+    route("GET",    "/method/{authority}", Nothing, || get(method::page)),
+    route("GET",    "/method.css",         Nothing, || get(method::style)),
 
     route("GET",    "/api/session",      SignedIn, || get(session::show)),
     route("POST",   "/api/session",      Nothing,  || post(session::sign_in)),

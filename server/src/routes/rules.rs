@@ -8,7 +8,7 @@ use axum::extract::State;
 use domain::access::Action;
 use domain::api::{AdoptRules, FieldProblem, RulesPage, RulesPast, RulesSchool, RulesVersion};
 use domain::calendar::{Date, day_words};
-use domain::risk::{Document, SHIPPED, Scheme, SchemeFault, fill_gaps};
+use domain::risk::{Document, SHIPPED, Scheme, SchemeFault, difference, fill_gaps};
 use domain::schools::{Evidence, School, Urn};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
@@ -108,16 +108,23 @@ pub fn versions(adopted: &[Adopted]) -> Result<Vec<RulesVersion>> {
         at: None,
         changes: Vec::new(),
     };
-    let later = adopted.iter().map(|one| RulesVersion {
-        name: one.name.clone(),
-        version: one.version,
-        from: one.from,
-        why: one.why.clone(),
-        by: one.by.clone(),
-        at: Some(one.at),
-        changes: Vec::new(),
-    });
-    Ok(later.chain([first]).collect())
+    let mut versions = vec![first];
+    let mut before = shipped;
+    for one in adopted.iter().rev() {
+        let scheme = scheme::read(&one.document)?;
+        versions.push(RulesVersion {
+            name: one.name.clone(),
+            version: one.version,
+            from: one.from,
+            why: one.why.clone(),
+            by: one.by.clone(),
+            at: Some(one.at),
+            changes: difference(&before.document, &scheme.document),
+        });
+        before = scheme;
+    }
+    versions.reverse();
+    Ok(versions)
 }
 
 /// Schemes shipped under another name than these rules have.

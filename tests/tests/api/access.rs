@@ -105,6 +105,8 @@ const OPEN: &[(&str, &str)] = &[
     ("GET", "/plain.css"),
     ("POST", "/plain/sign-in"),
     ("POST", "/plain/sign-out"),
+    ("GET", "/method/{authority}"),
+    ("GET", "/method.css"),
     ("POST", "/api/session"),
     ("DELETE", "/api/session"),
     ("GET", "/api/session/demo"),

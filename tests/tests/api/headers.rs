@@ -32,6 +32,8 @@ async fn every_reply_carries_the_headers_that_protect_its_reader() {
         "/schools",
         "/plain",
         "/plain.css",
+        "/method/901",
+        "/method.css",
         "/api/schools",
         "/api/session/demo",
         "/api/nothing",

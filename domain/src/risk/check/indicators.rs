@@ -128,37 +128,21 @@ impl Checker {
     }
 
     fn line(&mut self, at: Place, line: &LineDoc) -> Option<Line> {
-        let tests: Vec<Test> = [
-            line.below.map(|number| Test::Below(number.0)),
-            line.at_most.map(|number| Test::AtMost(number.0)),
-            line.above.map(|number| Test::Above(number.0)),
-            line.at_least.map(|number| Test::AtLeast(number.0)),
-            line.marker.map(Test::Marker),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let [test] = tests[..] else {
+        let read = line.line();
+        if read.is_none() {
             self.fault(
                 at,
                 "a line has exactly one of below, at_most, above, at_least, marker",
             );
             return None;
-        };
+        }
         if line.level == Level::None {
             self.fault(
                 at,
                 "a line leads to low, medium or high; what meets no line is none",
             );
         }
-        Some(Line {
-            level: line.level,
-            measure: line.of,
-            test,
-            standing: line.standing,
-            source: line.source.clone(),
-            words: line.words.clone(),
-        })
+        read
     }
 }
 
