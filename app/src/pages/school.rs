@@ -5,6 +5,7 @@ mod beside;
 mod course;
 mod indicators;
 mod support;
+mod sure;
 mod told;
 mod years;
 

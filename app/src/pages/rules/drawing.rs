@@ -29,7 +29,7 @@ const WIDTH: f64 = 800.0;
 /// The bar of levels, and where dots begin and stand.
 const BAR: f64 = 24.0;
 const GROUND: f64 = 170.0;
-const HEIGHT: f64 = 240.0;
+const HEIGHT: f64 = 250.0;
 /// Columns of dots side by side.
 const COLUMNS: f64 = 58.0;
 
@@ -75,13 +75,16 @@ pub fn drawing(drawn: &Drawn) -> AnyView {
             .collect_view();
         let handles = lines
             .iter()
-            .map(|(nth, level)| {
+            .enumerate()
+            .map(|(row, (nth, level))| {
                 let at = LineAt {
                     indicator: id,
                     special,
                     nth: *nth,
                 };
-                handle(lab, at, *level, (scale, national), touched)
+                // Lines may stand on one another: handles are held at two heights.
+                let low = row % 2 == 1;
+                handle(lab, (at, *level), low, (scale, national), touched)
             })
             .collect_view();
         let ticks = scale
@@ -250,8 +253,8 @@ fn bar(
 /// A line one can drag. The hand holds it where it is; keys move it by a step, page keys by ten.
 fn handle(
     lab: RwSignal<Lab>,
-    at: LineAt,
-    level: Level,
+    (at, level): (LineAt, Level),
+    low: bool,
     (scale, national): (Scale, Option<i32>),
     touched: RwSignal<usize>,
 ) -> AnyView {
@@ -333,6 +336,7 @@ fn handle(
         scale.x(at).clamp(0.0, WIDTH)
     };
     let side = move || if x() > WIDTH - 150.0 { "end" } else { "start" };
+    let foot = if low { GROUND + 66.0 } else { GROUND + 42.0 };
     let was = stood.map(|stood| {
         let x = px(scale.x(stood));
         let words = format!("now {}", number_words(Unit::Count, stood));
@@ -355,10 +359,10 @@ fn handle(
             on:pointerdown=down on:pointermove=drag
             on:pointerup=move |_| held.set(None) on:pointercancel=move |_| held.set(None)
             on:keydown=key on:focus=move |_| touched.set(at.nth)>
-            <rect class="line-grip" x="-14" y=px(BAR - 8.0) width="28" height=px(GROUND + 62.0 - BAR)></rect>
-            <path d=format!("M0 {}V{}", BAR - 7.0, GROUND + 28.0)></path>
-            <circle cy=px(GROUND + 38.0) r="9"></circle>
-            <text x=move || if side() == "end" { "-16" } else { "16" } y=px(GROUND + 43.0) text-anchor=side>{words}</text>
+            <rect class="line-grip" x="-5" y=px(BAR - 8.0) width="10" height=px(foot - BAR)></rect>
+            <path d=format!("M0 {}V{}", BAR - 7.0, foot - 9.0)></path>
+            <circle cy=px(foot) r="9"></circle>
+            <text x=move || if side() == "end" { "-16" } else { "16" } y=px(foot + 5.0) text-anchor=side>{words}</text>
         </g>
     }
     .into_any()

@@ -8,6 +8,7 @@ use domain::risk::{Categorisation, Level, Owner, Scheme, counterfactuals, explai
 use domain::schools::{Evidence, Governance, Status};
 use leptos::prelude::*;
 
+use super::sure::how_sure;
 use super::told::told;
 use crate::components::category_tag::{TagSize, UndecidedTag, category_tag, span_tag};
 use crate::components::level_mark::level_mark;
@@ -47,6 +48,7 @@ pub fn beside(page: &SchoolPage, evidence: &Evidence, scheme: &Scheme, today: Da
     let risk = page.risk.as_ref();
     view! {
         {risk.map(|risk| standing(risk, evidence, scheme, today))}
+        {risk.map(|risk| how_sure(risk, evidence, scheme))}
         {page.telling.as_ref().map(|telling| told(page.school.urn, telling))}
         {risk.and_then(reply)}
         {risk.and_then(|risk| next(risk, today))}
@@ -85,7 +87,10 @@ fn standing(risk: &SchoolRisk, evidence: &Evidence, scheme: &Scheme, today: Date
                 {risk_mark(scheme, now)}
             </p>
             <p>{explained.sentence} {owner_words(now)}</p>
-            {(!said.is_empty()).then(|| view! { <p class="would-be">{said_view(said)}</p> })}
+            {(!said.is_empty()).then(|| view! {
+                <p class="would-be">{said_view(said)}</p>
+                <p class="small-print">"That is how the rule works; it is no advice."</p>
+            })}
             {not_collected.map(|words| view! { <p class="small-print">{words}</p> })}
             <p class="no-print"><a href="#indicators" on:click=|event| {
                 event.prevent_default();
