@@ -3,12 +3,10 @@
 
 mod import;
 mod rules;
-
 pub use import::{
     FileProgress, FileReport, FileStage, ImportChanges, ImportNews, ImportProgress, ImportReport,
     ImportStep, Rejected, Skipped, ValueCounts,
 };
-
 pub use rules::{AdoptRules, RulesPage, RulesPast, RulesSchool, RulesVersion};
 
 use std::sync::Arc;

@@ -156,6 +156,10 @@ fn body(method: &str, path: &str) -> Option<Value> {
         ("POST", "/api/brokerage/accept") => json!({
             "id": ChangeId(Uuid::new_v4()), "base": 0, "matches": [],
         }),
+        ("POST", "/api/rules") => json!({
+            "base": 5, "from": d::today(), "why": "A reason",
+            "document": domain::risk::Scheme::bradford().unwrap(),
+        }),
         ("POST", "/api/schools/{urn}/told") => json!({
             "meeting": MeetingId(Uuid::from_u128(1)), "how": "By telephone",
         }),

@@ -10,5 +10,6 @@ mod headers;
 mod live;
 mod meetings;
 mod rows;
+mod rules;
 mod sign_in;
 mod telling;

@@ -79,6 +79,18 @@ async fn every_page_of_an_officer_is_accessible_and_fits() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_public_page_of_the_rules_is_accessible_and_fits() -> Result<()> {
+    let served = Served::demo().await?;
+    let browser = Browser::start().await?;
+    let mut faults = Faults::default();
+    browser.driver.goto(served.url("/method/999")).await?;
+    browser.find("main h1").await?;
+    look(&browser, "method", &mut faults).await?;
+    browser.quit().await?;
+    faults.none()
+}
+
+#[tokio::test]
 async fn the_meeting_and_its_projector_are_accessible_and_fit() -> Result<()> {
     let served = Served::demo().await?;
     let browser = Browser::in_the_meeting(&served, "Helen Marsh").await?;
