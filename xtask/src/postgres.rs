@@ -55,7 +55,9 @@ const PLACE: &str = "/tmp/alongside-test-";
 fn sweep() {
     for entry in std::fs::read_dir("/tmp").into_iter().flatten().flatten() {
         let folder = entry.path();
-        let Some(id) = folder.to_str().and_then(|it| it.strip_prefix(PLACE)) else {
+        // Only what is named after a process is such a run's.
+        let id = folder.to_str().and_then(|it| it.strip_prefix(PLACE));
+        let Some(id) = id.filter(|id| id.bytes().all(|byte| byte.is_ascii_digit())) else {
             continue;
         };
         let alive = std::process::Command::new("sh")

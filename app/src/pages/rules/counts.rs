@@ -72,7 +72,7 @@ pub fn words(lab: RwSignal<Lab>) -> AnyView {
                 .map(|words| view! { <li>{words}</li> })
                 .collect_view();
             let sum = lab.comparable().then(|| moved::sum(lab));
-            view! { <ul class="rules-words voice">{said}</ul> <p class="small-print">{sum}</p> }.into_any()
+            view! { <ul class="rules-changes voice">{said}</ul> <p class="small-print">{sum}</p> }.into_any()
         })
     };
     view! {

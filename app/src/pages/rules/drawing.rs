@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::risk::{
-    Edit, Indicator, Judged, Level, LineAt, Scheme, Unit, level_by, limit_at, line_number,
+    Edit, Indicator, Judged, Level, LineAt, Measure, Scheme, Unit, level_by, limit_at, line_number,
     lines_of, number_words, place_of, room, step,
 };
 use domain::schools::{Finding, Setting, Value};
@@ -20,6 +20,8 @@ use crate::words::{capital, count_words};
 
 pub struct Drawn {
     pub lab: RwSignal<Lab>,
+    /// The national figure these schools are held against, where a line asks for one.
+    pub national: Option<i32>,
     pub moved: Memo<Arc<BTreeSet<usize>>>,
     pub indicator: Indicator,
     pub special: bool,
@@ -29,7 +31,11 @@ const WIDTH: f64 = 800.0;
 /// The bar of levels, and where dots begin and stand.
 const BAR: f64 = 24.0;
 const GROUND: f64 = 170.0;
-const HEIGHT: f64 = 250.0;
+const HEIGHT: f64 = 262.0;
+/// Where it is written what a line says.
+const SAID: f64 = GROUND + 86.0;
+/// National figures offered to choose from.
+const MOST_NATIONALS: usize = 4;
 /// Columns of dots side by side.
 const COLUMNS: f64 = 58.0;
 
@@ -46,14 +52,14 @@ struct Dot {
 
 pub fn drawing(drawn: &Drawn) -> AnyView {
     let (lab, id, special) = (drawn.lab, drawn.indicator.id, drawn.special);
-    let national = lab.with_untracked(|lab| usual_national(lab, id));
+    let national = drawn.national;
     let lines: Vec<(usize, Level)> = lines_of(&drawn.indicator, special)
         .iter()
         .enumerate()
         .filter(|(_, line)| place_of(line, national).is_some())
         .map(|(nth, line)| (nth, line.level))
         .collect();
-    let (scale, dots) = lab.with_untracked(|lab| placed(lab, drawn, national));
+    let (scale, dots) = lab.with_untracked(|lab| placed(lab, drawn));
     let unit = unit_words(&drawn.indicator);
     let count = dots.len();
     // What was moved last, else the most serious, is what the heading speaks of.
@@ -106,8 +112,8 @@ pub fn drawing(drawn: &Drawn) -> AnyView {
                 let words = format!("national {}", number_words(Unit::Count, figure));
                 view! {
                     <g class="line-national">
-                        <path d=format!("M{x} {GROUND}v24")></path>
-                        <text x=x.clone() y=px(GROUND + 36.0) text-anchor="middle">{words}</text>
+                        <path d=format!("M{x} {}V{GROUND}", BAR + 2.0)></path>
+                        <text x=px(scale.x(figure) + 5.0) y=px(BAR + 13.0)>{words}</text>
                     </g>
                 }
             });
@@ -132,23 +138,29 @@ pub fn drawing(drawn: &Drawn) -> AnyView {
     view! { <Chart finding unit=beside class="rules-chart" draw twin/> }.into_any()
 }
 
-/// The national figure most of these schools are held against.
-fn usual_national(lab: &Lab, id: domain::schools::Key) -> Option<i32> {
+/// The national figures schools are held against, where a line asks for one: those of most schools first,
+/// with how many.
+pub fn nationals(lab: &Lab, one: &Indicator, special: bool) -> Vec<(i32, usize)> {
+    let asked = lines_of(one, special)
+        .iter()
+        .any(|line| line.measure != Measure::Value);
     let mut counts = std::collections::BTreeMap::<i32, usize>::new();
-    for school in &lab.page.schools {
-        if let Some(figure) = school.evidence.of(id).and_then(|seen| seen.comparator) {
-            *counts.entry(figure).or_default() += 1;
+    if asked {
+        for school in &lab.page.schools {
+            if let Some(figure) = school.evidence.of(one.id).and_then(|seen| seen.comparator) {
+                *counts.entry(figure).or_default() += 1;
+            }
         }
     }
+    let mut counts: Vec<(i32, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(figure, count)| (std::cmp::Reverse(*count), *figure));
+    counts.truncate(MOST_NATIONALS);
     counts
-        .into_iter()
-        .max_by_key(|(_, count)| *count)
-        .map(|(figure, _)| figure)
 }
 
 /// Schools asked for these lines, each above where it stands, one on another.
-fn placed(lab: &Lab, drawn: &Drawn, national: Option<i32>) -> (Scale, Vec<Dot>) {
-    let one = &drawn.indicator;
+fn placed(lab: &Lab, drawn: &Drawn) -> (Scale, Vec<Dot>) {
+    let (one, national) = (&drawn.indicator, drawn.national);
     let known: Vec<(usize, i32)> = lab
         .page
         .schools
@@ -167,7 +179,12 @@ fn placed(lab: &Lab, drawn: &Drawn, national: Option<i32>) -> (Scale, Vec<Dot>) 
             ) {
                 return None;
             }
-            match school.evidence.of(one.id)?.finding {
+            let seen = school.evidence.of(one.id)?;
+            // Held against another figure, its lines stand elsewhere.
+            if national.is_some() && seen.comparator != national {
+                return None;
+            }
+            match seen.finding {
                 Finding::Known(Value::Number(number)) => Some((nth, number)),
                 _ => None,
             }
@@ -335,7 +352,18 @@ fn handle(
         let at = stands.get().unwrap_or(scale.least);
         scale.x(at).clamp(0.0, WIDTH)
     };
-    let side = move || if x() > WIDTH - 150.0 { "end" } else { "start" };
+    // What it says stands on the far side of where the line was.
+    let left = move || match stood {
+        Some(stood) => stands.get().is_some_and(|at| at < stood),
+        None => false,
+    };
+    let side = move || {
+        if (left() && x() > 150.0) || x() > WIDTH - 190.0 {
+            "end"
+        } else {
+            "start"
+        }
+    };
     let foot = if low { GROUND + 66.0 } else { GROUND + 42.0 };
     let was = stood.map(|stood| {
         let x = px(scale.x(stood));
@@ -343,8 +371,8 @@ fn handle(
         view! {
             <Show when=moved>
                 <g class="line-was" aria-hidden="true">
-                    <path d=format!("M{x} {BAR}V{}", GROUND + 34.0)></path>
-                    <text x=x.clone() y=px(GROUND + 46.0) text-anchor="middle">{words.clone()}</text>
+                    <path d=format!("M{x} {BAR}V{}", SAID - 12.0)></path>
+                    <text x=x.clone() y=px(SAID) text-anchor=move || if side() == "end" { "start" } else { "end" }>{words.clone()}</text>
                 </g>
             </Show>
         }
@@ -362,7 +390,7 @@ fn handle(
             <rect class="line-grip" x="-5" y=px(BAR - 8.0) width="10" height=px(foot - BAR)></rect>
             <path d=format!("M0 {}V{}", BAR - 7.0, foot - 9.0)></path>
             <circle cy=px(foot) r="9"></circle>
-            <text x=move || if side() == "end" { "-16" } else { "16" } y=px(foot + 5.0) text-anchor=side>{words}</text>
+            <text x=move || if side() == "end" { "6" } else { "-6" } y=px(SAID) text-anchor=side>{words}</text>
         </g>
     }
     .into_any()

@@ -19,6 +19,8 @@ use crate::words::{capital, count_words};
 /// Years looked back on, and months after each in which an inspection counts.
 const YEARS: i32 = 4;
 const MONTHS: u8 = 12;
+/// The risk from which a rule is taken to have said something.
+const MARKED: Level = Level::Medium;
 /// Fewer than this is a hint, not a proof.
 const FEW: u32 = 30;
 
@@ -84,24 +86,21 @@ fn table(lab: &Lab, at: Chosen, cases: &[tried::Case]) -> AnyView {
     }
     let from = lab.page.today.year() - YEARS;
     let lead = format!(
-        "{} that inspection had found well {} found at medium or worse within a year, since {from}. Of how many had the rule said high risk before?",
+        "{} that inspection had found well {} found at medium or worse within a year, since {from}. Of how many had the rule said medium or high risk before?",
         capital(&schools(fell)),
         if fell == 1 { "was" } else { "were" },
     );
     let ways = ways(lab, at, cases, now);
     let most_false = ways
         .iter()
-        .map(|way| way.found.false_alarms(Level::High))
+        .map(|way| way.found.false_alarms(MARKED))
         .max()
         .unwrap_or(1)
         .max(1);
     let rows = ways
         .iter()
         .map(|way| {
-            let (caught, wrong) = (
-                way.found.caught(Level::High),
-                way.found.false_alarms(Level::High),
-            );
+            let (caught, wrong) = (way.found.caught(MARKED), way.found.false_alarms(MARKED));
             view! {
                 <tr data-tried=way.tried.then_some("")>
                     <th scope="row">{way.words.clone()}</th>
@@ -225,15 +224,10 @@ fn verdict(now: &BackTest, tried: Option<&BackTest>) -> String {
             std::cmp::Ordering::Equal => format!("as many {many}"),
         }
     };
-    let caught = apart(
-        tried.caught(Level::High),
-        now.caught(Level::High),
-        "caught",
-        "caught",
-    );
+    let caught = apart(tried.caught(MARKED), now.caught(MARKED), "caught", "caught");
     let wrong = apart(
-        tried.false_alarms(Level::High),
-        now.false_alarms(Level::High),
+        tried.false_alarms(MARKED),
+        now.false_alarms(MARKED),
         "false alarm",
         "false alarms",
     );

@@ -1,9 +1,9 @@
 //! The rules at a glance, area by area: each indicator with where its lines are, and what was changed.
 
-use domain::risk::{Indicator, Scheme, Unit, line_number, number_words};
+use domain::risk::{Indicator, Scheme, Unit, line_number, number_words, place_of};
 use leptos::prelude::*;
 
-use super::Chosen;
+use super::{Chosen, drawing};
 use crate::state::rules::Lab;
 
 pub fn list(lab: RwSignal<Lab>, at: Memo<Chosen>) -> AnyView {
@@ -92,14 +92,9 @@ fn shape(scheme: &Scheme) -> Vec<(String, Rows)> {
 fn row(lab: RwSignal<Lab>, at: Memo<Chosen>, id: domain::schools::Key, short: String) -> AnyView {
     let said = Memo::new(move |_| {
         lab.with(|lab| {
-            let now = lab.tried.indicator(id).map(summary).unwrap_or_default();
-            let before = lab
-                .page
-                .scheme
-                .indicator(id)
-                .map(summary)
-                .unwrap_or_default();
-            (now != before || changed(lab, id), now)
+            let now = lab.tried.indicator(id);
+            let said = now.map(|one| summary(lab, one)).unwrap_or_default();
+            (lab.page.scheme.indicator(id) != now, said)
         })
     });
     view! {
@@ -115,13 +110,20 @@ fn row(lab: RwSignal<Lab>, at: Memo<Chosen>, id: domain::schools::Key, short: St
     .into_any()
 }
 
-fn changed(lab: &Lab, id: domain::schools::Key) -> bool {
-    lab.page.scheme.indicator(id) != lab.tried.indicator(id)
-}
-
-/// "46, 56, 61%", or "four words".
-fn summary(one: &Indicator) -> String {
-    let numbers: Vec<i32> = one.lines.iter().filter_map(line_number).collect();
+/// "46, 56, 61%", where lines stand among the values, or "four words".
+fn summary(lab: &Lab, one: &Indicator) -> String {
+    let nationals = drawing::nationals(lab, one, false);
+    // Against several figures lines stand at several places: then it is said how far from each.
+    let national = match nationals[..] {
+        [(figure, _)] => Some(figure),
+        _ => None,
+    };
+    let mut numbers: Vec<i32> = one
+        .lines
+        .iter()
+        .filter_map(|line| place_of(line, national).or_else(|| line_number(line)))
+        .collect();
+    numbers.dedup();
     if numbers.is_empty() {
         return match one.choices.len() {
             0 => String::new(),

@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::risk::{Edit, Indicator, Level, LineAt, line_number, line_words, lines_of};
+use domain::risk::{
+    Edit, Indicator, Level, LineAt, Unit, line_number, line_words, lines_of, number_words,
+};
 use domain::schools::Key;
 use leptos::prelude::*;
 
@@ -61,12 +63,35 @@ fn lines(lab: RwSignal<Lab>, one: &Indicator, special: bool) -> AnyView {
     let all = lines_of(one, special);
     let moved =
         Memo::new(move |_| Arc::new(lab.with(Lab::moved).into_iter().collect::<BTreeSet<_>>()));
-    let drawing = drawing::drawing(&Drawn {
-        lab,
-        moved,
-        indicator: one.clone(),
-        special,
+    let nationals = lab.with_untracked(|lab| drawing::nationals(lab, one, special));
+    let held = RwSignal::new(0_usize);
+    let against = (nationals.len() > 1).then(|| {
+        let segments: Vec<Segment> = nationals
+            .iter()
+            .map(|(figure, count)| Segment {
+                label: format!(
+                    "{}: {count} schools",
+                    number_words(Unit::Count, *figure)
+                ),
+                ..Segment::default()
+            })
+            .collect();
+        let chosen = Signal::derive(move || Some(held.get()));
+        view! {
+            <SegmentedControl name="national" legend="Held against a national figure of" segments chosen
+                on_choose=Callback::new(move |at| held.set(at))/>
+        }
     });
+    let drawn = one.clone();
+    let drawing = move || {
+        drawing::drawing(&Drawn {
+            lab,
+            national: nationals.get(held.get()).map(|(figure, _)| *figure),
+            moved,
+            indicator: drawn.clone(),
+            special,
+        })
+    };
     let id = one.id;
     let fields = (0..all.len())
         .map(|nth| {
@@ -79,6 +104,7 @@ fn lines(lab: RwSignal<Lab>, one: &Indicator, special: bool) -> AnyView {
         })
         .collect_view();
     view! {
+        {against}
         {drawing}
         <div class="line-fields">{fields}</div>
     }
@@ -108,7 +134,7 @@ fn field(lab: RwSignal<Lab>, at: LineAt) -> AnyView {
         let id = format!("line-{}-{}", at.nth, u8::from(at.special));
         let value = move || {
             let number = line.get().and_then(|(_, number, ..)| number).unwrap_or(0);
-            domain::risk::number_words(domain::risk::Unit::Count, number).replace('\u{2212}', "-")
+            number_words(Unit::Count, number).replace('\u{2212}', "-")
         };
         let change = move |event| {
             let text: String = event_target_value(&event);

@@ -206,6 +206,9 @@ fn category(lab: RwSignal<Lab>, id: Key) -> AnyView {
         })
         .into_iter()
         .collect_view();
+    let rest = rules
+        .is_empty()
+        .then(|| view! { <li>"every school that no other category takes"</li> });
     let why = rules
         .into_iter()
         .map(|(words, from)| view! { <li>{words} <small>{from}</small></li> })
@@ -216,7 +219,7 @@ fn category(lab: RwSignal<Lab>, id: Key) -> AnyView {
             <div class="band-parts">
                 <div>
                     <h3>"When"</h3>
-                    <ul class="band-when">{why}</ul>
+                    <ul class="band-when">{rest} {why}</ul>
                     <label class="band-days">"Days of support a year, at most "
                         <input class="count" type="number" min="0" max="250" prop:value=days on:change=set_days/></label>
                 </div>

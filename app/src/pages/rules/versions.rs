@@ -33,7 +33,7 @@ pub fn versions(lab: RwSignal<Lab>) -> AnyView {
                         <li>
                             <p><b>"Version " {one.version}</b> " " <span class="quiet">{begins}</span></p>
                             {(!one.why.is_empty()).then(|| view! { <p class="voice">{one.why.clone()}</p> })}
-                            <ul class="rules-words">{changes}</ul>
+                            <ul class="rules-changes">{changes}</ul>
                             <p class="small-print">{by}</p>
                         </li>
                     }
