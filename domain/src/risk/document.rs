@@ -61,6 +61,18 @@ pub struct Document {
     pub band: Vec<BandDoc>,
     #[serde(default)]
     pub indicator: Vec<IndicatorDoc>,
+    /// What its levels came to when they were held against what happened later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tested: Vec<TestedDoc>,
+}
+
+/// One back-test, as its owner wrote it down: on which day, against what, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TestedDoc {
+    pub on: crate::calendar::Date,
+    pub what: String,
+    pub sentence: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
