@@ -66,13 +66,15 @@ pub struct Document {
     pub tested: Vec<TestedDoc>,
 }
 
-/// One back-test, as its owner wrote it down: on which day, against what, and what came of it.
+/// One back-test, as its owner wrote it down: on which day, against what, what came of it, and what it
+/// cannot say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TestedDoc {
     pub on: crate::calendar::Date,
     pub what: String,
     pub sentence: String,
+    pub limits: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -34,7 +34,7 @@ pub use community::{CommunitySum, Given, Member, communities, listed};
 pub use counterfactual::{Changed, Counterfactual, MOST_CHANGES, counterfactuals};
 pub use document::{
     AreaDoc, BandDoc, ClockDoc, ConditionDoc, Document, OwnerDoc, PointsDoc, ReducedDoc, Standing,
-    TallyDoc, WhenDoc,
+    TallyDoc, TestedDoc, WhenDoc,
 };
 pub use explain::{Explanation, IndicatorRow, explain, unknowns_that_matter};
 pub use fault::SchemeFault;

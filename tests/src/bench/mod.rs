@@ -2,8 +2,10 @@
 //! runs on this machine. Compare within one printing; machines differ.
 
 mod browser;
+pub mod districts;
 mod england;
 mod room;
+pub mod truth;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -42,6 +44,13 @@ pub async fn run(parts: &[String]) -> Result<()> {
     }
     if wanted("room") {
         waiting().await?;
+    }
+    let data = crate::here().join("../../shared/data");
+    if wanted("truth") {
+        truth::print(&data)?;
+    }
+    if wanted("districts") {
+        districts::print(&data)?;
     }
     Ok(())
 }
