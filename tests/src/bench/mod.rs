@@ -4,6 +4,7 @@
 mod browser;
 pub mod districts;
 mod england;
+mod peers;
 mod room;
 pub mod truth;
 
@@ -66,6 +67,19 @@ async fn categorise(page: &browser::Page, data: &Path) -> Result<()> {
         format!("categorise {} schools of England", facts.schools.len()),
         same(&bands, &there),
     );
+    if let Some(python) = peers::python() {
+        let (took, there) = peers::pandas(&python, &json, "bradford", 11)?;
+        println!(
+            "{:<44} {took:>10.2} {:>10}  {}",
+            "  the same by pandas, vectorised",
+            "-",
+            if bands == there {
+                format!("the same bands, {:.0} times as long", took / here)
+            } else {
+                format!("BUT pandas says {there}")
+            },
+        );
+    }
     Ok(())
 }
 

@@ -79,7 +79,7 @@ pub fn sentence(told: &Told) -> String {
     let [none, low, medium, high] = rates(&told.all);
     format!(
         "Of {} schools inspected it happened to {none}% at no risk, {low}% at low, {medium}% at medium and {high}% at \
-         high risk. A school it happened to stood higher than one it did not {} of the time (0.50 is a coin), and {} \
+         high risk. A school it happened to stood higher than one it did not {} of the time (a tie counts half; 0.50 is a coin), and {} \
          among the {} good or outstanding before. {} of all {} were at high risk.",
         told.all.all_known(),
         auc(&told.all),
