@@ -5,6 +5,7 @@ pub mod bench;
 pub mod browser;
 pub mod district;
 pub mod events;
+pub mod published;
 pub mod served;
 
 /// The folder of a crate under test, as cargo names it to what it runs: what is built may be shared by

@@ -13,6 +13,7 @@ use server::import::{self, Loading, Source};
 use server::postgres::cluster::Cluster;
 use server::{Config, db, postgres};
 use sqlx::PgPool;
+use tests::published;
 
 const REGISTER: &str = "URN,LA (code),LA (name),EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),CloseDate,PhaseOfEducation (name),NumberOfPupils,Postcode,Town,Easting,Northing\r\n\
     100001,380,Made-up Vale,Quarry Lane Primary,Community school,Open,,Primary,212,AB1 2CD,Overbeck,416000,433000\r\n\
@@ -165,25 +166,6 @@ async fn an_import_is_whole_repeatable_and_kept_out_of_the_made_up_district() ->
     Ok(())
 }
 
-/// The published files lie beside the project or a folder that holds it. `None`, said aloud, where they do
-/// not; in CI they must.
-fn published() -> Result<Option<PathBuf>> {
-    let here = tests::here();
-    let found = here
-        .ancestors()
-        .map(|folder| folder.join("shared/data"))
-        .find(|folder| folder.is_dir());
-    if found.is_none() {
-        ensure!(
-            std::env::var_os("ALONGSIDE_CI").is_none(),
-            "the published files are missing: no shared/data beside {}",
-            here.display()
-        );
-        println!("skipped: no published files beside {}", here.display());
-    }
-    Ok(found)
-}
-
 /// Each file with its number of rows, as the README beside them says.
 fn said_rows(folder: &Path) -> Result<BTreeMap<PathBuf, u64>> {
     let readme = std::fs::read_to_string(folder.join("README.md"))?;
@@ -227,7 +209,7 @@ fn import_program(url: &str, code: &str, files: &[PathBuf]) -> Result<(ImportRep
 #[tokio::test]
 async fn every_published_file_is_read_to_its_last_row_in_time_and_a_second_time_changes_nothing()
 -> Result<()> {
-    let Some(folder) = published()? else {
+    let Some(folder) = published::folder()? else {
         return Ok(());
     };
     let said = said_rows(&folder)?;
@@ -270,7 +252,7 @@ async fn every_published_file_is_read_to_its_last_row_in_time_and_a_second_time_
 
 #[tokio::test]
 async fn twenty_five_thousand_rows_are_in_within_thirty_seconds() -> Result<()> {
-    let Some(folder) = published()? else {
+    let Some(folder) = published::folder()? else {
         return Ok(());
     };
     let (url, _, _) = tests::app::new_database().await?;

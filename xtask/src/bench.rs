@@ -15,6 +15,9 @@ use crate::tools;
 pub struct Options {
     #[arg(value_enum)]
     only: Vec<Part>,
+    /// Also England categorised by pandas, fetched from PyPI, beside ours
+    #[arg(long)]
+    peers: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -27,12 +30,15 @@ enum Part {
     Solve,
     /// What people wait for in a meeting, and the first page on a slow line
     Room,
+    /// Levels of risk held against the inspections that came later
+    Truth,
+    /// Four districts of the published files, each under its own scheme
+    Districts,
 }
 
 pub fn bench(options: &Options) -> Result<()> {
     let wanted = |part| options.only.is_empty() || options.only.contains(&part);
     let work_wanted = wanted(Part::England) || wanted(Part::Solve);
-    let (browser, driver) = tools::chromium()?;
     let bundle = if wanted(Part::Weight) || wanted(Part::Room) {
         println!(
             "What a first visit weighs. Read the brotli column: that is what crosses the wire; a build over the limit is refused."
@@ -45,6 +51,15 @@ pub fn bench(options: &Options) -> Result<()> {
     if work_wanted {
         let work = step("building the work that is measured", work)?;
         bench.env("ALONGSIDE_BENCH", work);
+    }
+    if work_wanted || wanted(Part::Room) {
+        let (browser, driver) = tools::chromium()?;
+        bench
+            .env("ALONGSIDE_CHROMIUM", browser)
+            .env("ALONGSIDE_CHROMEDRIVER", driver);
+    }
+    if options.peers {
+        bench.env("ALONGSIDE_PEER", tools::pandas()?);
     }
     let throwaway = if wanted(Part::Room) {
         tools::postgres()?;
@@ -61,15 +76,14 @@ pub fn bench(options: &Options) -> Result<()> {
         (Part::England, "england"),
         (Part::Solve, "solve"),
         (Part::Room, "room"),
+        (Part::Truth, "truth"),
+        (Part::Districts, "districts"),
     ] {
         if wanted(part) {
             bench.arg(name);
         }
     }
     println!();
-    bench
-        .env("ALONGSIDE_CHROMIUM", browser)
-        .env("ALONGSIDE_CHROMEDRIVER", driver);
     let done = go(bench);
     drop(throwaway);
     done

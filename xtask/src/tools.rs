@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use crate::place::TARGET;
 use crate::postgres::binaries::{Binaries, install_command};
 use crate::postgres::place::Account;
 use crate::step::{ask, command, go, step};
@@ -89,6 +90,50 @@ pub fn npm() -> Result<PathBuf> {
         "the accessibility tests fetch axe-core with npm, which is not here. Install it with: {}",
         install_command(None).replace("postgresql", "npm")
     )
+}
+
+/// A Python with pandas in a folder of its own below the build output: what peers are measured with.
+pub fn pandas() -> Result<PathBuf> {
+    const PANDAS: &str = "pandas==3.1.1";
+    let folder = TARGET.join("bench/pandas");
+    let python = folder.join("bin/python");
+    let has = || {
+        python.is_file()
+            && command(&python, &["-c", "import pandas"])
+                .output()
+                .is_ok_and(|it| it.status.success())
+    };
+    if has() {
+        return Ok(python);
+    }
+    let make = || -> Result<()> {
+        let mut venv = command("python3", &["-m", "venv", "--clear"]);
+        venv.arg(&folder);
+        go(venv)
+    };
+    step("making a Python of its own (python3 -m venv)", || {
+        make().or_else(|refusal| {
+            if !apt_may() {
+                return Err(refusal);
+            }
+            apt("Python's venv", &["python3-venv"])?;
+            make()
+        })
+    })?;
+    step(&format!("fetching {PANDAS}"), || {
+        go(command(
+            &python,
+            &[
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                PANDAS,
+            ],
+        ))
+    })?;
+    Ok(python)
 }
 
 fn on_path(names: &[&str]) -> Option<PathBuf> {

@@ -61,6 +61,20 @@ pub struct Document {
     pub band: Vec<BandDoc>,
     #[serde(default)]
     pub indicator: Vec<IndicatorDoc>,
+    /// What its levels came to when they were held against what happened later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tested: Vec<TestedDoc>,
+}
+
+/// One back-test, as its owner wrote it down: on which day, against what, what came of it, and what it
+/// cannot say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TestedDoc {
+    pub on: crate::calendar::Date,
+    pub what: String,
+    pub sentence: String,
+    pub limits: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -39,7 +39,7 @@ pub use counterfactual::{Changed, Counterfactual, MOST_CHANGES, counterfactuals}
 pub use difference::difference;
 pub use document::{
     AreaDoc, BandDoc, ClockDoc, ConditionDoc, Document, OwnerDoc, PointsDoc, ReducedDoc, Standing,
-    TallyDoc, WhenDoc,
+    TallyDoc, TestedDoc, WhenDoc,
 };
 pub use edit::{
     Counting, Edit, LineAt, level_by, limit_at, line_number, lines_of, place_of, room, step,

@@ -373,7 +373,7 @@ impl Scheme {
 pub const BRADFORD: &str = include_str!("../../schemes/bradford.toml");
 
 /// Every scheme shipped: its name and its document.
-pub const SHIPPED: [(&str, &str); 5] = [
+pub const SHIPPED: [(&str, &str); 6] = [
     ("bradford", BRADFORD),
     ("rotherham", include_str!("../../schemes/rotherham.toml")),
     (
@@ -388,4 +388,5 @@ pub const SHIPPED: [(&str, &str); 5] = [
         "opportunity_area",
         include_str!("../../schemes/opportunity_area.toml"),
     ),
+    ("measured", include_str!("../../schemes/measured.toml")),
 ];

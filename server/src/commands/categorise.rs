@@ -29,7 +29,7 @@ const MOST: usize = 6;
 
 #[derive(Args)]
 pub struct Categorise {
-    /// bradford, rotherham, wiltshire_primary, present_day, opportunity_area, or the file of a scheme document.
+    /// bradford, rotherham, wiltshire_primary, present_day, opportunity_area, measured, or the file of a scheme document.
     #[arg(long)]
     scheme: String,
     /// The day it is looked at: what is past its shelf life then is not known.

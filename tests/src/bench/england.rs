@@ -1,15 +1,15 @@
 //! Every open school of England with what is published of it: the load `categorise` is measured on.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use domain::calendar::Date;
 use domain::schools::{Finding, Key, Observed, Phase, Setting, suppression_mark};
-use flate2::read::GzDecoder;
 use in_browser::Facts;
 use time::macros::date;
+
+use crate::published::{each, phase, setting};
 
 const AS_AT: Date = date!(2023 - 11 - 16);
 
@@ -160,68 +160,4 @@ pub fn facts(data: &Path) -> Result<Facts> {
         as_at: AS_AT,
         schools: schools.into_values().collect(),
     })
-}
-
-/// Calls `take` with a way to read each row's columns by name.
-fn each(path: &Path, mut take: impl FnMut(&Row<'_>)) -> Result<()> {
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
-    GzDecoder::new(file).read_to_end(&mut bytes)?;
-    // Names are not looked at, so a byte that is no UTF-8 does no harm.
-    let text = String::from_utf8_lossy(&bytes);
-    let text = text.trim_start_matches('\u{feff}');
-    let mut rows = csv::ReaderBuilder::new()
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let places: BTreeMap<String, usize> = rows
-        .headers()?
-        .iter()
-        .enumerate()
-        .map(|(at, name)| (name.to_owned(), at))
-        .collect();
-    for cells in rows.records() {
-        take(&Row {
-            cells: &cells?,
-            places: &places,
-        });
-    }
-    Ok(())
-}
-
-/// A row whose columns have names.
-struct Row<'a> {
-    cells: &'a csv::StringRecord,
-    places: &'a BTreeMap<String, usize>,
-}
-
-impl Row<'_> {
-    fn get(&self, column: &str) -> &str {
-        self.places
-            .get(column)
-            .and_then(|at| self.cells.get(*at))
-            .unwrap_or("")
-    }
-}
-
-fn phase(name: &str) -> Phase {
-    match name {
-        "Nursery" => Phase::Nursery,
-        "Primary" => Phase::Primary,
-        "Middle deemed primary" => Phase::MiddlePrimary,
-        "Middle deemed secondary" => Phase::MiddleSecondary,
-        "Secondary" => Phase::Secondary,
-        "All-through" => Phase::AllThrough,
-        "16 plus" => Phase::Sixteen,
-        _ => Phase::NotSaid,
-    }
-}
-
-fn setting(kind: &str) -> Setting {
-    if kind.contains("pecial") {
-        Setting::Special
-    } else if kind.contains("lternative") || kind.contains("referral") {
-        Setting::Alternative
-    } else {
-        Setting::Mainstream
-    }
 }

@@ -2,8 +2,11 @@
 //! runs on this machine. Compare within one printing; machines differ.
 
 mod browser;
+pub mod districts;
 mod england;
+mod peers;
 mod room;
+pub mod truth;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -43,6 +46,13 @@ pub async fn run(parts: &[String]) -> Result<()> {
     if wanted("room") {
         waiting().await?;
     }
+    let data = crate::here().join("../../shared/data");
+    if wanted("truth") {
+        truth::print(&data)?;
+    }
+    if wanted("districts") {
+        districts::print(&data)?;
+    }
     Ok(())
 }
 
@@ -57,6 +67,19 @@ async fn categorise(page: &browser::Page, data: &Path) -> Result<()> {
         format!("categorise {} schools of England", facts.schools.len()),
         same(&bands, &there),
     );
+    if let Some(python) = peers::python() {
+        let (took, there) = peers::pandas(&python, &json, "bradford", 11)?;
+        println!(
+            "{:<44} {took:>10.2} {:>10}  {}",
+            "  the same by pandas, vectorised",
+            "-",
+            if bands == there {
+                format!("the same bands, {:.0} times as long", took / here)
+            } else {
+                format!("BUT pandas says {there}")
+            },
+        );
+    }
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask bench` runs this with the parts it wants: england, solve, room.
+//! `cargo xtask bench` runs this with the parts it wants: england, solve, room, truth, districts.
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
