@@ -243,11 +243,19 @@ fn bar(
     ends.push(scale.most);
     ends.sort_unstable();
     ends.dedup();
-    let parts = ends
-        .windows(2)
-        .map(|pair| {
-            let level = level_by(lines, i32::midpoint(pair[0], pair[1]), national);
-            let (from, to) = (scale.x(pair[0]), scale.x(pair[1]));
+    // Neighbours of one level are one stretch.
+    let mut stretches: Vec<(i32, i32, Level)> = Vec::new();
+    for pair in ends.windows(2) {
+        let level = level_by(lines, i32::midpoint(pair[0], pair[1]), national);
+        match stretches.last_mut() {
+            Some((_, end, same)) if *same == level => *end = pair[1],
+            _ => stretches.push((pair[0], pair[1], level)),
+        }
+    }
+    let parts = stretches
+        .into_iter()
+        .map(|(least, most, level)| {
+            let (from, to) = (scale.x(least), scale.x(most));
             let wide = to - from > 64.0;
             let middle = f64::midpoint(from, to);
             let words = wide.then(|| {

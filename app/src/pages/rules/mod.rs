@@ -85,7 +85,7 @@ fn Rules(page: Page, signed: SignedIn) -> impl IntoView {
     };
     view! {
         <div class="rules">
-            <nav class="rules-list" aria-label="The rules">{list::list(lab, at)}</nav>
+            <nav class="rules-list" id="rules-list" tabindex="-1" aria-label="The rules">{list::list(lab, at)}</nav>
             <article class="rules-centre">
                 <header class="rules-head">
                     <Heading title=Signal::derive(move || lab.with(|lab| title(&lab.tried, at.get())))/>
@@ -98,6 +98,10 @@ fn Rules(page: Page, signed: SignedIn) -> impl IntoView {
                         </button>
                     </div>
                 </header>
+                <a class="rules-jump" href="#rules-list" on:click=|event| {
+                    event.prevent_default();
+                    crate::browser::focus("rules-list");
+                }>"All the rules"</a>
                 {fault}
                 {centre}
                 {moved::who(lab, at)}
