@@ -13,8 +13,9 @@ fn the_schools_of_four_districts_fall_in_bands_that_make_sense() -> Result<()> {
     };
     let sources = sources(&folder)?;
     for (code, name, scheme) in DISTRICTS {
-        let district = district(code, &sources)?;
-        let fall = fall(&district, &shipped(scheme)?, IN_DATE);
+        let scheme = shipped(scheme)?;
+        let district = district(code, &scheme, &sources)?;
+        let fall = fall(&district, &scheme, IN_DATE);
         let with_band: u32 = fall.bands.iter().sum();
         assert_eq!(
             (with_band + fall.nothing) as usize,

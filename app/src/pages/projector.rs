@@ -176,7 +176,7 @@ fn wall(state: &MeetingState) -> Option<Wall> {
     let scheme = &state.scheme;
     let on = board.meeting.on;
     let now = item.suggestion(scheme, on);
-    let why = explain(scheme, &item.evidence(), &now);
+    let why = explain(scheme, &item.evidence(scheme), &now);
     let discussed: Vec<_> = state
         .order()
         .iter()

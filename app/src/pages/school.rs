@@ -81,11 +81,10 @@ fn drawn(page: &Page, signed: &SignedIn) -> AnyView {
     let today = signed.today;
     let school = &page.school;
     let readings = page.risk.iter().flat_map(|risk| &risk.readings);
-    let evidence = Evidence::new(
-        school.phase,
-        school.setting,
-        readings.map(|reading| (reading.indicator, reading.seen)),
-    );
+    let last = page.risk.as_ref().and_then(|risk| risk.decisions.first());
+    let seen = readings.map(|reading| (reading.indicator, reading.seen));
+    let evidence = Evidence::new(school.phase, school.setting, seen)
+        .after(last.map(|last| last.prior(&scheme)));
     let body = page.risk.as_ref().map(|risk| {
         view! {
             {course::over_time(school, risk, &scheme, today)}

@@ -108,7 +108,7 @@ fn reason_to_discuss(
     if was.causing_concern {
         return (100 + serious, Some("school causing concern".to_owned()));
     }
-    let evidence = item.evidence();
+    let evidence = item.evidence(scheme);
     let near = counterfactuals(scheme, &evidence, was, 4)
         .into_iter()
         .filter(|one| one.changes.len() == 1)

@@ -36,7 +36,7 @@ pub fn course(
         .rev()
         .filter_map(|past| Some((past.on, past.suggested?)))
         .collect();
-    suggested.extend(since(scheme, school, now, history, newest.on, today));
+    suggested.extend(since(scheme, school, now, history, newest, today));
     // The same again is no news.
     suggested.dedup_by(|later, earlier| later.1 == earlier.1);
     let stands = suggested.last().map(|(_, span)| *span);
@@ -69,14 +69,14 @@ fn since(
     school: &School,
     now: &[Reading],
     history: &[Reading],
-    met: Date,
+    last: &Past,
     today: Date,
 ) -> Vec<(Date, Span<Band>)> {
     let mut days: Vec<Date> = now
         .iter()
         .chain(history)
         .map(|reading| reading.seen.as_at)
-        .filter(|day| *day > met && *day <= today)
+        .filter(|day| *day > last.on && *day <= today)
         .chain([today])
         .collect();
     days.sort_unstable();
@@ -93,7 +93,8 @@ fn since(
                 })
                 .chain(history.iter().filter(|reading| reading.seen.as_at <= day))
                 .map(|reading| (reading.indicator, reading.seen));
-            let evidence = Evidence::new(school.phase, school.setting, known);
+            let evidence =
+                Evidence::new(school.phase, school.setting, known).after(Some(last.prior(scheme)));
             (day, categorise(&evidence, scheme, day).band)
         })
         .collect()
@@ -169,6 +170,7 @@ mod tests {
     fn past(on: Date, band: u8, suggested: u8) -> Past {
         Past {
             on,
+            since: None,
             band: Band(band),
             risk: Level::Low,
             differed: band != suggested,

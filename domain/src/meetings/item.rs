@@ -8,13 +8,16 @@ use super::change::By;
 use super::decision::Decision;
 use crate::calendar::{Date, Moment};
 use crate::risk::{Band, Categorisation, Level, Scheme, Span, categorise};
-use crate::schools::{Evidence, Finding, Key, Reading, School};
+use crate::schools::{Evidence, Finding, Key, Prior, Reading, School};
 
 /// A decision of an earlier meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Past {
     pub on: Date,
     pub band: Band,
+    /// The day the school came into that band and stayed; none: that same day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Date>,
     pub risk: Level,
     pub differed: bool,
     #[serde(default)]
@@ -22,6 +25,19 @@ pub struct Past {
     /// What the rules suggested beside it, where that is told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggested: Option<Span<Band>>,
+}
+
+impl Past {
+    /// What rules may look at of it. What its reviews found since is not recorded yet.
+    pub fn prior(&self, scheme: &Scheme) -> Prior {
+        Prior {
+            band: scheme.band(self.band).id,
+            since: self.since.unwrap_or(self.on),
+            on_track: 0,
+            without_progress: 0,
+            met: false,
+        }
+    }
 }
 
 /// A school on the agenda, as the meeting opened.
@@ -126,18 +142,17 @@ impl Item {
     }
 
     /// The evidence as the rules look at it.
-    pub fn evidence(&self) -> Evidence {
-        Evidence::new(
-            self.school.phase,
-            self.school.setting,
-            self.cells
-                .iter()
-                .map(|(key, cell)| (*key, cell.reading.seen)),
-        )
+    pub fn evidence(&self, scheme: &Scheme) -> Evidence {
+        let seen = self
+            .cells
+            .iter()
+            .map(|(key, cell)| (*key, cell.reading.seen));
+        Evidence::new(self.school.phase, self.school.setting, seen)
+            .after(self.last.as_ref().map(|last| last.prior(scheme)))
     }
 
     /// What the rules suggest now.
     pub fn suggestion(&self, scheme: &Scheme, on: Date) -> Categorisation {
-        categorise(&self.evidence(), scheme, on)
+        categorise(&self.evidence(scheme), scheme, on)
     }
 }

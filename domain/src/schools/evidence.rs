@@ -167,6 +167,13 @@ impl Evidence {
         }
     }
 
+    /// The same evidence with what was decided before.
+    #[must_use]
+    pub fn after(mut self, prior: Option<Prior>) -> Self {
+        self.prior = prior;
+        self
+    }
+
     /// The readings, in order of indicator.
     pub fn readings(&self) -> &[(Key, Observed)] {
         &self.readings

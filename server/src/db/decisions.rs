@@ -101,6 +101,7 @@ pub async fn all(
         let past = Past {
             on: row.on_date,
             band: Band(whole(row.band)?),
+            since: None,
             risk: level(row.risk)?,
             differed: row.differs,
             rationale: row.rationale,
@@ -112,7 +113,23 @@ pub async fn all(
             next_review: row.next_review,
         });
     }
+    for of_school in found.values_mut() {
+        date_stays(of_school);
+    }
     Ok(found)
+}
+
+/// Says of each decision since when the school has been in its band without a break; newest first.
+fn date_stays(decisions: &mut [PastDecision]) {
+    let mut stay: Option<(Band, Date)> = None;
+    for one in decisions.iter_mut().rev() {
+        let since = match stay {
+            Some((band, since)) if band == one.past.band => since,
+            _ => one.past.on,
+        };
+        stay = Some((one.past.band, since));
+        one.past.since = (since != one.past.on).then_some(since);
+    }
 }
 
 fn level(number: i16) -> Result<Level> {

@@ -162,7 +162,7 @@ impl Room<'_> {
             && let Some(item) = self.board.items.get(urn)
             && let Ok(outcome) = self.board.outcome(self.scheme, item, decision)
         {
-            let evidence = item.evidence();
+            let evidence = item.evidence(self.scheme);
             let suggestion = item.suggestion(self.scheme, self.board.meeting.on);
             self.held.kept.push(Kept {
                 seq: recorded.seq,
@@ -499,6 +499,7 @@ pub fn past(held: &HeldMeeting, kept: &Kept) -> Past {
     Past {
         on: held.meeting.on,
         band: kept.decision.band,
+        since: None,
         risk: kept.decision.risk,
         differed: kept.outcome.differs,
         rationale: kept.decision.rationale.clone(),

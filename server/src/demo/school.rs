@@ -155,6 +155,7 @@ fn fits(sheet: &Sheet, terms: Terms, scheme: &Scheme, sketch: &Sketch, school: &
                 domain::meetings::Past {
                     on: last_on,
                     band: last.band.known,
+                    since: None,
                     risk: last.risk.known,
                     differed: false,
                     rationale: String::new(),

@@ -350,7 +350,7 @@ async fn follow(
                 decision,
                 outcome: board.outcome(scheme, item, decision).map_err(refused)?,
                 scheme: (&meeting.scheme, meeting.scheme_version),
-                reasons: &explain(scheme, &item.evidence(), &suggestion),
+                reasons: &explain(scheme, &item.evidence(scheme), &suggestion),
                 suggestion: &suggestion,
                 evidence: &readings,
                 by: &recorded.by,

@@ -18,7 +18,7 @@ use super::schools::{about, weigh};
 use crate::App;
 use crate::db::brokerage::has_faith;
 use crate::db::rules::{self, Adopted};
-use crate::db::{evidence, head_told, schools};
+use crate::db::{decisions, evidence, head_told, schools};
 use crate::error::{Error, Result};
 use crate::scheme::{self, AS_SHIPPED};
 use crate::session::Visitor;
@@ -84,6 +84,7 @@ pub async fn evidence_of(
     }
     let loaded = evidence::loaded(conn).await?;
     let mut readings = evidence::latest(conn, &urns).await?;
+    let decided = decisions::all(conn, None).await?;
     Ok(seen
         .iter()
         .map(|school| {
@@ -91,7 +92,8 @@ pub async fn evidence_of(
             let of_school = asking.iter().fold(of_school, |readings, scheme| {
                 fill_gaps(readings, scheme, school, &loaded, today)
             });
-            weigh(school, &of_school)
+            let last = decided.get(&school.urn).and_then(|all| all.first());
+            weigh(&asking[0], school, &of_school, last)
         })
         .collect())
 }

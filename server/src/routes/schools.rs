@@ -160,7 +160,7 @@ fn standing(
     drawn: Option<&BTreeMap<Key, Vec<Option<i32>>>>,
     today: Date,
 ) -> Standing {
-    let evidence = weigh(school, readings);
+    let evidence = weigh(scheme, school, readings, decided.first());
     let now = categorise(&evidence, scheme, today);
     let reasons = explain(scheme, &evidence, &now);
     let drawn_of = |key: &Key| drawn.and_then(|drawn| drawn.get(key)).cloned();
@@ -188,14 +188,17 @@ fn standing(
 }
 
 /// Readings as the rules look at them.
-pub fn weigh(school: &School, readings: &[Reading]) -> Evidence {
-    Evidence::new(
-        school.phase,
-        school.setting,
-        readings
-            .iter()
-            .map(|reading| (reading.indicator, reading.seen)),
-    )
+pub fn weigh(
+    scheme: &Scheme,
+    school: &School,
+    readings: &[Reading],
+    last: Option<&PastDecision>,
+) -> Evidence {
+    let seen = readings
+        .iter()
+        .map(|reading| (reading.indicator, reading.seen));
+    Evidence::new(school.phase, school.setting, seen)
+        .after(last.map(|last| last.past.prior(scheme)))
 }
 
 /// `GET /api/schools/{urn}`
@@ -248,11 +251,12 @@ async fn risk(conn: &mut PgConnection, school: &School, meetings: bool) -> Resul
         .remove(&school.urn)
         .unwrap_or_default();
     let readings = fill_gaps(readings, &scheme, school, &loaded, today);
-    let suggestion = categorise(&weigh(school, &readings), &scheme, today);
     let decided = decisions::all(conn, Some(school.urn))
         .await?
         .remove(&school.urn)
         .unwrap_or_default();
+    let evidence = weigh(&scheme, school, &readings, decided.first());
+    let suggestion = categorise(&evidence, &scheme, today);
     let coming = if meetings {
         meetings::coming(conn, school.urn, today).await?
     } else {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use domain::calendar::Date;
@@ -95,12 +96,13 @@ pub fn sources(data: &Path) -> Result<Vec<Source>> {
 ///
 /// # Errors
 /// When a file is refused.
-pub fn district(code: u16, sources: &[Source]) -> Result<District> {
+pub fn district(code: u16, scheme: &Scheme, sources: &[Source]) -> Result<District> {
     let known = Known {
         authority: AuthorityId::try_from(code)?,
         authority_name: String::new(),
         as_at: None,
         today: NEWEST,
+        scheme: Arc::new(scheme.clone()),
         first_taken: BTreeMap::new(),
         after: None,
         schools: BTreeMap::new(),
@@ -196,8 +198,8 @@ pub(super) fn print(data: &Path) -> Result<()> {
     );
     println!("the day. Read the bands beside what is known, and of how many.");
     for (code, name, scheme) in DISTRICTS {
-        let district = district(code, &sources)?;
         let scheme = shipped(scheme)?;
+        let district = district(code, &scheme, &sources)?;
         println!(
             "\n{name} ({code}), {} open schools, {} {}",
             district.schools.len(),

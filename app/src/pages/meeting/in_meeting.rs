@@ -125,8 +125,9 @@ impl InMeeting {
         });
         let explanation = Memo::new(move |_| {
             item.with(|item| {
-                let evidence = item.as_ref()?.evidence();
-                suggestion.with(|now| Some(explain(&scheme.get_value(), &evidence, now.as_ref()?)))
+                let scheme = scheme.get_value();
+                let evidence = item.as_ref()?.evidence(&scheme);
+                suggestion.with(|now| Some(explain(&scheme, &evidence, now.as_ref()?)))
             })
         });
         let go = {

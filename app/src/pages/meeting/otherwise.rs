@@ -13,7 +13,7 @@ const WAYS: usize = 12;
 
 /// The sentence for a school. `measured_only`: for the wall.
 pub fn otherwise_of(item: &Item, scheme: &Scheme, on: Date, measured_only: bool) -> Vec<Said> {
-    let evidence = item.evidence();
+    let evidence = item.evidence(scheme);
     let now = categorise(&evidence, scheme, on);
     let ways = counterfactuals(scheme, &evidence, &now, WAYS);
     otherwise(scheme, &evidence, &now, &ways, measured_only, on)

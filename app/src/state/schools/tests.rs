@@ -46,6 +46,7 @@ fn standing(band: Span<Band>, risk: Level, was: Option<Band>) -> Standing {
         decided: was.map(|band| Past {
             on: today(),
             band,
+            since: None,
             risk,
             differed: false,
             rationale: String::new(),
