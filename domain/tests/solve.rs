@@ -16,7 +16,11 @@ const QUICK: [&str; 5] = [
 #[test]
 fn known_instances_are_solved_to_their_known_optimum() {
     // As cargo says while it runs this: what is built may be shared by several checkouts.
-    let here = std::env::var_os("CARGO_MANIFEST_DIR").expect("run by cargo");
+    // A browser runs it too, and has no folders.
+    let Some(here) = std::env::var_os("CARGO_MANIFEST_DIR") else {
+        println!("skipped: not run by cargo");
+        return;
+    };
     let folder = PathBuf::from(here).join("../../shared/matching");
     let Ok(expected) = std::fs::read_to_string(folder.join("expected.json")) else {
         assert!(

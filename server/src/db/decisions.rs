@@ -158,3 +158,35 @@ pub async fn last_evidence(
         .map(|row| Ok((urn(row.urn)?, row.evidence.0)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn a_stay_begins_with_the_first_decision_of_the_same_band_in_a_row() {
+        let one = |on: Date, band: u8| PastDecision {
+            meeting: MeetingId(uuid::Uuid::nil()),
+            past: Past {
+                on,
+                band: Band(band),
+                since: None,
+                risk: Level::Low,
+                differed: false,
+                rationale: String::new(),
+                suggested: None,
+            },
+            next_review: on,
+        };
+        let mut newest_first = [
+            one(date!(2026 - 06 - 01), 2),
+            one(date!(2026 - 03 - 01), 2),
+            one(date!(2025 - 11 - 01), 1),
+            one(date!(2025 - 06 - 01), 2),
+        ];
+        date_stays(&mut newest_first);
+        let since = newest_first.map(|one| one.past.since);
+        assert_eq!(since, [Some(date!(2026 - 03 - 01)), None, None, None]);
+    }
+}

@@ -38,8 +38,9 @@ impl Browser {
             .execute("document.querySelectorAll('.sign-in-people details').forEach((one) => one.open = true)", Vec::new())
             .await?;
         self.find_text("button", name).await?.click().await?;
-        self.find("main h1").await?;
-        self.says("Sign out").await
+        self.says("Sign out").await?;
+        self.find("main:not(:has(.sign-in-people)) h1").await?;
+        Ok(())
     }
 
     /// Opens this term's meeting of the Upper Vale at a school.
