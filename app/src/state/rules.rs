@@ -164,6 +164,8 @@ mod cases {
             decided: false,
             shipped: Vec::new(),
             method: String::new(),
+            decisions: 0,
+            otherwise: Vec::new(),
         })
     }
 

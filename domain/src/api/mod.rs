@@ -7,7 +7,7 @@ pub use import::{
     FileProgress, FileReport, FileStage, ImportChanges, ImportNews, ImportProgress, ImportReport,
     ImportStep, Rejected, Skipped, ValueCounts,
 };
-pub use rules::{AdoptRules, RulesPage, RulesPast, RulesSchool, RulesVersion};
+pub use rules::{AdoptRules, DecidedOtherwise, RulesPage, RulesPast, RulesSchool, RulesVersion};
 
 use std::sync::Arc;
 

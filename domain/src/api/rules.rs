@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Moment};
-use crate::risk::{Document, Scheme};
+use crate::risk::{Band, Document, Level, Scheme, Span};
 use crate::schools::{Evidence, Key, Observed, Urn};
 
 /// `GET /api/rules`: the scheme in force and every school whose evidence this person may see.
@@ -23,6 +23,23 @@ pub struct RulesPage {
     pub shipped: Vec<(String, String)>,
     /// The public page that says how the rules work.
     pub method: String,
+    /// How many decisions rooms have made on these schools; the last word of each meeting counts.
+    pub decisions: u32,
+    /// Those that were not what the rules suggested beside them, newest first.
+    pub otherwise: Vec<DecidedOtherwise>,
+}
+
+/// A decision beside the suggestion it differs from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecidedOtherwise {
+    pub urn: Urn,
+    pub on: Date,
+    pub suggested: Span<Band>,
+    pub suggested_risk: Span<Level>,
+    pub band: Band,
+    pub risk: Level,
+    pub rationale: String,
+    pub next_review: Date,
 }
 
 /// A version that was adopted, by a recorded decision.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::api::DecidedOtherwise;
 use domain::calendar::Date;
 use domain::meetings::{By, Decision, Outcome, Past};
 use domain::risk::{Band, Categorisation, Explanation, Level};
@@ -137,6 +138,48 @@ fn level(number: i16) -> Result<Level> {
         .ok()
         .and_then(|at| Level::ALL.get(at).copied())
         .ok_or_else(|| Error::Internal(anyhow::anyhow!("the database holds a risk of {number}")))
+}
+
+/// How many decisions there are on these schools, and those the rules had suggested otherwise, newest
+/// first; of one meeting the last word only.
+pub async fn otherwise(
+    conn: &mut PgConnection,
+    urns: &[Urn],
+) -> Result<(u32, Vec<DecidedOtherwise>)> {
+    let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
+    let rows = sqlx::query!(
+        "select urn, on_date, band, risk, rationale, next_review, differs,
+             case when differs then suggestion -> 'band' end as suggested,
+             case when differs then suggestion -> 'risk' end as suggested_risk
+         from (
+             select distinct on (urn, meeting_id) *
+             from decision
+             where urn = any($1)
+             order by urn, meeting_id, seq desc
+         ) as last_word
+         order by on_date desc, at desc, urn",
+        &urns
+    )
+    .fetch_all(conn)
+    .await?;
+    let all = whole::<u32, _>(rows.len())?;
+    let mut otherwise = Vec::new();
+    for row in rows {
+        let (Some(suggested), Some(suggested_risk)) = (row.suggested, row.suggested_risk) else {
+            continue;
+        };
+        otherwise.push(DecidedOtherwise {
+            urn: urn(row.urn)?,
+            on: row.on_date,
+            suggested: serde_json::from_value(suggested)?,
+            suggested_risk: serde_json::from_value(suggested_risk)?,
+            band: Band(whole(row.band)?),
+            risk: level(row.risk)?,
+            rationale: row.rationale,
+            next_review: row.next_review,
+        });
+    }
+    Ok((all, otherwise))
 }
 
 /// The evidence each of these schools was last decided on.

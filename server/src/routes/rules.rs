@@ -38,7 +38,11 @@ async fn whole(conn: &mut PgConnection, visitor: &Visitor) -> Result<RulesPage> 
     let scheme = scheme::in_force(conn, today).await?;
     let seen = seen(conn, visitor).await?;
     let evidence = evidence_of(conn, &seen, today).await?;
+    let urns: Vec<Urn> = seen.iter().map(|school| school.urn).collect();
+    let (decisions, otherwise) = decisions::otherwise(conn, &urns).await?;
     Ok(RulesPage {
+        decisions,
+        otherwise,
         versions: versions(&rules::all(conn).await?)?,
         schools: seen
             .into_iter()

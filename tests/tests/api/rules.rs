@@ -258,6 +258,24 @@ async fn a_meeting_keeps_the_rules_it_was_opened_under_and_a_decision_its_versio
 }
 
 #[tokio::test]
+async fn a_decision_beside_a_suggestion_it_differs_from_is_shown_to_those_who_see_the_school() {
+    let app = TestApp::start().await;
+    let officer = app.sign_in(Who::Officer).await;
+    assert_eq!(rules(&officer).await.decisions, 0);
+    let meeting = open_meeting(&officer).await;
+    decide(&officer, meeting).await;
+    for who in [Who::Officer, Who::Lead] {
+        let page = rules(&app.sign_in(who).await).await;
+        assert_eq!((page.decisions, page.otherwise.len()), (1, 1), "{who:?}");
+        let one = &page.otherwise[0];
+        assert_eq!((one.urn, one.rationale.as_str()), (d::vale_one(), "Seen."));
+        assert_ne!(one.suggested.known, one.band);
+    }
+    let page = rules(&app.sign_in(Who::OtherLead).await).await;
+    assert_eq!((page.decisions, page.otherwise.len()), (0, 0));
+}
+
+#[tokio::test]
 async fn other_categories_are_taken_at_once_and_only_before_anything_is_decided() {
     let app = TestApp::start().await;
     let officer = app.sign_in(Who::Officer).await;

@@ -55,6 +55,10 @@ async fn a_line_is_moved_a_version_adopted_and_every_page_goes_by_it() -> Result
     let browser = Browser::of(&served, "Pearl Okafor").await?;
     browser.driver.goto(served.url("/rules?at=I10")).await?;
     browser.within(".rules-list", "in force since").await?;
+    browser
+        .find_text("h2", "Where rooms decided otherwise")
+        .await?;
+    browser.find(".otherwise-table tbody tr").await?;
     ensure!(line(&browser).await?.contains("46%"));
     browser.says("Nothing is changed yet").await?;
 

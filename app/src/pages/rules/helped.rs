@@ -44,9 +44,30 @@ pub fn helped(lab: RwSignal<Lab>, at: Memo<Chosen>) -> AnyView {
         <section>
             <h2>"Would it have helped?"</h2>
             {past.view("earlier years", body)}
+            {move || lab.with(|lab| written(&lab.tried))}
         </section>
     }
     .into_any()
+}
+
+/// What its owner found when it was tried elsewhere, with what that cannot say.
+fn written(scheme: &Scheme) -> Vec<AnyView> {
+    scheme
+        .document
+        .tested
+        .iter()
+        .map(|test| {
+            view! {
+                <details class="rules-tested">
+                    <summary>"Tried before it was shipped, " {domain::calendar::day_words(test.on)}</summary>
+                    <p>{test.what.clone()}</p>
+                    <p><b>{test.sentence.clone()}</b></p>
+                    <p class="small-print">{test.limits.clone()}</p>
+                </details>
+            }
+            .into_any()
+        })
+        .collect()
 }
 
 fn cases(lab: &Lab, past: &RulesPast) -> Vec<tried::Case> {

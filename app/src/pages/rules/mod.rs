@@ -9,6 +9,7 @@ mod helped;
 mod list;
 mod moved;
 mod numbers;
+mod otherwise;
 mod scale;
 mod together;
 mod versions;
@@ -110,6 +111,7 @@ fn Rules(page: Page, signed: SignedIn) -> impl IntoView {
                     {counts::words(lab)}
                 </div>
                 {fair::pushes(lab)}
+                {otherwise::otherwise(lab)}
             </article>
             <aside class="rules-aside" aria-label="Would it have helped, and taking it">
                 {helped::helped(lab, at)}
