@@ -5,6 +5,8 @@ mod adopt;
 mod counts;
 mod drawing;
 mod fair;
+mod finding;
+mod handle;
 mod helped;
 mod list;
 mod moved;
