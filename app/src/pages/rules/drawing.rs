@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::risk::{
-    Edit, Indicator, Judged, Level, LineAt, Measure, Scheme, Unit, level_by, limit_at, line_number,
-    lines_of, number_words, place_of, room, step,
+    Indicator, Judged, Level, LineAt, Measure, Unit, level_by, lines_of, number_words, place_of,
 };
 use domain::schools::{Finding, Setting, Value};
 use leptos::prelude::*;
