@@ -3,8 +3,8 @@
 
 use domain::brokerage::solve::{Checked, Continue, Instance, Limit, Plan};
 use domain::calendar::Date;
-use domain::risk::{Scheme, categorise};
-use domain::schools::{Evidence, Key, Observed, Phase, Setting};
+use domain::risk::{Categorisation, Scheme, categorise, counterfactuals, line_number, step};
+use domain::schools::{Evidence, Finding, Key, Observed, Phase, Setting};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -63,6 +63,77 @@ impl England {
             schools,
         })
     }
+}
+
+/// Made-up schools with every indicator known, each near one of its lines: the most there is to look
+/// through for what would move a school.
+#[wasm_bindgen]
+pub struct Ways {
+    scheme: Scheme,
+    schools: Vec<(Evidence, Categorisation)>,
+}
+
+/// How many such schools; a prime, so that values do not repeat in step.
+const SCHOOLS: usize = 61;
+
+#[wasm_bindgen]
+impl Ways {
+    /// Makes them, the same every time.
+    ///
+    /// # Errors
+    /// When the shipped scheme is broken.
+    pub fn made() -> Result<Ways, String> {
+        let scheme = Scheme::bradford().map_err(|faults| format!("{faults:?}"))?;
+        let schools = (0..SCHOOLS)
+            .map(|nth| {
+                let evidence = near_lines(&scheme, nth);
+                let now = categorise(&evidence, &scheme, NEWEST);
+                (evidence, now)
+            })
+            .collect();
+        Ok(Ways { scheme, schools })
+    }
+
+    /// Looks for every smallest set of changes for each of them; how many there are in all, as text.
+    pub fn all(&self) -> String {
+        let ways: usize = self
+            .schools
+            .iter()
+            .map(|(evidence, now)| counterfactuals(&self.scheme, evidence, now, 12).len())
+            .sum();
+        ways.to_string()
+    }
+
+    /// How many schools that was.
+    pub fn count(&self) -> usize {
+        self.schools.len()
+    }
+}
+
+const NEWEST: Date = time::macros::date!(2026 - 09 - 01);
+
+fn near_lines(scheme: &Scheme, nth: usize) -> Evidence {
+    let readings = scheme.indicators.iter().enumerate().map(|(at, one)| {
+        let turn = nth * 31 + at * 17;
+        let lines: Vec<i32> = one.lines.iter().filter_map(line_number).collect();
+        let finding = if let Some(choice) = one.choices.get(turn % one.choices.len().max(1)) {
+            Finding::choice(choice.id)
+        } else {
+            let line = lines.get(turn % lines.len().max(1)).copied().unwrap_or(0);
+            let off = i32::try_from(turn % 5).unwrap_or(0) - 2;
+            Finding::number((line + off * step(one)).clamp(one.bounds[0], one.bounds[1]))
+        };
+        let seen = Observed {
+            finding,
+            comparator: Some(0),
+            cohort: Some(60),
+            marker: None,
+            as_at: NEWEST,
+            contested: false,
+        };
+        (one.id, seen)
+    });
+    Evidence::new(Phase::Primary, Setting::Mainstream, readings)
 }
 
 /// An instance read and checked.

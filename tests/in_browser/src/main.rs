@@ -1,24 +1,27 @@
 //! The same work natively, in a process of its own, so that it is measured as built for release
 //! whatever the tests are built as. `work england TIMES` or `work solve TIMES SECONDS`, JSON on
-//! standard input; prints the median milliseconds, a space, and what came of it.
+//! standard input, or `work ways TIMES`; prints the median milliseconds, a space, and what came of it.
 
 use std::io::Read;
 use std::time::Instant;
 
 use domain::brokerage::solve::Continue;
-use in_browser::{England, Task};
+use in_browser::{England, Task, Ways};
 
 fn main() -> Result<(), String> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let number = |at: usize| arguments.get(at).and_then(|text| text.parse::<u64>().ok());
     let (Some(what), Some(times)) = (arguments.first(), number(1)) else {
-        return Err("work england TIMES, or work solve TIMES SECONDS".to_owned());
+        return Err("work england TIMES, work ways TIMES, or work solve TIMES SECONDS".to_owned());
     };
     let mut json = String::new();
     std::io::stdin()
         .read_to_string(&mut json)
         .map_err(|error| error.to_string())?;
-    let (took, result) = if what == "england" {
+    let (took, result) = if what == "ways" {
+        let ways = Ways::made()?;
+        timed(times, &mut |_| ways.all())
+    } else if what == "england" {
         let england = England::read(&json)?;
         timed(times, &mut |_| england.categorise())
     } else {

@@ -17,7 +17,7 @@ pub struct Page {
 
 const HTML: &str = "<!doctype html><meta charset=utf-8><title>bench</title><script type=module src=/bench.js></script>";
 const SCRIPT: &str = "
-import init, { England, Task } from '/in_browser.js';
+import init, { England, Task, Ways } from '/in_browser.js';
 await init({ module_or_path: '/in_browser_bg.wasm' });
 const middle = (times) => times.sort((a, b) => a - b)[times.length >> 1];
 const timed = (times, work) => {
@@ -29,6 +29,7 @@ let england;
 window.bench = {
   load: (json) => { england = England.read(json); },
   categorise: (times) => timed(times, () => england.categorise()),
+  ways: (times) => { const ways = Ways.made(); return [...timed(times, () => ways.all()), ways.count()]; },
   solve: (json, times) => { const task = Task.read(json); return timed(times, () => task.solve()); },
 };
 document.title = 'ready';
@@ -90,6 +91,16 @@ impl Page {
                 "return window.bench.categorise(arguments[0])",
                 vec![times.into()],
             )
+            .await?;
+        Ok(answer.convert()?)
+    }
+
+    /// The same for what would move a school; and of how many schools.
+    pub async fn ways(&self, times: u32) -> Result<(f64, String, f64)> {
+        let answer = self
+            .browser
+            .driver
+            .execute("return window.bench.ways(arguments[0])", vec![times.into()])
             .await?;
         Ok(answer.convert()?)
     }

@@ -37,6 +37,7 @@ pub async fn run(parts: &[String]) -> Result<()> {
         let page = browser::Page::open().await?;
         if wanted("england") {
             categorise(&page, &shared.join("data")).await?;
+            ways(&page).await?;
         }
         if wanted("solve") {
             solve(&page, &shared.join("matching")).await?;
@@ -53,6 +54,20 @@ pub async fn run(parts: &[String]) -> Result<()> {
     if wanted("districts") {
         districts::print(&data)?;
     }
+    Ok(())
+}
+
+/// What would move a school, where every indicator is known and near a line.
+async fn ways(page: &browser::Page) -> Result<()> {
+    let (here, found) = native(&["ways", "9"], "")?;
+    let (browser, there, schools) = page.ways(9).await?;
+    println!(
+        "{:<44} {:>10.2} {:>10.2}  {found} ways for {schools} schools{}",
+        "what would move a school (want 5)",
+        here / schools,
+        browser / schools,
+        same(&found, &there),
+    );
     Ok(())
 }
 
@@ -125,6 +140,11 @@ async fn waiting() -> Result<()> {
     println!(
         "{:<60} {median:>10} {worst:>10}",
         "Enter on one screen to painted on another (want 150)"
+    );
+    let (median, worst) = room::line_moved(&served, 60).await?;
+    println!(
+        "{:<60} {median:>10.1} {worst:>10.1}",
+        "a line of the rules moved, 212 schools, to painted (want 16)"
     );
     let (sign_in, meeting) = room::slow_start(&served).await?;
     println!(

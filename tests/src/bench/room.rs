@@ -57,6 +57,44 @@ pub async fn commit_to_paint(served: &Served, changes: u32) -> Result<(i64, i64)
     ))
 }
 
+/// Moves a line so many times, each once the last was painted; milliseconds of each, to the end of the
+/// frame that shows it.
+const MOVE_A_LINE: &str = "
+const [times, done] = arguments;
+const line = document.querySelector(\".line-handle[aria-label='High line']\");
+const took = [];
+const next = () => {
+  if (took.length === times) { took.sort((a, b) => a - b); done([took[times >> 1], took[times - 1]]); return; }
+  requestAnimationFrame(async () => {
+    const start = performance.now();
+    line.dispatchEvent(new KeyboardEvent('keydown', { key: took.length % 20 < 10 ? 'ArrowRight' : 'ArrowLeft', bubbles: true, cancelable: true }));
+    // What follows from a change is worked out in small tasks after it.
+    for (let turn = 0; turn < 50; turn++) await null;
+    document.body.getBoundingClientRect();
+    const spent = performance.now() - start;
+    requestAnimationFrame(() => setTimeout(() => { took.push(spent); next(); }));
+  });
+};
+next();";
+
+/// Milliseconds a line of the rules takes to be moved, laid out with everything that moves with it: (median,
+/// worst) of so many.
+///
+/// # Errors
+/// When the made-up district cannot be served.
+pub async fn line_moved(served: &Served, times: u32) -> Result<(f64, f64)> {
+    let officer = Browser::of(served, "Pearl Okafor").await?;
+    officer.driver.goto(served.url("/rules?at=I10")).await?;
+    officer.find(".helped-table").await?;
+    let took = officer
+        .driver
+        .execute_async(MOVE_A_LINE, vec![times.into()])
+        .await?
+        .convert()?;
+    officer.quit().await?;
+    Ok(took)
+}
+
 async fn arrived(browser: &Browser) -> Result<i64> {
     for _ in 0..1_000 {
         let painted = number(browser, "return window.painted").await?;
