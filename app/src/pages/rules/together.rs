@@ -215,7 +215,7 @@ fn category(lab: RwSignal<Lab>, id: Key) -> AnyView {
         .collect_view();
     view! {
         <section class="section band-section">
-            <div class="section-head">{tag} <span>{meaning}</span></div>
+            <div class="section-head"><h2>{tag}</h2> <span>{meaning}</span></div>
             <div class="band-parts">
                 <div>
                     <h3>"When"</h3>
