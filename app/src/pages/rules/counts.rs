@@ -7,6 +7,9 @@ use super::moved;
 use crate::components::category_tag::{TagSize, category_tag};
 use crate::state::rules::Lab;
 
+/// Sentences shown: another scheme altogether differs in very many.
+const FIRST: usize = 12;
+
 pub fn counts(lab: RwSignal<Lab>) -> AnyView {
     let all = move || format!("All {}", lab.with(|lab| lab.page.schools.len()));
     let body = move || {
@@ -67,7 +70,13 @@ pub fn words(lab: RwSignal<Lab>) -> AnyView {
             if !lab.changed() {
                 return view! { <p class="rules-empty">"As version " {lab.page.scheme.version} " has it."</p> }.into_any();
             }
-            let said = difference(&lab.page.scheme.document, &lab.tried.document)
+            let mut changes = difference(&lab.page.scheme.document, &lab.tried.document);
+            let rest = changes.len().saturating_sub(FIRST);
+            changes.truncate(FIRST);
+            if rest > 0 {
+                changes.push(format!("{rest} more; the record keeps them all"));
+            }
+            let said = changes
                 .into_iter()
                 .map(|words| view! { <li>{words}</li> })
                 .collect_view();
