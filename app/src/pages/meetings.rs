@@ -41,7 +41,7 @@ pub fn MeetingsPage(signed: SignedIn) -> impl IntoView {
                 <Heading title="Meetings"/>
                 {meetings.view("meetings", ready)}
             </div>
-            {form.map(|form| view! { <aside aria-label="Open a meeting">{form}</aside> })}
+            {form.map(|form| view! { <aside class="no-print" aria-label="Open a meeting">{form}</aside> })}
         </div>
     }
 }

@@ -9,6 +9,7 @@ mod walk;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use domain::access::Action;
 use domain::api::{SchoolList, SchoolRow};
 use domain::calendar::Date;
 use domain::risk::Scheme;
@@ -67,6 +68,8 @@ struct Table {
     order: Memo<Vec<usize>>,
     /// Whether this person sees categories of any school here.
     categories: bool,
+    /// Whether they may take every value, level and reason away.
+    downloads: bool,
 }
 
 #[component]
@@ -117,6 +120,7 @@ pub fn SchoolsPage(signed: SignedIn) -> impl IntoView {
             ask,
             order,
             categories,
+            downloads: signed.may(Action::ReadRules),
         };
         drawn(table)
     };
@@ -134,6 +138,9 @@ fn drawn(table: Table) -> AnyView {
                 <div class="schools-title">
                     <Heading title="Schools"/>
                     {filters::views(table.asked, table.ask)}
+                    {table.downloads.then(|| view! {
+                        <a class="button small no-print" href="/api/rules/export.xlsx" rel="external" download>"Download for Excel"</a>
+                    })}
                 </div>
                 {summary::sentence(table.clone())}
                 {filters::filters(table.clone())}

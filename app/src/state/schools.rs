@@ -87,6 +87,8 @@ pub struct Asked {
     pub unknowns: bool,
     pub no_support: bool,
     pub due: bool,
+    /// No room has decided yet.
+    pub undecided: bool,
     /// Every column there is.
     pub all_columns: bool,
     /// As a map in place of the table.
@@ -108,6 +110,7 @@ impl Default for Asked {
             unknowns: false,
             no_support: false,
             due: false,
+            undecided: false,
             all_columns: false,
             map: false,
         }
@@ -139,6 +142,7 @@ impl Asked {
             unknowns: on("unknowns"),
             no_support: on("unsupported"),
             due: on("due"),
+            undecided: on("undecided"),
             all_columns: get("columns").as_deref() == Some("all"),
             map: get("view").as_deref() == Some("map"),
             ..Self::default()
@@ -203,6 +207,7 @@ impl Asked {
             ("unknowns", self.unknowns),
             ("unsupported", self.no_support),
             ("due", self.due),
+            ("undecided", self.undecided),
         ] {
             if on {
                 parts.push((name, "1".to_owned()));
@@ -286,6 +291,10 @@ impl Asked {
             && with(self.unknowns, standing.is_some_and(|is| is.unknown > 0))
             && with(self.no_support, row.support_in == 0)
             && with(self.due, is_due(row, today))
+            && with(
+                self.undecided,
+                standing.is_some_and(|is| is.decided.is_none()),
+            )
     }
 
     /// The rows asked for, in order: places in `rows`. Ties go by category, risk and name, so that the

@@ -49,6 +49,7 @@ pub fn filters(table: Table) -> AnyView {
                 {seen.then(|| switch("Has unknowns", |asked| asked.unknowns, |asked| asked.unknowns = !asked.unknowns))}
                 {switch("No support in", |asked| asked.no_support, |asked| asked.no_support = !asked.no_support)}
                 {seen.then(|| switch("Review due", |asked| asked.due, |asked| asked.due = !asked.due))}
+                {seen.then(|| switch("Not decided", |asked| asked.undecided, |asked| asked.undecided = !asked.undecided))}
                 <Show when=move || asked.with(Asked::filters)>
                     <button type="button" class="link" on:click=clear>"Clear"</button>
                 </Show>

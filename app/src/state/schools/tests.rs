@@ -84,7 +84,7 @@ fn rows() -> Vec<SchoolRow> {
         row(
             100_200,
             "Beck Foot Primary",
-            Some(standing(range, Level::Medium, Some(Band(1)))),
+            Some(standing(range, Level::Medium, None)),
         ),
         row(
             100_100,
@@ -150,6 +150,7 @@ fn each_filter_takes_what_it_says() {
         ("risk=high", vec!["Eller", "Crag"]),
         ("moved=1", vec!["Crag"]),
         ("unknowns=1", vec!["Beck"]),
+        ("undecided=1", vec!["Beck"]),
         ("phase=secondary", vec![]),
         ("kind=academy", vec![]),
     ] {
