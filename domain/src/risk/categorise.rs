@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::area_levels::AreaLevels;
 use super::document::OwnerDoc;
 use super::judge::judge_on;
 use super::level::{Band, Judged, Level, Span};
@@ -20,7 +21,7 @@ pub struct Categorisation {
     /// One for each of [`Scheme::indicators`], in that order.
     pub judged: Vec<Judged>,
     /// One for each of [`Scheme::areas`].
-    pub areas: Vec<Span<Level>>,
+    pub areas: AreaLevels,
     pub risk: Span<Level>,
     pub band: Span<Band>,
     /// Which `when` of the suggested band was met; `None` for the band that takes the rest.
@@ -186,13 +187,11 @@ impl Weighing {
         } else {
             known
         };
-        let areas = (0..scheme.areas.len())
-            .map(|at| Span {
-                lowest: lowest.areas[at],
-                known: known.areas[at],
-                highest: highest.areas[at],
-            })
-            .collect();
+        let areas = AreaLevels::of(scheme.areas.len(), |at| Span {
+            lowest: lowest.areas[at],
+            known: known.areas[at],
+            highest: highest.areas[at],
+        });
         let in_category = scheme
             .category_of_concern
             .iter()

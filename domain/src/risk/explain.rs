@@ -233,7 +233,7 @@ fn sentence(
         scheme
             .areas
             .iter()
-            .zip(&now.areas)
+            .zip(now.areas.iter())
             .filter(|(_, found)| found.known == level)
             .map(|(area, _)| {
                 worst_of(rows, &area.name).map_or_else(

@@ -1,5 +1,6 @@
 //! Risk: schemes as data, and what they make of a school.
 
+mod area_levels;
 mod back_test;
 mod catalogue;
 mod categorise;
@@ -28,6 +29,7 @@ pub(crate) mod words;
 mod written;
 mod years;
 
+pub use area_levels::AreaLevels;
 pub use back_test::BackTest;
 pub use catalogue::{CATALOGUE, ChoiceDoc, IndicatorDoc, LineDoc, Measure, RaiseDoc, Unit};
 pub use categorise::{
