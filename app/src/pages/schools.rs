@@ -1,6 +1,7 @@
 //! Every school this person may see, in a table. Filters, order and search are in the URL.
 
 mod filters;
+mod first;
 mod place;
 mod row;
 mod summary;
@@ -211,6 +212,7 @@ fn school_table(table: Table) -> AnyView {
     };
     let node = NodeRef::<html::Table>::new();
     let order = table.order;
+    let first = first::first_rows(order);
     let none = table.rows.is_empty();
     let empty = move || order.with(Vec::is_empty);
     let keyed = {
@@ -234,7 +236,7 @@ fn school_table(table: Table) -> AnyView {
     let columns = move || asked.with(|asked| asked.all_columns.then_some("all"));
     view! {
         <div class="school-table-box opens" data-columns=columns>
-            <table class="school-table" node_ref=node on:keydown=move |event| walk::walk(&event)>
+            <table class="school-table" node_ref=node data-first=move || first.get().then_some("") on:keydown=move |event| walk::walk(&event)>
                 <caption class="visually-hidden">
                     "Schools. Category and risk are what the rules suggest today; since is against the room’s last decision."
                 </caption>
