@@ -14,13 +14,14 @@ const LATER: u32 = 120;
 pub fn first_rows(order: Memo<Vec<usize>>) -> RwSignal<bool> {
     let first = RwSignal::new(false);
     let later = StoredValue::new_local(None::<Timeout>);
+    // Heard as it happens: asked for after a change, it would lay out every row to answer.
+    let down = StoredValue::new(scrolled());
+    let scroll = window_event_listener(leptos::ev::scroll, move |_| down.set_value(scrolled()));
+    on_cleanup(move || scroll.remove());
     Effect::watch(
         move || order.track(),
         move |(), _, _| {
-            let near_top = web_sys::window()
-                .and_then(|window| window.scroll_y().ok())
-                .is_none_or(|down| down <= NEAR_TOP);
-            if near_top {
+            if down.get_value() <= NEAR_TOP {
                 first.set(true);
                 let all = Timeout::new(LATER, move || {
                     // The page may be gone by then.
@@ -32,4 +33,10 @@ pub fn first_rows(order: Memo<Vec<usize>>) -> RwSignal<bool> {
         false,
     );
     first
+}
+
+fn scrolled() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.scroll_y().ok())
+        .unwrap_or(0.0)
 }
