@@ -4,6 +4,11 @@ use leptos::prelude::*;
 
 use super::chip::pressed;
 
+/// A length of a drawing, to a tenth of a pixel.
+pub fn px(number: f64) -> String {
+    format!("{number:.1}")
+}
+
 /// `finding` is the heading and the drawing's name; `unit` stands beside it in grey.
 #[component]
 pub fn Chart(

@@ -4,6 +4,8 @@
 use domain::schools::Place;
 use leptos::prelude::*;
 
+use super::chart::px;
+
 mod labels;
 mod outline;
 mod ways;
@@ -258,8 +260,4 @@ fn label_view(label: Label) -> AnyView {
             text-anchor=label.anchor>{label.text}</text>
     }
     .into_any()
-}
-
-fn px(number: f64) -> String {
-    format!("{number:.1}")
 }

@@ -130,6 +130,7 @@ fn band_mut(document: &mut Document, id: Key, change: impl FnOnce(&mut super::Ba
     }
 }
 
+/// Lines are listed most serious first, in the document as in the scheme: the check asks for it.
 fn line_mut(document: &mut Document, at: LineAt) -> Option<&mut LineDoc> {
     let lines = indicator_mut(document, at.indicator, |one| {
         if at.special {
@@ -138,11 +139,7 @@ fn line_mut(document: &mut Document, at: LineAt) -> Option<&mut LineDoc> {
             one.line.as_mut()
         }
     })?;
-    // A checked scheme has them most serious first, as its document may not.
-    let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_by_key(|nth| std::cmp::Reverse(lines[*nth].level));
-    let nth = *order.get(at.nth)?;
-    lines.get_mut(nth)
+    lines.get_mut(at.nth)
 }
 
 /// The number a line is drawn at, hundredths; `None` for a marker.

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::finding::finding;
 use super::handle::handle;
 use super::scale::Scale;
-use crate::components::chart::Chart;
+use crate::components::chart::{Chart, px};
 use crate::components::level_mark::mark;
 use crate::state::rules::Lab;
 
@@ -311,8 +311,4 @@ fn table(lab: &Lab, dots: &[Dot], one: &Indicator) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-pub fn px(number: f64) -> String {
-    format!("{number:.1}")
 }

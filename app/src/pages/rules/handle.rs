@@ -7,8 +7,9 @@ use domain::risk::{
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::drawing::{BAR, GROUND, SAID, WIDTH, px};
+use super::drawing::{BAR, GROUND, SAID, WIDTH};
 use super::scale::Scale;
+use crate::components::chart::px;
 use crate::state::rules::Lab;
 
 /// A line one can drag. The hand holds it where it is; keys move it by a step, page keys by ten.

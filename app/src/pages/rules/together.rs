@@ -1,7 +1,7 @@
 //! How levels make areas and areas make risk, and what each category means: who has the school, how soon
 //! it is reviewed, how many days it may have.
 
-use domain::risk::{Counting, Edit, Level, OwnerDoc, Scheme, Tally};
+use domain::risk::{Counting, Edit, Level, OwnerDoc, Scheme, Tally, count_words};
 use domain::schools::Key;
 use leptos::prelude::*;
 
@@ -75,7 +75,16 @@ fn tally(lab: RwSignal<Lab>, of: Counting, nth: usize) -> AnyView {
                 aria-label=format!("{} for {}, rule {}", level.word(), first.level.word().to_lowercase(), nth + 1)/></td>
         }
     };
-    let words = move || rule.get().map(|rule| tally_words(&rule));
+    let words = move || {
+        lab.with(|lab| {
+            let document = &lab.tried.document;
+            let rules = match of {
+                Counting::Areas => &document.area_rule,
+                Counting::Risk => &document.risk_rule,
+            };
+            rules.get(nth).map(count_words)
+        })
+    };
     let critical = (first.critical > 0).then(|| first.critical.to_string());
     view! {
         <tr>
@@ -86,26 +95,6 @@ fn tally(lab: RwSignal<Lab>, of: Counting, nth: usize) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-/// "one high and two medium".
-fn tally_words(rule: &Tally) -> String {
-    let mut parts = Vec::new();
-    let counts = [
-        (rule.critical, "critical"),
-        (rule.at[2], "high"),
-        (rule.at[1], "medium"),
-        (rule.at[0], "low"),
-    ];
-    for (count, word) in counts {
-        if count > 0 {
-            parts.push(format!(
-                "{} {word}",
-                crate::words::count_words(usize::from(count))
-            ));
-        }
-    }
-    parts.join(" and ")
 }
 
 pub fn categories(lab: RwSignal<Lab>) -> AnyView {

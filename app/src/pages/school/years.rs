@@ -6,7 +6,7 @@ use domain::risk::{Scheme, Unit, Years, number_words, years, years_finding};
 use domain::schools::Evidence;
 use leptos::prelude::*;
 
-use crate::components::chart::Chart;
+use crate::components::chart::{Chart, px};
 use crate::components::level_mark::JudgedMark;
 
 /// Years shown, and measures.
@@ -151,10 +151,6 @@ fn multiple(one: &Years) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn px(number: f64) -> String {
-    format!("{number:.1}")
 }
 
 fn table(rows: &[Years]) -> AnyView {
