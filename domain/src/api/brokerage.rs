@@ -1,0 +1,75 @@
+//! The brokerage board and the directory of leaders.
+
+use serde::{Deserialize, Serialize};
+
+use crate::brokerage::{BoardChange, BoardDone, Leader, LeaderType, Need, NeedDraft, Pair};
+use crate::calendar::Moment;
+use crate::meetings::By;
+use crate::schools::{ChangeId, NeedId, Place, Urn};
+
+/// `GET /api/brokerage`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrokeragePage {
+    pub types: Vec<LeaderType>,
+    pub leaders: Vec<Leader>,
+    pub needs: Vec<Need>,
+    pub pins: Vec<Pair>,
+    pub exclusions: Vec<Pair>,
+    /// Rises with every change of the board.
+    pub revision: u64,
+    /// Every school of the authority, for the map.
+    pub places: Vec<MapSchool>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MapSchool {
+    pub urn: Urn,
+    pub name: String,
+    pub place: Place,
+}
+
+/// `POST /api/needs`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenNeed {
+    /// Made by the client, so that opening twice is one need.
+    pub id: NeedId,
+    pub draft: NeedDraft,
+}
+
+/// `POST /api/brokerage/changes`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BoardProposed {
+    pub id: ChangeId,
+    /// The revision the broker was looking at.
+    pub base: u64,
+    pub change: BoardChange,
+}
+
+/// `POST /api/brokerage/accept`: the matches the broker saw; the server solves again itself and
+/// refuses with 409 where its own plan differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptPlan {
+    pub id: ChangeId,
+    pub base: u64,
+    pub matches: Vec<Pair>,
+}
+
+/// A change of the brokerage board that stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardRecorded {
+    pub revision: u64,
+    pub id: ChangeId,
+    pub at: Moment,
+    pub by: By,
+    pub change: BoardDone,
+}
+
+/// `GET /api/leaders`: without ratings where the person may not see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeaderList {
+    pub types: Vec<LeaderType>,
+    pub leaders: Vec<Leader>,
+}

@@ -1,0 +1,69 @@
+//! Meetings: the list, one from its opening on, and what comes down the line.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Date;
+use crate::meetings::{By, Meeting, Opening, Proposed, Recorded};
+use crate::risk::Scheme;
+use crate::schools::{MeetingId, PartnershipId};
+
+/// `GET /api/meetings`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingRow {
+    pub meeting: Meeting,
+    pub closed: bool,
+    pub schools: u32,
+    pub decided: u32,
+}
+
+/// `POST /api/meetings`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenMeeting {
+    /// Made by the client, so that opening twice is one meeting.
+    pub id: MeetingId,
+    pub partnership: PartnershipId,
+    pub title: String,
+    pub on: Date,
+}
+
+/// `GET /api/meetings/{id}`: how it opened and every change since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingPage {
+    pub meeting: Meeting,
+    /// The scheme the meeting works under.
+    pub scheme: Arc<Scheme>,
+    pub openings: Vec<Opening>,
+    pub changes: Vec<Recorded>,
+    /// Who is on the page now.
+    pub present: Vec<By>,
+}
+
+/// `POST /api/meetings/{id}/display`: a link that another device can open once, within ten minutes, to
+/// show this meeting and nothing else.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DisplayLink {
+    /// The page, with the token where no server and no log sees it: behind the #.
+    pub href: String,
+    pub token: String,
+}
+
+/// `POST /api/meetings/{id}/changes` sends a [`Proposed`] and is answered with the [`Recorded`], also
+/// when it was recorded before. 409 with [`Refusal`] where it cannot stand.
+pub type ProposeChange = Proposed;
+
+/// An event of `GET /api/meetings/{id}/events` (SSE; `Last-Event-ID` or `?after=` is the last
+/// sequence number seen; `?poll=1` answers once with a list). `change` events carry their sequence
+/// number as id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum MeetingEvent {
+    Change(Box<Recorded>),
+    Present {
+        people: Vec<By>,
+    },
+    /// The server is going away; come back after a moment.
+    Bye,
+}

@@ -1,0 +1,35 @@
+//! What waits for somebody.
+
+use serde::{Deserialize, Serialize};
+
+use super::MeetingRow;
+use crate::calendar::Date;
+use crate::risk::Band;
+use crate::schools::{Key, Urn};
+
+/// `GET /api/today`: what waits for this person, most pressing first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Today {
+    pub tasks: Vec<Task>,
+    pub meetings: Vec<MeetingRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    #[serde(default)]
+    pub due: Option<Date>,
+    /// "Review overdue", "Needs a match".
+    pub what: String,
+    pub school: String,
+    pub urn: Urn,
+    /// The rest of the sentence.
+    pub why: String,
+    /// Where to do it: a page of the app.
+    pub href: String,
+    pub act: String,
+    /// Shown only where the person may see the category.
+    #[serde(default)]
+    pub band: Option<Band>,
+    #[serde(default)]
+    pub area: Option<Key>,
+}
