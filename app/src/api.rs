@@ -9,15 +9,16 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use domain::api::{
-    AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn,
-    ImportNews, ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage, MeetingRow,
-    OpenMeeting, OpenNeed, Problem, ProposeChange, RulesPage, RulesPast, SchoolList, SchoolPage,
-    Session, SignIn, TellHead, Telling, Today,
+    AcceptPlan, AdoptRules, ApproveDecision, BoardProposed, BoardRecorded, BrokeragePage,
+    ContestValue, DemoPerson, DemoSignIn, ImportNews, ImportProgress, ImportReport, LeaderList,
+    MeetingEvent, MeetingPage, MeetingRow, OpenMeeting, OpenNeed, Problem, ProposeChange,
+    RecordEntry, RulesPage, RulesPast, SchoolList, SchoolPage, SendReply, Session, SettleContest,
+    SignIn, TellHead, Telling, Today, WithdrawEntry,
 };
 use domain::brokerage::Need;
-use domain::meetings::Recorded;
+use domain::meetings::{Approval, Recorded, Reply};
 use domain::risk::Scheme;
-use domain::schools::{MeetingId, PersonId, Urn};
+use domain::schools::{Contest, ContestId, EntryId, Known, MeetingId, PersonId, Urn};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -91,6 +92,32 @@ pub async fn school(urn: Urn) -> Answer<SchoolPage> {
 /// Records that the head heard what was decided, or why not.
 pub async fn tell_head(urn: Urn, told: &TellHead) -> Answer<Telling> {
     post(&format!("/api/schools/{urn}/told"), told).await
+}
+
+pub async fn record_entry(urn: Urn, entry: &RecordEntry) -> Answer<Known> {
+    post(&format!("/api/schools/{urn}/known"), entry).await
+}
+
+pub async fn withdraw_entry(urn: Urn, id: EntryId, why: &WithdrawEntry) -> Answer<Known> {
+    post(&format!("/api/schools/{urn}/known/{id}/withdraw"), why).await
+}
+
+pub async fn contest(urn: Urn, value: &ContestValue) -> Answer<Contest> {
+    post(&format!("/api/schools/{urn}/contests"), value).await
+}
+
+pub async fn settle_contest(urn: Urn, id: ContestId, how: &SettleContest) -> Answer<Contest> {
+    post(&format!("/api/schools/{urn}/contests/{id}/settle"), how).await
+}
+
+/// The school's own words.
+pub async fn reply(urn: Urn, words: &SendReply) -> Answer<Reply> {
+    post(&format!("/api/schools/{urn}/reply"), words).await
+}
+
+/// What a second person says of a decision against the rules.
+pub async fn approve(urn: Urn, said: &ApproveDecision) -> Answer<Approval> {
+    post(&format!("/api/schools/{urn}/approval"), said).await
 }
 
 // ---- meetings ------------------------------------------------------------------------------------

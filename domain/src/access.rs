@@ -82,6 +82,14 @@ pub enum Action {
     ReadEvidence,
     /// Change an indicator or a judgement.
     RecordEvidence,
+    /// Entries about a person that somebody else wrote.
+    ReadPersonal,
+    /// Dispute a value.
+    Contest,
+    /// Send the school's own words.
+    Reply,
+    /// Approve somebody else's decision that differs from the suggestion, or send it back.
+    Approve,
     OpenMeeting,
     ReadMeeting,
     /// Record values, points and actions in a meeting.
@@ -112,11 +120,15 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
         Self::RecordEvidence,
+        Self::ReadPersonal,
+        Self::Contest,
+        Self::Reply,
+        Self::Approve,
         Self::OpenMeeting,
         Self::ReadMeeting,
         Self::TakePart,
@@ -214,7 +226,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
     use Action as A;
     use Reach as R;
     match (role, action) {
-        (Role::Officer, A::ManagePeople) => R::Nothing,
+        // A reply is the school's own: nobody writes it for them.
+        (Role::Officer, A::ManagePeople | A::Reply) => R::Nothing,
         (Role::Officer, _) => R::Authority,
 
         // Administrators run accounts, not judgements.
@@ -228,6 +241,7 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::ReadCategory
             | A::ReadEvidence
             | A::RecordEvidence
+            | A::Approve
             | A::OpenMeeting
             | A::ReadMeeting
             | A::TakePart
@@ -255,8 +269,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (Role::Leader, _) => R::Nothing,
 
         (Role::Headteacher, A::ReadSchool | A::ReadLeaders) => R::Authority,
-        (Role::Headteacher, A::ReadEvidence | A::ReadCategory) => R::OwnSchoolTold,
-        (Role::Headteacher, A::ReadNeeds | A::RecordNeed) => R::OwnSchool,
+        (Role::Headteacher, A::ReadEvidence | A::ReadCategory | A::Contest) => R::OwnSchoolTold,
+        (Role::Headteacher, A::ReadNeeds | A::RecordNeed | A::Reply) => R::OwnSchool,
         (Role::Headteacher, _) => R::Nothing,
 
         (Role::Governor, A::ReadSchool) => R::OwnSchool,

@@ -82,6 +82,7 @@ fn board() -> Board {
             last: None,
             before: Default::default(),
             history: Default::default(),
+            known: Vec::new(),
             reply: None,
         }],
     )
@@ -201,6 +202,7 @@ fn bad_changes_are_refused_with_the_reason() {
         risk,
         rationale: String::new(),
         next_review: date!(2027 - 01 - 14),
+        rests_on: Vec::new(),
         confirmed: None,
     };
     let cases = [

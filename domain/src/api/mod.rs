@@ -21,10 +21,11 @@ pub use meetings::{
 };
 pub use rules::{AdoptRules, DecidedOtherwise, RulesPage, RulesPast, RulesSchool, RulesVersion};
 pub use schools::{
-    Coming, SchoolList, SchoolPage, SchoolPerson, SchoolRisk, SchoolRow, Standing, TellHead,
-    Telling, Told,
+    ApproveDecision, Coming, ContestValue, RecordEntry, SchoolList, SchoolPage, SchoolPerson,
+    SchoolRights, SchoolRisk, SchoolRow, SendReply, SettleContest, Standing, TellHead, Telling,
+    Told, WithdrawEntry,
 };
-pub use session::{DemoPerson, DemoSignIn, DisplaySignIn, Partnership, Session, SignIn};
+pub use session::{Authority, DemoPerson, DemoSignIn, DisplaySignIn, Partnership, Session, SignIn};
 pub use today::{Task, Today};
 
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,11 @@
 //! The agenda, made from the data: what is worth the room's time first, the rest agreed as proposed.
 
 use super::board::Board;
+use super::holds::{Holds, Lapse, holds};
 use super::item::Item;
 use crate::calendar::Date;
 use crate::risk::{Band, Categorisation, Level, Scheme, counterfactuals, span_words};
-use crate::schools::Urn;
+use crate::schools::{Known, Urn};
 
 /// One line of the agenda.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,10 +74,28 @@ fn reason_to_discuss(
     item: &Item,
     scheme: &Scheme,
     was: &Categorisation,
-    _on: Date,
+    on: Date,
 ) -> (u32, Option<String>) {
     let band = was.band.known;
     let serious = u32::from(band.0) * 10;
+    let standing = item
+        .last
+        .as_ref()
+        .map_or(Holds::AsSuggested, |last| holds(last, was, on));
+    // Where the room stands against the rules, that the two differ is no movement.
+    let held = match standing {
+        Holds::SentBack => Some((190, "the last decision was sent back")),
+        Holds::Lapsed(Lapse::Moved { .. }) => {
+            Some((185, "the evidence has moved since the room differed"))
+        }
+        Holds::Lapsed(Lapse::ReviewPast) => Some((180, "the room differed; its review is past")),
+        Holds::Waits => Some((130, "the last decision waits for approval")),
+        Holds::Approved => Some((110, "the room differed last time")),
+        Holds::AsSuggested => None,
+    };
+    if let Some((weight, words)) = held {
+        return (weight + serious, Some(words.to_owned()));
+    }
     let moved = item.last.as_ref().filter(|last| last.band != band);
     if let Some(last) = moved {
         let side = if band > last.band {
@@ -99,11 +118,18 @@ fn reason_to_discuss(
     if item.reply.is_some() {
         return (120 + serious, Some("the school has replied".to_owned()));
     }
-    if item.last.as_ref().is_some_and(|last| last.differed) {
+    if item.cells.values().any(|cell| cell.reading.seen.contested) {
         return (
-            110 + serious,
-            Some("the room differed last time".to_owned()),
+            115 + serious,
+            Some("the school contests a value".to_owned()),
         );
+    }
+    let news = item.last.as_ref().is_some_and(|last| {
+        let since = |one: &Known| one.recorded > last.on && one.counts(on);
+        item.known.iter().any(since)
+    });
+    if news {
+        return (105 + serious, Some("new word since last time".to_owned()));
     }
     if was.causing_concern {
         return (100 + serious, Some("school causing concern".to_owned()));

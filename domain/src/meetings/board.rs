@@ -13,8 +13,8 @@ use super::item::{Action, Cell, Item, Opening, Point};
 use crate::calendar::{Date, Moment};
 use crate::risk::{Scheme, Unit};
 use crate::schools::{
-    ChangeId, Finding, Key, MeetingId, Observed, PartnershipId, PersonId, Provenance, Reading, Urn,
-    Value,
+    ChangeId, EntryId, Finding, Key, Known, MeetingId, Observed, PartnershipId, PersonId,
+    Provenance, Reading, Sensitivity, Urn, Value, check_entry,
 };
 
 /// The longest text a person may put in a meeting, characters.
@@ -171,6 +171,16 @@ impl Board {
                 short_enough(raised_by)?;
                 written(text)
             }
+            Change::Know { urn, entry } => {
+                self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                if entry.sensitivity == Sensitivity::Person {
+                    return Err(Refusal::AboutAPerson);
+                }
+                let areas: Vec<Key> = scheme.areas.iter().map(|area| area.id).collect();
+                check_entry(entry, &areas, self.meeting.on).map_err(|fault| Refusal::Entry {
+                    words: fault.to_string(),
+                })
+            }
             Change::Act {
                 urn, text, owner, ..
             } => {
@@ -275,6 +285,18 @@ impl Board {
                     });
                 }
             }
+            Change::Know { urn, entry } => {
+                let on = self.meeting.on;
+                if let Some(item) = self.items.get_mut(urn) {
+                    item.known.push(Known {
+                        id: EntryId(recorded.id.0),
+                        entry: entry.clone(),
+                        by: recorded.by.name.clone(),
+                        recorded: on,
+                        withdrawn: None,
+                    });
+                }
+            }
             Change::Show { urn } => self.current = Some(*urn),
             Change::Close => self.closed = true,
         }
@@ -316,7 +338,11 @@ fn changed_reading(
     }
 }
 
-fn takes(scheme: &Scheme, indicator: Key, finding: Finding) -> Result<(), Refusal> {
+/// Whether an indicator takes such a finding.
+///
+/// # Errors
+/// Where it takes another kind of value, or one within bounds, or there is no such indicator.
+pub fn takes(scheme: &Scheme, indicator: Key, finding: Finding) -> Result<(), Refusal> {
     let rule = scheme
         .indicator(indicator)
         .ok_or(Refusal::NoSuchIndicator { indicator })?;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decision::{Decision, DecisionFault};
 use crate::calendar::{Date, Moment};
-use crate::schools::{ChangeId, Finding, Key, PersonId, Urn};
+use crate::schools::{ChangeId, EntryDraft, Finding, Key, PersonId, Urn};
 
 /// Who did it, as shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,8 @@ pub enum Change {
         #[serde(default)]
         raised_by: String,
     },
+    /// What somebody knows of a school that no file says. About the school, never about a person.
+    Know { urn: Urn, entry: EntryDraft },
     /// An action with owner and date.
     Act {
         urn: Urn,
@@ -103,4 +105,9 @@ pub enum Refusal {
     TooLong { most: usize },
     #[error("{fault}")]
     Decision { fault: DecisionFault },
+    /// What is wrong with an entry, in words.
+    #[error("{words}")]
+    Entry { words: String },
+    #[error("what is about a person is not said in a meeting: write it on the page of the school")]
+    AboutAPerson,
 }

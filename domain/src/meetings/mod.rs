@@ -5,13 +5,15 @@ mod board;
 mod change;
 mod course;
 mod decision;
+mod holds;
 mod item;
 mod notice;
 
 pub use agenda::{Entry, Section, agenda};
-pub use board::{Board, LONGEST_TEXT, Meeting, settle};
+pub use board::{Board, LONGEST_TEXT, Meeting, settle, takes};
 pub use change::{Before, By, Change, Proposed, Recorded, Refusal};
 pub use course::{Course, course};
 pub use decision::{Decision, DecisionFault, Outcome, check, next_review};
-pub use item::{Action, Cell, Item, Opening, Past, Point, Reply};
+pub use holds::{Approval, Holds, LONGEST_APPROVAL, Lapse, holds};
+pub use item::{Action, Cell, Item, LONGEST_REPLY, Opening, Past, Point, Reply};
 pub use notice::{Notice, NoticeFault, may_issue};

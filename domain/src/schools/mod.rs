@@ -1,16 +1,23 @@
 //! Schools: the register, the people and partnerships around them, and the evidence.
 
+mod contest;
 mod evidence;
 pub mod inspection;
 mod key;
+mod known;
 pub mod results;
 mod school;
 
+pub use contest::{Contest, LONGEST_CONTEST, Settled, Settlement, contested_words};
 pub use evidence::{
     Evidence, Finding, Observed, Prior, Provenance, Reading, Unknown, Value, suppression_mark,
 };
 pub use key::{Key, NotAKey};
+pub use known::{
+    EntryDraft, EntryFault, KEPT_MONTHS, Known, LONGEST_ENTRY, MOST_MONTHS, Sensitivity, Withdrawn,
+    check_entry,
+};
 pub use school::{
-    AuthorityId, ChangeId, Governance, LeaderId, MeetingId, NeedId, NotAUrn, NotAnAuthority,
-    PartnershipId, PersonId, Phase, Place, School, Setting, Status, Urn,
+    AuthorityId, ChangeId, ContestId, EntryId, Governance, LeaderId, MeetingId, NeedId, NotAUrn,
+    NotAnAuthority, PartnershipId, PersonId, Phase, Place, ReplyId, School, Setting, Status, Urn,
 };

@@ -21,11 +21,14 @@ mod sketch;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod voices;
 mod write;
 
-pub use meetings::{HeldMeeting, Kept};
+pub use id::person as person_id;
+pub use meetings::{HeldMeeting, Kept, OFFICER, approval};
 pub use needs::OpenNeed;
 pub use people::Person;
+pub use voices::Entry;
 pub use write::{Written, ensure, reset};
 
 use domain::api::{Authority, Partnership};
@@ -33,7 +36,7 @@ use domain::brokerage::{Leader, LeaderType, standard_types};
 use domain::calendar::Date;
 use domain::meetings::{By, Reply};
 use domain::risk::{BRADFORD, Scheme};
-use domain::schools::{AuthorityId, NotAnAuthority, Reading, School, Urn};
+use domain::schools::{AuthorityId, Contest, NotAnAuthority, Reading, School, Urn};
 
 use names::Names;
 use people::Tied;
@@ -77,6 +80,8 @@ pub struct District {
     /// Oldest first; the one in progress is the last.
     pub meetings: Vec<HeldMeeting>,
     pub replies: Vec<(Urn, Reply)>,
+    pub known: Vec<Entry>,
+    pub contests: Vec<(Urn, Contest)>,
     pub types: Vec<LeaderType>,
     pub leaders: Vec<Leader>,
     pub needs: Vec<OpenNeed>,
@@ -131,6 +136,8 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
             .filter(|one| one.school.name == millbeck::NAME)
             .map(|one| (one.school.urn, meetings::reply(terms)))
             .collect(),
+        known: officer(&people).map_or_else(Vec::new, |by| voices::known(terms, &schools, &by)),
+        contests: voices::contests(terms, &schools),
         types: standard_types().to_vec(),
         needs: needs::needs(terms, &schools, |at| {
             // Needs of the partnership that meets today come from the meeting before.
@@ -179,16 +186,27 @@ fn people(schools: &[SchoolRecord]) -> Vec<Person> {
         .collect()
 }
 
+fn by(person: &Person) -> By {
+    By {
+        id: person.id,
+        name: person.name.clone(),
+    }
+}
+
+/// The lead officer.
+fn officer(people: &[Person]) -> Option<By> {
+    people
+        .iter()
+        .find(|one| one.name == meetings::OFFICER)
+        .map(by)
+}
+
 fn hold(
     terms: Terms,
     scheme: &Scheme,
     schools: &[SchoolRecord],
     people: &[Person],
 ) -> Vec<HeldMeeting> {
-    let by = |person: &Person| By {
-        id: person.id,
-        name: person.name.clone(),
-    };
     let chairs: Vec<By> = PARTNERSHIPS
         .iter()
         .filter_map(|name| {
@@ -196,9 +214,11 @@ fn hold(
             people.iter().find(leads).map(by)
         })
         .collect();
-    let Some(officer) = people.iter().find(|one| one.name == "Pearl Okafor").map(by) else {
+    let Some(officer) = officer(people) else {
         return Vec::new();
     };
+    let known = voices::known(terms, schools, &officer);
+    let contests = voices::contests(terms, schools);
     let setting = meetings::Setting {
         terms,
         scheme,
@@ -206,6 +226,8 @@ fn hold(
         schools,
         chairs: &chairs,
         officer: &officer,
+        known: &known,
+        contests: &contests,
     };
     let mut all: Vec<HeldMeeting> = Vec::new();
     let places = 0..chairs.len();

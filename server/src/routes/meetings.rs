@@ -1,13 +1,17 @@
 //! Meetings: open one, look at one, change one, and hear what others change.
 
+mod opening;
+
+pub use opening::freeze;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::access::{Action, Resource};
 use domain::api::{DisplayLink, MeetingPage, MeetingRow, OpenMeeting};
-use domain::meetings::{Board, Change, Meeting, Opening, Proposed, Recorded, Refusal};
-use domain::risk::{Scheme, Unit, explain, fill_gaps};
-use domain::schools::{Key, MeetingId, Reading, School, Urn};
+use domain::meetings::{Board, Change, Meeting, Proposed, Recorded, Refusal};
+use domain::risk::{Scheme, explain};
+use domain::schools::{EntryId, MeetingId, Reading, Urn};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
@@ -16,14 +20,12 @@ use super::events;
 use crate::App;
 use crate::db::decisions::Decided;
 use crate::db::meetings::Kept;
-use crate::db::{decisions, evidence, log, meetings, rules, schools, sessions};
+use crate::db::{contests, decisions, evidence, known, log, meetings, rules, schools, sessions};
 use crate::error::{Error, Result};
 use crate::live::Place;
 use crate::scheme;
 use crate::session::{Visitor, Watcher, link_display};
 
-/// Earlier values a meeting shows of a measure.
-const YEARS: usize = 6;
 /// The longest title of a meeting, characters.
 const LONGEST_TITLE: usize = 200;
 
@@ -113,66 +115,6 @@ pub async fn open(
     }
 }
 
-/// How each open school of the partnership is now.
-pub async fn freeze(
-    conn: &mut PgConnection,
-    meeting: &Meeting,
-    scheme: &Scheme,
-) -> Result<Vec<Opening>> {
-    let mut listed: Vec<School> = schools::all(conn).await?;
-    listed.retain(|school| {
-        school.partnership == Some(meeting.partnership) && school.status.is_open()
-    });
-    let urns: Vec<Urn> = listed.iter().map(|school| school.urn).collect();
-    let measures: Vec<Key> = scheme
-        .indicators
-        .iter()
-        .filter(|indicator| indicator.unit != Unit::Choice)
-        .map(|indicator| indicator.id)
-        .collect();
-    let loaded = evidence::loaded(conn).await?;
-    let mut readings = evidence::latest(conn, &urns).await?;
-    let mut history = evidence::series(conn, &urns, &measures, YEARS).await?;
-    let mut decided = decisions::all(conn, None).await?;
-    let mut before = decisions::last_evidence(conn, &urns).await?;
-    let mut replies = meetings::replies(conn, &urns).await?;
-    Ok(listed
-        .into_iter()
-        .map(|school| {
-            let of_school = readings.remove(&school.urn).unwrap_or_default();
-            let readings = fill_gaps(of_school, scheme, &school, &loaded, meeting.frozen);
-            let last = decided
-                .remove(&school.urn)
-                .and_then(|all| all.into_iter().next());
-            let then = before.remove(&school.urn).unwrap_or_default();
-            let mut series = history.remove(&school.urn).unwrap_or_default();
-            series.retain(|_, values| values.len() > 1);
-            Opening {
-                last: last.map(|last| last.past),
-                before: differing(&then, &readings),
-                history: series,
-                reply: replies.remove(&school.urn),
-                readings,
-                school,
-            }
-        })
-        .collect())
-}
-
-/// What was found at the last meeting, of what is otherwise now.
-fn differing(
-    then: &[Reading],
-    now: &[Reading],
-) -> std::collections::BTreeMap<Key, domain::schools::Finding> {
-    then.iter()
-        .filter(|old| {
-            now.iter()
-                .any(|new| new.indicator == old.indicator && new.seen.finding != old.seen.finding)
-        })
-        .map(|old| (old.indicator, old.seen.finding))
-        .collect()
-}
-
 /// `GET /api/meetings/{id}`
 pub async fn page(
     State(app): State<App>,
@@ -216,7 +158,9 @@ pub async fn change(
 /// The right each change needs.
 fn needed(change: &Change) -> Action {
     match change {
-        Change::Record { .. } | Change::Point { .. } | Change::Act { .. } => Action::TakePart,
+        Change::Record { .. } | Change::Know { .. } | Change::Point { .. } | Change::Act { .. } => {
+            Action::TakePart
+        }
         Change::Decide { .. } | Change::Show { .. } | Change::Close => Action::Decide,
     }
 }
@@ -303,6 +247,7 @@ fn school_of(change: &Change) -> Option<Urn> {
     match change {
         Change::Record { urn, .. }
         | Change::Decide { urn, .. }
+        | Change::Know { urn, .. }
         | Change::Point { urn, .. }
         | Change::Act { urn, .. }
         | Change::Show { urn } => Some(*urn),
@@ -329,7 +274,15 @@ async fn follow(
             if let Some(cell) = cell {
                 let (id, reading) = (Some(meeting.id), &cell.reading);
                 evidence::add(conn, authority, *urn, reading, id).await?;
+                let (indicator, finding) = (reading.indicator, reading.seen.finding);
+                let by = &recorded.by;
+                contests::settle_by_room(conn, authority, *urn, indicator, finding, by).await?;
             }
+        }
+        Change::Know { urn, entry } => {
+            let id = (*urn, EntryId(recorded.id.0));
+            let (by, meeting) = (&recorded.by, Some(meeting.id));
+            known::add(conn, authority, id, entry, by, meeting).await?;
         }
         Change::Decide { urn, decision } => {
             let item = board

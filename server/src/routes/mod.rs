@@ -1,16 +1,20 @@
 //! Every URL of the server on one screen. The router is made from this table, and the tests walk the
 //! same table, so a route cannot be there without somebody having said who may use it.
 
+mod approvals;
 pub mod body;
 mod brokerage;
+mod contests;
 mod events;
 mod export;
 mod files;
 mod health;
+mod known;
 mod leaders;
 mod meetings;
 mod method;
 mod plain;
+mod replies;
 mod rules;
 mod schools;
 mod session;
@@ -87,6 +91,12 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/schools",       Right(A::ReadSchool), || get(schools::list)),
     route("GET",    "/api/schools/{urn}", Right(A::ReadSchool), || get(schools::page)),
     route("POST",   "/api/schools/{urn}/told", Right(A::Decide), || post(telling::record)),
+    route("POST",   "/api/schools/{urn}/known",    Right(A::RecordEvidence), || post(known::record)),
+    route("POST",   "/api/schools/{urn}/known/{id}/withdraw", Right(A::RecordEvidence), || post(known::withdraw)),
+    route("POST",   "/api/schools/{urn}/contests", Right(A::Contest),        || post(contests::raise)),
+    route("POST",   "/api/schools/{urn}/contests/{id}/settle", Right(A::RecordEvidence), || post(contests::settle)),
+    route("POST",   "/api/schools/{urn}/reply",    Right(A::Reply),          || post(replies::send)),
+    route("POST",   "/api/schools/{urn}/approval", Right(A::Approve),        || post(approvals::approve)),
 
     route("GET",    "/api/rules",                Right(A::ReadRules),  || get(rules::page)),
     route("POST",   "/api/rules",                Right(A::AdoptRules), || post(rules::adopt)),

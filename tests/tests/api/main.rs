@@ -13,3 +13,4 @@ mod rows;
 mod rules;
 mod sign_in;
 mod telling;
+mod voice;

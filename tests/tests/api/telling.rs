@@ -56,6 +56,18 @@ async fn a_head_sees_what_was_decided_once_they_were_told_and_not_before() {
         "decided and closed, but nobody told them"
     );
 
+    // The room decided otherwise than the rules suggested: a second person looks first.
+    let (status, words) = tell(&lead, &meeting, "By telephone").await;
+    assert_eq!(status, 422, "{words}");
+    assert!(words.contains("a second person has to approve"), "{words}");
+    let approval = json!({"meeting": meeting, "band": 2, "risk": "medium", "approved": true});
+    let approved = app
+        .sign_in(Who::Officer)
+        .await
+        .post(&format!("{}/approval", url()), &approval)
+        .await;
+    assert_eq!(approved.status, 200, "{}", approved.text);
+
     assert_eq!(tell(&lead, &meeting, "  ").await.0, 422);
     assert_eq!(tell(&lead, &meeting, &"x".repeat(401)).await.0, 422);
     assert_eq!(tell(&lead, &Uuid::new_v4(), "By letter").await.0, 409);

@@ -10,3 +10,4 @@ mod room;
 mod rules;
 mod schools;
 mod telling;
+mod voice;

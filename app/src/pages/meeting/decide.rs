@@ -6,12 +6,12 @@ use domain::risk::{Band, Level};
 use leptos::prelude::*;
 
 use super::conflict::ConflictFrame;
-use super::history::{field_day, field_text};
 use super::in_meeting::{InMeeting, use_meeting};
 use super::reason::Reason;
 use super::verdict::{agree, choose_band, choose_risk, verdict};
 use crate::components::key_cap::KeyCap;
 use crate::components::segmented_control::{Glyph, Segment, SegmentedControl};
+use crate::words::field_day;
 
 const BAND_KEYS: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
 const RISK_KEYS: [&str; 4] = ["Q", "W", "E", "R"];
@@ -158,7 +158,7 @@ fn Review(here: InMeeting) -> impl IntoView {
         verdict.with(|verdict| {
             verdict
                 .as_ref()
-                .map(|verdict| field_text(verdict.decision.next_review))
+                .map(|verdict| verdict.decision.next_review.to_string())
                 .unwrap_or_default()
         })
     };

@@ -13,6 +13,7 @@ mod history;
 mod in_meeting;
 mod indicators;
 mod keys;
+mod known;
 mod notes;
 mod open;
 mod otherwise;

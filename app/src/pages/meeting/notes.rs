@@ -4,18 +4,21 @@ use domain::calendar::{Date, add_months, day_words};
 use domain::meetings::{Action, Change, Point};
 use leptos::prelude::*;
 
-use super::history::{field_day, field_text, minute, short_day, short_name};
+use super::history::{minute, short_day, short_name};
 use super::in_meeting::{InMeeting, use_meeting};
+use super::known::WhatIsKnown;
 use crate::browser;
 use crate::components::key_cap::KeyCap;
+use crate::words::field_day;
 
 #[component]
 pub fn Notes() -> impl IntoView {
     let here = use_meeting();
     view! {
-        <aside class="notes" aria-label="Points, the school's words, actions">
+        <aside class="notes" aria-label="Points, the school's words, what people know, actions">
             <Points here/>
             <OwnWords here/>
+            <WhatIsKnown here/>
             <Actions here/>
         </aside>
     }
@@ -123,7 +126,7 @@ fn PointForm(here: InMeeting) -> impl IntoView {
 }
 
 /// Esc leaves a field, so that the keys of the page work again.
-fn leave(event: &web_sys::KeyboardEvent) {
+pub fn leave(event: &web_sys::KeyboardEvent) {
     let field = event
         .target()
         .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(target).ok());
@@ -196,7 +199,7 @@ fn ActionForm(here: InMeeting) -> impl IntoView {
     let on: Date = here.board.with_untracked(|board| board.meeting.on);
     let text = RwSignal::new(String::new());
     let owner = RwSignal::new(String::new());
-    let due = RwSignal::new(field_text(add_months(on, 1)));
+    let due = RwSignal::new(add_months(on, 1).to_string());
     let open = RwSignal::new(false);
     let fault = RwSignal::new(None::<&'static str>);
     let add = move || {
