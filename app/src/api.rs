@@ -11,9 +11,9 @@ use std::sync::Arc;
 use domain::api::{
     AcceptPlan, AdoptRules, ApproveDecision, BoardProposed, BoardRecorded, BrokeragePage,
     ContestValue, DemoPerson, DemoSignIn, ImportNews, ImportProgress, ImportReport, LeaderList,
-    MeetingEvent, MeetingPage, MeetingRow, OpenMeeting, OpenNeed, Problem, ProposeChange,
-    RecordEntry, RulesPage, RulesPast, SchoolList, SchoolPage, SendReply, Session, SettleContest,
-    SignIn, TellHead, Telling, Today, WithdrawEntry,
+    MeetingEvent, MeetingPage, MeetingRow, MinutesPage, OpenMeeting, OpenNeed, Problem,
+    ProposeChange, RecordEntry, RulesPage, RulesPast, SchoolList, SchoolPage, SendReply, Session,
+    SettleContest, SignIn, SignMinutes, Signed, TellHead, Telling, Today, WithdrawEntry,
 };
 use domain::brokerage::Need;
 use domain::meetings::{Approval, Recorded, Reply};
@@ -146,6 +146,16 @@ pub fn meeting_events_url(id: MeetingId, after: u64) -> String {
 /// The feed asked once: every event after that change. For networks that hold back streams.
 pub async fn meeting_events(id: MeetingId, after: u64) -> Answer<Vec<MeetingEvent>> {
     get(&meeting_url(id, &format!("/events?poll=1&after={after}"))).await
+}
+
+/// The minutes; `wider` is the copy for everybody.
+pub async fn minutes(id: MeetingId, wider: bool) -> Answer<MinutesPage> {
+    let whom = if wider { "?for=wider" } else { "" };
+    get(&meeting_url(id, &format!("/minutes{whom}"))).await
+}
+
+pub async fn sign_minutes(id: MeetingId, sign: &SignMinutes) -> Answer<Signed> {
+    post(&meeting_url(id, "/minutes"), sign).await
 }
 
 fn meeting_url(id: MeetingId, rest: &str) -> String {

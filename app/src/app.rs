@@ -42,6 +42,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/meetings/:id") view=|| {
                         page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::meeting))
                     }/>
+                    <Route path=path!("/meetings/:id/minutes") view=|| {
+                        page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::minutes))
+                    }/>
                     <Route path=path!("/meetings/:id/projector") view=|| {
                         page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::projector))
                     }/>

@@ -103,6 +103,12 @@ create table approval (
 
 alter table decision add column rests_on text[] not null default '{}';
 
+-- Actions are carried from meeting to meeting until somebody says what became of them.
+create index meeting_change_act on meeting_change (authority_id, ((change ->> 'urn')::integer))
+    where change ->> 'kind' = 'act';
+create index meeting_change_done on meeting_change (authority_id, (change ->> 'action'))
+    where change ->> 'kind' = 'done';
+
 do $$
 declare
     name text;

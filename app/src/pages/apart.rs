@@ -11,6 +11,7 @@ use super::import::ImportPage;
 use super::leaders::LeadersPage;
 use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
+use super::minutes::MinutesPage;
 use super::projector::ProjectorPage;
 use super::rules::RulesPage;
 use super::school::SchoolPage;
@@ -46,6 +47,11 @@ pub fn meetings() -> Answer<Draw> {
 #[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn meeting() -> Answer<Draw> {
     Ok(|signed| view! { <MeetingPage signed/> }.into_any())
+}
+
+#[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn minutes() -> Answer<Draw> {
+    Ok(|signed| view! { <MinutesPage signed/> }.into_any())
 }
 
 #[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]

@@ -66,7 +66,7 @@ fn table(title: &'static str, rows: Vec<MeetingRow>, today: Date, empty: &'stati
                     <td>{meeting.partnership_name}</td>
                     <td>{near_day(meeting.on, today)}</td>
                     <td>{meeting.chair.name}</td>
-                    <td class="number">{state}</td>
+                    <td class="number">{state} " · " <a href=format!("/meetings/{}/minutes", meeting.id)>"minutes"</a></td>
                 </tr>
             }
         })

@@ -6,6 +6,7 @@ pub mod import;
 pub mod leaders;
 pub mod meeting;
 pub mod meetings;
+pub mod minutes;
 pub mod projector;
 pub mod rules;
 pub mod school;

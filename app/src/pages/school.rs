@@ -5,7 +5,6 @@ mod approval;
 mod beside;
 mod contests;
 mod course;
-mod form;
 mod indicators;
 mod known;
 mod reply;

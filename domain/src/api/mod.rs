@@ -17,7 +17,8 @@ pub use import::{
     ImportStep, Rejected, Skipped, ValueCounts,
 };
 pub use meetings::{
-    DisplayLink, MeetingEvent, MeetingPage, MeetingRow, OpenMeeting, ProposeChange,
+    DisplayLink, MeetingEvent, MeetingPage, MeetingRow, MinutesPage, OpenMeeting, ProposeChange,
+    SignMinutes, Signed,
 };
 pub use rules::{AdoptRules, DecidedOtherwise, RulesPage, RulesPast, RulesSchool, RulesVersion};
 pub use schools::{

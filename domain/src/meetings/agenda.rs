@@ -16,6 +16,8 @@ pub struct Entry {
     pub decided: Option<(Band, Level)>,
     /// Why it is worth discussing; `None`: it can be agreed as proposed.
     pub why: Option<String>,
+    /// Set aside until the rest is done.
+    pub parked: bool,
 }
 
 /// Where an entry stands.
@@ -23,6 +25,7 @@ pub struct Entry {
 pub enum Section {
     Discuss,
     AsProposed,
+    Parked,
     Done,
 }
 
@@ -30,6 +33,7 @@ impl Entry {
     pub fn section(&self) -> Section {
         match (&self.decided, &self.why) {
             (Some(_), _) => Section::Done,
+            (None, _) if self.parked => Section::Parked,
             (None, Some(_)) => Section::Discuss,
             (None, None) => Section::AsProposed,
         }
@@ -55,7 +59,11 @@ pub fn agenda(board: &Board, opened: &Board, scheme: &Scheme) -> Vec<Entry> {
                     .decision
                     .as_ref()
                     .map(|(decision, _, _)| (decision.band, decision.risk)),
-                why,
+                why: why.or_else(|| {
+                    let by = now.pulled.as_ref()?;
+                    Some(format!("pulled out by {}", by.name))
+                }),
+                parked: now.parked,
             };
             Some((weight, entry))
         })

@@ -9,7 +9,7 @@ use super::decision::Decision;
 use super::holds::Approval;
 use crate::calendar::{Date, Moment};
 use crate::risk::{Band, Categorisation, Level, Scheme, Span, categorise};
-use crate::schools::{Evidence, Finding, Key, Known, Prior, Reading, School};
+use crate::schools::{ChangeId, Evidence, Finding, Key, Known, Prior, Reading, School};
 
 /// A decision of an earlier meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +92,21 @@ pub struct Opening {
     /// What people know of it; never what is about a person.
     #[serde(default)]
     pub known: Vec<Known>,
+    /// Actions of earlier meetings that nobody has said are done.
+    #[serde(default)]
+    pub carried: Vec<Carried>,
+}
+
+/// An action of an earlier meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The change that agreed it.
+    pub id: ChangeId,
+    pub text: String,
+    pub owner: String,
+    pub due: Date,
+    /// The day of the meeting that agreed it.
+    pub agreed: Date,
 }
 
 /// The longest reply, characters.
@@ -123,9 +138,19 @@ pub struct Point {
     pub at: Moment,
 }
 
+/// Somebody who left the room for a school, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recusal {
+    pub who: String,
+    pub why: String,
+    pub at: Moment,
+}
+
 /// An action agreed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
+    /// The change that agreed it.
+    pub id: ChangeId,
     pub text: String,
     pub owner: String,
     pub due: Date,
@@ -143,12 +168,20 @@ pub struct Item {
     pub reply: Option<Reply>,
     /// What people know, newest last.
     pub known: Vec<Known>,
+    /// Actions of earlier meetings, each with what was said of it here.
+    pub carried: Vec<(Carried, Option<Point>)>,
     pub cells: BTreeMap<Key, Cell>,
     pub decision: Option<(Decision, By, Moment)>,
     /// Sequence number of the decision; 0 where there is none yet.
     pub decision_version: u64,
     pub points: Vec<Point>,
+    pub dissents: Vec<Point>,
+    pub recusals: Vec<Recusal>,
     pub actions: Vec<Action>,
+    /// Set aside until the rest is done.
+    pub parked: bool,
+    /// Pulled out of the block agreed as proposed, by whom.
+    pub pulled: Option<By>,
 }
 
 impl Item {
@@ -175,11 +208,20 @@ impl Item {
             history: opening.history,
             reply: opening.reply,
             known: opening.known,
+            carried: opening
+                .carried
+                .into_iter()
+                .map(|action| (action, None))
+                .collect(),
             cells,
             decision: None,
             decision_version: 0,
             points: Vec::new(),
+            dissents: Vec::new(),
+            recusals: Vec::new(),
             actions: Vec::new(),
+            parked: false,
+            pulled: None,
         }
     }
 

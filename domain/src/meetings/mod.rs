@@ -7,13 +7,15 @@ mod course;
 mod decision;
 mod holds;
 mod item;
+mod minutes;
 mod notice;
 
 pub use agenda::{Entry, Section, agenda};
 pub use board::{Board, LONGEST_TEXT, Meeting, settle, takes};
-pub use change::{Before, By, Change, Proposed, Recorded, Refusal};
+pub use change::{Attendance, Before, By, Change, Proposed, Recorded, Refusal};
 pub use course::{Course, course};
 pub use decision::{Decision, DecisionFault, Outcome, check, next_review};
 pub use holds::{Approval, Holds, LONGEST_APPROVAL, Lapse, holds};
-pub use item::{Action, Cell, Item, LONGEST_REPLY, Opening, Past, Point, Reply};
+pub use item::{Action, Carried, Cell, Item, LONGEST_REPLY, Opening, Past, Point, Recusal, Reply};
+pub use minutes::{Audience, Minute, MinuteAction, MinuteItem, Minutes, minutes, redact};
 pub use notice::{Notice, NoticeFault, may_issue};

@@ -12,6 +12,7 @@ pub mod imports;
 pub mod known;
 pub mod log;
 pub mod meetings;
+pub mod minutes;
 pub mod people;
 pub mod rules;
 pub mod schools;

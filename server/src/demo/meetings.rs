@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use domain::calendar::{Date, Moment};
 use domain::meetings::{
-    Approval, Board, By, Change, Decision, Item, Meeting, Opening, Outcome, Past, Proposed,
-    Recorded, Reply, agenda, next_review,
+    Approval, Board, By, Carried, Change, Decision, Item, Meeting, Opening, Outcome, Past,
+    Proposed, Recorded, Reply, agenda, next_review,
 };
 use domain::risk::{Band, Categorisation, Explanation, Level, Scheme, explain};
 use domain::schools::{
@@ -58,8 +58,6 @@ pub fn opening(
     readings: &[Reading],
     frozen: Date,
     last: Option<(Date, Past)>,
-    reply: Option<Reply>,
-    known: Vec<Known>,
 ) -> Opening {
     let sheet = Sheet {
         readings: readings.to_vec(),
@@ -83,8 +81,9 @@ pub fn opening(
         last: last.map(|(_, past)| past),
         before,
         history,
-        reply,
-        known,
+        reply: None,
+        known: Vec::new(),
+        carried: Vec::new(),
     }
 }
 
@@ -113,6 +112,28 @@ fn history(readings: &[Reading], now: &[Reading], frozen: Date) -> BTreeMap<Key,
         .map(|(key, mut years)| {
             years.reverse();
             (key, years)
+        })
+        .collect()
+}
+
+/// What the last meeting agreed of a school and nobody has said is done.
+fn carried(last: &HeldMeeting, of: Urn) -> Vec<Carried> {
+    last.log
+        .iter()
+        .filter_map(|recorded| match &recorded.change {
+            Change::Act {
+                urn,
+                text,
+                owner,
+                due,
+            } if *urn == of => Some(Carried {
+                id: recorded.id,
+                text: text.clone(),
+                owner: owner.clone(),
+                due: *due,
+                agreed: last.meeting.on,
+            }),
+            _ => None,
         })
         .collect()
 }
@@ -271,15 +292,13 @@ impl Setting<'_> {
                 let reply = (term == super::terms::PAST_TERMS.len()
                     && one.school.name == millbeck::NAME)
                     .then(|| reply(self.terms));
-                let known = self.known_of(one.school.urn, meeting.frozen);
-                let mut opening = opening(
-                    &one.school,
-                    &one.readings,
-                    meeting.frozen,
-                    past,
+                let urn = one.school.urn;
+                let mut opening = Opening {
                     reply,
-                    known,
-                );
+                    known: self.known_of(urn, meeting.frozen),
+                    carried: last.map_or_else(Vec::new, |held| carried(held, urn)),
+                    ..opening(&one.school, &one.readings, meeting.frozen, past)
+                };
                 self.mark(&mut opening, meeting.frozen);
                 opening
             })
@@ -382,6 +401,21 @@ impl Setting<'_> {
                 i64::from(chance.between(70, 330)),
                 Change::Decide { urn, decision },
             );
+        }
+        for (school, text, owner, days_ago) in LAST_TIME {
+            let of = self.schools.iter().find(|one| one.school.name == school);
+            if let Some(one) = of
+                && one.partnership == partnership
+                && term + 1 == super::terms::PAST_TERMS.len()
+            {
+                let act = Change::Act {
+                    urn: one.school.urn,
+                    text: text.to_owned(),
+                    owner: owner.to_owned(),
+                    due: self.terms.days_ago(days_ago),
+                };
+                room.say(chair, 40, act);
+            }
         }
         room.say(chair, 90, Change::Close);
         room.held.closed = Some(room.clock);
@@ -529,6 +563,28 @@ const POINTS: [(usize, &str, &str); 4] = [
         3,
         "Minutes of two meetings are missing; the clerk is looking.",
         "H. Marsh",
+    ),
+];
+
+/// Actions agreed last time: school, what, who, and how many days ago it was due.
+const LAST_TIME: [(&str, &str, &str, i32); 3] = [
+    (
+        "Millbeck Primary",
+        "Look at attendance on Fridays with the welfare team",
+        "Rashida Dalal",
+        35,
+    ),
+    (
+        "Bobbin Mill Primary",
+        "Send the staffing return again, with retirements apart",
+        "Theo Amberley",
+        50,
+    ),
+    (
+        "Thistle Bridge Primary",
+        "Pair with Sallow Bank for writing moderation",
+        "Helen Marsh",
+        21,
     ),
 ];
 

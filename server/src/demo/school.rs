@@ -142,8 +142,6 @@ fn fits(sheet: &Sheet, terms: Terms, scheme: &Scheme, sketch: &Sketch, school: &
                 last_on.saturating_sub(time::Duration::days(3)),
                 domain::meetings::Past::as_suggested(last_on, last.band.known, last.risk.known),
             )),
-            None,
-            Vec::new(),
         );
         let board = Board::open(meetings::untitled(terms.today), vec![opening]);
         agenda(&board, &board, scheme)

@@ -7,11 +7,11 @@ pub use opening::freeze;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::access::{Action, Resource};
+use domain::access::{Action, Resource, may};
 use domain::api::{DisplayLink, MeetingPage, MeetingRow, OpenMeeting};
 use domain::meetings::{Board, Change, Meeting, Proposed, Recorded, Refusal};
 use domain::risk::{Scheme, explain};
-use domain::schools::{EntryId, MeetingId, Reading, Urn};
+use domain::schools::{EntryId, MeetingId, Reading};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
@@ -20,7 +20,9 @@ use super::events;
 use crate::App;
 use crate::db::decisions::Decided;
 use crate::db::meetings::Kept;
-use crate::db::{contests, decisions, evidence, known, log, meetings, rules, schools, sessions};
+use crate::db::{
+    contests, decisions, evidence, known, log, meetings, people, rules, schools, sessions,
+};
 use crate::error::{Error, Result};
 use crate::live::Place;
 use crate::scheme;
@@ -43,7 +45,8 @@ pub async fn rows(conn: &mut PgConnection, visitor: &Visitor) -> Result<Vec<Meet
     Ok(rows)
 }
 
-fn about(visitor: &Visitor, meeting: &Meeting) -> Resource {
+/// What is asked about a meeting.
+pub fn about(visitor: &Visitor, meeting: &Meeting) -> Resource {
     visitor
         .here()
         .partnership(Some(meeting.partnership))
@@ -51,7 +54,7 @@ fn about(visitor: &Visitor, meeting: &Meeting) -> Resource {
 }
 
 /// A meeting this person may do this in.
-async fn load(
+pub async fn load(
     conn: &mut PgConnection,
     visitor: &Visitor,
     id: MeetingId,
@@ -145,6 +148,7 @@ pub async fn change(
     let mut tx = visitor.begin(&app.pool).await?;
     let mut kept = load(&mut tx, &visitor, id, needed(&proposed.change)).await?;
     allowed(&visitor, &kept.meeting, &proposed.change)?;
+    may_chair(&mut tx, &visitor, &kept.meeting, &proposed.change).await?;
     kept.closed = meetings::lock(&mut tx, id).await?;
     if let Some(recorded) = log::change(&mut tx, id, proposed.id).await? {
         return once_more(&visitor, &proposed, recorded).map(Json);
@@ -155,13 +159,13 @@ pub async fn change(
     Ok(Json(recorded))
 }
 
-/// The right each change needs.
+/// The right each change needs. Whoever takes the chair is somebody who may decide.
 fn needed(change: &Change) -> Action {
     match change {
-        Change::Record { .. } | Change::Know { .. } | Change::Point { .. } | Change::Act { .. } => {
-            Action::TakePart
+        Change::Decide { .. } | Change::Chair { .. } | Change::Show { .. } | Change::Close => {
+            Action::Decide
         }
-        Change::Decide { .. } | Change::Show { .. } | Change::Close => Action::Decide,
+        _ => Action::TakePart,
     }
 }
 
@@ -183,6 +187,31 @@ fn allowed(visitor: &Visitor, meeting: &Meeting, change: &Change) -> Result<()> 
         ));
     }
     Ok(())
+}
+
+/// The chair goes to somebody who may decide here, under the name they have.
+async fn may_chair(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    meeting: &Meeting,
+    change: &Change,
+) -> Result<()> {
+    let Change::Chair { to } = change else {
+        return Ok(());
+    };
+    let about = about(visitor, meeting);
+    let profile = people::profile(conn, visitor.actor.authority, to.id).await?;
+    let fits = profile.is_some_and(|profile| {
+        profile.name == to.name && may(&profile.actor, Action::Decide, &about)
+    });
+    if fits {
+        Ok(())
+    } else {
+        Err(Error::field(
+            "to",
+            "the chair can only be handed to somebody who decides for this partnership",
+        ))
+    }
 }
 
 /// The same change again is the same record; another under its id is a mistake of the sender's, and
@@ -227,32 +256,20 @@ fn refused(refusal: Refusal) -> Error {
     Error::Refused(Box::new(refusal))
 }
 
-/// The board as far as this change looks at it: one school, and whether the meeting is closed.
+/// The board as far as this change looks at it: one school, who is in the chair, and whether the meeting
+/// is closed.
 async fn board(conn: &mut PgConnection, kept: &Kept, change: &Change) -> Result<Board> {
-    let id = kept.meeting.id;
-    let Some(urn) = school_of(change) else {
-        let mut board = Board::open(kept.meeting.clone(), Vec::new());
-        board.closed = kept.closed;
-        return Ok(board);
+    let (id, urn) = (kept.meeting.id, change.urn());
+    let opening = match urn {
+        Some(urn) => meetings::opening(conn, id, urn).await?,
+        None => None,
     };
-    let opening = meetings::opening(conn, id, urn).await?;
     let mut board = Board::open(kept.meeting.clone(), opening.into_iter().collect());
     for recorded in log::changes_of(conn, id, urn).await? {
         board.apply(&recorded);
     }
+    board.closed |= kept.closed;
     Ok(board)
-}
-
-fn school_of(change: &Change) -> Option<Urn> {
-    match change {
-        Change::Record { urn, .. }
-        | Change::Decide { urn, .. }
-        | Change::Know { urn, .. }
-        | Change::Point { urn, .. }
-        | Change::Act { urn, .. }
-        | Change::Show { urn } => Some(*urn),
-        Change::Close => None,
-    }
 }
 
 /// What a change makes besides its line in the log: a reading, a decision, the end of projectors.
@@ -311,7 +328,7 @@ async fn follow(
             decisions::keep(conn, authority, &decided).await?;
         }
         Change::Close => sessions::end_displays(conn, meeting.id).await?,
-        Change::Point { .. } | Change::Act { .. } | Change::Show { .. } => {}
+        _ => {}
     }
     Ok(())
 }

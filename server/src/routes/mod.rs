@@ -13,6 +13,7 @@ mod known;
 mod leaders;
 mod meetings;
 mod method;
+mod minutes;
 mod plain;
 mod replies;
 mod rules;
@@ -112,6 +113,10 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/meetings/{id}/changes", Right(A::TakePart),    || post(meetings::change)),
     route("POST",   "/api/meetings/{id}/display", Right(A::Decide),      || post(meetings::display)),
     route("GET",    "/api/meetings/{id}/events",  Right(A::ReadMeeting), || get(meetings::events)),
+    route("GET",    "/api/meetings/{id}/minutes", Right(A::ReadMeeting), || get(minutes::page)),
+    route("POST",   "/api/meetings/{id}/minutes", Right(A::Decide),      || post(minutes::sign)),
+    route("GET",    "/api/meetings/{id}/minutes.docx", Right(A::ReadMeeting), || get(minutes::docx)),
+    route("GET",    "/api/meetings/{id}/minutes.xlsx", Right(A::ReadMeeting), || get(minutes::xlsx)),
 
     route("GET",    "/api/brokerage",         Right(A::ReadNeeds),   || get(brokerage::page)),
     route("GET",    "/api/brokerage/events",  Right(A::Plan),        || get(brokerage::events)),

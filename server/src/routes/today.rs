@@ -16,8 +16,8 @@ use crate::db::{brokerage, contests};
 use crate::error::Result;
 use crate::session::Visitor;
 
-/// More than this nobody reads.
-const MOST: usize = 30;
+/// More of one kind than this nobody reads, and they would hide every other kind.
+const MOST: usize = 20;
 /// A review this near is worth saying, days.
 const SOON: i64 = 14;
 
@@ -27,26 +27,29 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Json<Today
     let today = OffsetDateTime::now_utc().date();
     let meetings = meetings::rows(&mut tx, &visitor).await?;
     let mut tasks = Vec::new();
+    let mut add = |mut kind: Vec<Task>| {
+        kind.sort_by_key(|task| (task.due.is_none(), task.due, task.school.clone(), task.urn));
+        kind.truncate(MOST);
+        tasks.extend(kind);
+    };
     if may_somewhere(&visitor.actor, Action::ReadCategory) {
         let rows = schools::rows(&mut tx, &visitor).await?;
-        tasks.extend(reviews(&rows, &meetings, today));
-        tasks.extend(rows.iter().filter_map(|row| look_again(row, &visitor)));
-        tasks.extend(settle(&mut tx, &rows, &visitor).await?);
+        add(reviews(&rows, &meetings, today));
+        add(rows
+            .iter()
+            .filter_map(|row| look_again(row, &visitor))
+            .collect());
+        add(settle(&mut tx, &rows, &visitor).await?);
     }
     if may_somewhere(&visitor.actor, Action::Plan) {
         let needs = brokerage::needs(&mut tx).await?;
-        tasks.extend(
-            needs
-                .iter()
-                .filter(|need| need.matched.is_none())
-                .map(match_it),
-        );
+        let unmatched = needs.iter().filter(|need| need.matched.is_none());
+        add(unmatched.map(match_it).collect());
     }
     tasks.sort_by(|one, other| {
         let place = |task: &Task| (task.due.is_none(), task.due, task.school.clone(), task.urn);
         place(one).cmp(&place(other))
     });
-    tasks.truncate(MOST);
     Ok(Json(Today { tasks, meetings }))
 }
 

@@ -52,6 +52,10 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
     ("POST", "/api/meetings/{id}/changes", &[Officer, Lead]),
     ("POST", "/api/meetings/{id}/display", &[Officer, Lead]),
     ("GET", "/api/meetings/{id}/events", &[Officer, Lead]),
+    ("GET", "/api/meetings/{id}/minutes", &[Officer, Lead]),
+    ("POST", "/api/meetings/{id}/minutes", &[Officer, Lead]),
+    ("GET", "/api/meetings/{id}/minutes.docx", &[Officer, Lead]),
+    ("GET", "/api/meetings/{id}/minutes.xlsx", &[Officer, Lead]),
     (
         "GET",
         "/api/brokerage",
@@ -178,6 +182,7 @@ fn body(method: &str, path: &str) -> Option<Value> {
         ("POST", "/api/schools/{urn}/told") => json!({
             "meeting": MeetingId(Uuid::from_u128(1)), "how": "By telephone",
         }),
+        ("POST", "/api/meetings/{id}/minutes") => json!({"seal": "00"}),
         ("POST", "/api/schools/{urn}/known") => json!({
             "id": Uuid::new_v4(), "entry": {
                 "on": d::today(), "area": "leadership", "text": "The deputy starts in January.",

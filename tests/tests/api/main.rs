@@ -9,6 +9,7 @@ mod files;
 mod headers;
 mod live;
 mod meetings;
+mod minutes;
 mod rows;
 mod rules;
 mod sign_in;

@@ -5,6 +5,7 @@ mod brokerage;
 mod import;
 mod journey;
 mod line;
+mod minutes;
 mod pages;
 mod room;
 mod rules;

@@ -58,7 +58,9 @@ async fn what_is_known_is_written_down_read_in_the_room_and_taken_back() -> Resu
         .send_keys("It was the school next door." + Key::Enter)
         .await?;
     officer.within(".known", "Three things people know").await?;
-    officer.within(".known", "One that no longer count").await?;
+    officer
+        .within(".known", "One entry no longer counts")
+        .await?;
 
     // The lead of the partnership reads what is about the school, not what is about a person; the room
     // reads it too, and what is said there is on the page afterwards.

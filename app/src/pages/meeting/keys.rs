@@ -83,7 +83,7 @@ pub fn listen(here: InMeeting) {
         }
         let code = event.code();
         if event.shift_key() {
-            let all = code == "KeyA" && here.rights.decide;
+            let all = code == "KeyA" && untrack(|| here.decides());
             if all {
                 here.agree_all.set(true);
             }

@@ -4,7 +4,9 @@
 //! domain's. Others' changes arrive in place: nothing scrolls, reorders or takes focus.
 
 mod agenda;
+mod attendance;
 mod bar;
+mod carried;
 mod close;
 mod conflict;
 mod decide;
@@ -20,6 +22,7 @@ mod otherwise;
 mod reason;
 mod row;
 mod school;
+mod set_aside;
 mod standing;
 mod verdict;
 

@@ -4,6 +4,7 @@ use domain::calendar::{Date, add_months, day_words};
 use domain::meetings::{Action, Change, Point};
 use leptos::prelude::*;
 
+use super::carried::Carried;
 use super::history::{minute, short_day, short_name};
 use super::in_meeting::{InMeeting, use_meeting};
 use super::known::WhatIsKnown;
@@ -42,6 +43,28 @@ fn Points(here: InMeeting) -> impl IntoView {
                 .unwrap_or_default()
         })
     });
+    let dissents = Memo::new(move |_| {
+        here.item.with(|item| {
+            item.as_ref()
+                .map(|item| item.dissents.clone())
+                .unwrap_or_default()
+        })
+    });
+    let otherwise = move || {
+        dissents
+            .get()
+            .into_iter()
+            .map(|one: Point| {
+                let sending = (one.at.0 == 0).then_some("");
+                view! {
+                    <li class="dissent" data-pending=sending>
+                        <p><b>{one.raised_by} " sees it otherwise: "</b> <span class="voice">{one.text}</span></p>
+                        <small>{when(one.at)}</small>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
     let rows = move || {
         points
             .get()
@@ -69,7 +92,7 @@ fn Points(here: InMeeting) -> impl IntoView {
     view! {
         <section class="points">
             <h2>"Points raised"</h2>
-            <ul>{rows}</ul>
+            <ul>{rows} {otherwise}</ul>
             <Show when=move || here.may_record()>
                 <PointForm here/>
             </Show>
@@ -82,6 +105,7 @@ fn PointForm(here: InMeeting) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let by = RwSignal::new(String::new());
     let open = RwSignal::new(false);
+    let dissent = RwSignal::new(false);
     let add = move || {
         let Some(urn) = here.urn.get_untracked() else {
             return;
@@ -89,12 +113,28 @@ fn PointForm(here: InMeeting) -> impl IntoView {
         if text.with_untracked(|text| text.trim().is_empty()) {
             return;
         }
-        let change = Change::Point {
-            urn,
-            text: text.get_untracked().trim().to_owned(),
-            raised_by: by.get_untracked().trim().to_owned(),
+        let (text_now, by_now) = (text.get_untracked(), by.get_untracked());
+        let change = if dissent.get_untracked() {
+            let me = here.state.with_untracked(|state| state.me.name.clone());
+            let named = by_now.trim();
+            Change::Dissent {
+                urn,
+                text: text_now.trim().to_owned(),
+                by: if named.is_empty() {
+                    me
+                } else {
+                    named.to_owned()
+                },
+            }
+        } else {
+            Change::Point {
+                urn,
+                text: text_now.trim().to_owned(),
+                raised_by: by_now.trim().to_owned(),
+            }
         };
         if here.propose(change) {
+            dissent.set(false);
             text.set(String::new());
             by.set(String::new());
         }
@@ -119,6 +159,10 @@ fn PointForm(here: InMeeting) -> impl IntoView {
                 <label for="point-by">"Raised by, if not you"</label>
                 <input id="point-by" type="text" autocomplete="off" prop:value=move || by.get()
                     on:input=move |event| by.set(event_target_value(&event))/>
+                <label class="check">
+                    <input type="checkbox" prop:checked=move || dissent.get() on:change=move |event| dissent.set(event_target_checked(&event))/>
+                    "A different view from the room’s decision"
+                </label>
                 <button type="submit" class="button small">"Add the point"</button>
             </Show>
         </form>
@@ -186,6 +230,7 @@ fn Actions(here: InMeeting) -> impl IntoView {
     view! {
         <section class="meeting-actions">
             <h2>"Actions"</h2>
+            <Carried here/>
             <ul>{rows}</ul>
             <Show when=move || here.may_record()>
                 <ActionForm here/>

@@ -8,9 +8,9 @@ use domain::risk::Scheme;
 use domain::schools::{MeetingId, Urn};
 use leptos::prelude::*;
 
-use super::form::{Send, Sending};
 use crate::api;
 use crate::components::field::Field;
+use crate::sending::{Send, Sending};
 
 /// Below the decision; nothing where it is as the rules suggested.
 pub fn holding(

@@ -7,11 +7,11 @@ use domain::risk::{Scheme, finding_words};
 use domain::schools::{Contest, ContestId, Finding, Key, Reading, Settlement, Urn};
 use leptos::prelude::*;
 
-use super::form::{Send, Sending};
 use super::settle::Settle;
 use crate::api;
 use crate::browser;
 use crate::components::field::Field;
+use crate::sending::{Send, Sending};
 use crate::words::count_words;
 
 /// `again` reads the page once more: what is contested or settled can move the suggestion.

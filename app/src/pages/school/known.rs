@@ -7,10 +7,10 @@ use domain::risk::Scheme;
 use domain::schools::{EntryDraft, EntryId, KEPT_MONTHS, Known, Sensitivity, Urn};
 use leptos::prelude::*;
 
-use super::form::{Send, Sending};
 use crate::api;
 use crate::browser;
 use crate::components::field::Field;
+use crate::sending::{Send, Sending};
 use crate::words::{capital, count_words, field_day};
 
 pub fn known(page: &SchoolPage, risk: &SchoolRisk, scheme: &Scheme, today: Date) -> AnyView {
@@ -46,7 +46,11 @@ pub fn known(page: &SchoolPage, risk: &SchoolRisk, scheme: &Scheme, today: Date)
     let ended = move || {
         let count = all.with(|all| all.iter().filter(|one| !one.counts(today)).count());
         (count > 0).then(|| {
-            let words = format!("{} that no longer count", capital(&count_words(count)));
+            let words = if count == 1 {
+                "One entry no longer counts".to_owned()
+            } else {
+                format!("{} entries no longer count", capital(&count_words(count)))
+            };
             view! { <details class="ended no-print"><summary>{words}</summary><ul class="known-list">{rows(false)}</ul></details> }
         })
     };

@@ -6,10 +6,10 @@ use domain::meetings::Reply;
 use domain::schools::{ReplyId, Urn};
 use leptos::prelude::*;
 
-use super::form::{Send, Sending};
 use crate::api;
 use crate::browser;
 use crate::components::field::Field;
+use crate::sending::{Send, Sending};
 
 pub fn reply(page: &SchoolPage) -> Option<AnyView> {
     let urn = page.school.urn;

@@ -5,8 +5,8 @@ use domain::risk::{Indicator, Unit, finding_words};
 use domain::schools::{Contest, ContestId, Finding, Settlement, Urn};
 use leptos::prelude::*;
 
-use super::form::{Send, Sending};
 use crate::api;
+use crate::sending::{Send, Sending};
 use crate::state::meeting::read_number;
 use crate::words::capital;
 

@@ -6,9 +6,9 @@ use domain::calendar::day_words;
 use domain::schools::Urn;
 use leptos::prelude::*;
 
-use super::form::{Send, Sending};
 use crate::api;
 use crate::components::field::Field;
+use crate::sending::{Send, Sending};
 
 pub fn told(urn: Urn, telling: &Telling) -> AnyView {
     let now = RwSignal::new(telling.clone());

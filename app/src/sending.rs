@@ -1,4 +1,4 @@
-//! A small form of this page on its way: busy or not, and what is wrong, beside the field it is about.
+//! A small form on its way: busy or not, and what is wrong, beside the field it is about.
 
 use std::future::Future;
 
