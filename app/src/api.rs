@@ -9,11 +9,12 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use domain::api::{
-    AcceptPlan, AdoptRules, ApproveDecision, BoardProposed, BoardRecorded, BrokeragePage,
-    ContestValue, DemoPerson, DemoSignIn, ImportNews, ImportProgress, ImportReport, LeaderList,
-    MeetingEvent, MeetingPage, MeetingRow, MinutesPage, OpenMeeting, OpenNeed, Problem,
-    ProposeChange, RecordEntry, RulesPage, RulesPast, SchoolList, SchoolPage, SendReply, Session,
-    SettleContest, SignIn, SignMinutes, Signed, TellHead, Telling, Today, WithdrawEntry,
+    AcceptPlan, AdoptRules, AppealDecision, ApproveDecision, BoardProposed, BoardRecorded,
+    BrokeragePage, ContestValue, DemoPerson, DemoSignIn, ImportNews, ImportProgress, ImportReport,
+    IssueLetter, LeaderList, LetterPage, MeetingEvent, MeetingPage, MeetingRow, MinutesPage,
+    OpenMeeting, OpenNeed, Problem, ProposeChange, RecordEntry, RulesPage, RulesPast, SchoolList,
+    SchoolPage, SendReply, Session, SettleContest, SignIn, SignMinutes, Signed, TellHead, Telling,
+    Today, WithdrawEntry,
 };
 use domain::brokerage::Need;
 use domain::meetings::{Approval, Recorded, Reply};
@@ -118,6 +119,19 @@ pub async fn reply(urn: Urn, words: &SendReply) -> Answer<Reply> {
 /// What a second person says of a decision against the rules.
 pub async fn approve(urn: Urn, said: &ApproveDecision) -> Answer<Approval> {
     post(&format!("/api/schools/{urn}/approval"), said).await
+}
+
+/// The letter about what was last decided.
+pub async fn letter(urn: Urn) -> Answer<LetterPage> {
+    get(&format!("/api/schools/{urn}/letter")).await
+}
+
+pub async fn issue_letter(urn: Urn, asked: &IssueLetter) -> Answer<LetterPage> {
+    post(&format!("/api/schools/{urn}/letter"), asked).await
+}
+
+pub async fn appeal(urn: Urn, asked: &AppealDecision) -> Answer<LetterPage> {
+    post(&format!("/api/schools/{urn}/appeal"), asked).await
 }
 
 // ---- meetings ------------------------------------------------------------------------------------

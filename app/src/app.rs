@@ -36,6 +36,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/schools/:urn") view=|| {
                         page(Some(Action::ReadSchool), |signed| fetched(signed, apart::school))
                     }/>
+                    <Route path=path!("/schools/:urn/letter") view=|| {
+                        page(Some(Action::ReadSchool), |signed| fetched(signed, apart::letter))
+                    }/>
                     <Route path=path!("/meetings") view=|| {
                         page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::meetings))
                     }/>

@@ -85,6 +85,7 @@ fn board() -> Board {
             history: Default::default(),
             known: Vec::new(),
             carried: Vec::new(),
+            appeal: None,
             reply: None,
         }],
     )

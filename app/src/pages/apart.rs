@@ -9,6 +9,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::brokerage::BrokeragePage;
 use super::import::ImportPage;
 use super::leaders::LeadersPage;
+use super::letter::LetterPage;
 use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
 use super::minutes::MinutesPage;
@@ -47,6 +48,11 @@ pub fn meetings() -> Answer<Draw> {
 #[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn meeting() -> Answer<Draw> {
     Ok(|signed| view! { <MeetingPage signed/> }.into_any())
+}
+
+#[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn letter() -> Answer<Draw> {
+    Ok(|signed| view! { <LetterPage signed/> }.into_any())
 }
 
 #[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]

@@ -4,6 +4,7 @@ pub mod apart;
 pub mod brokerage;
 pub mod import;
 pub mod leaders;
+pub mod letter;
 pub mod meeting;
 pub mod meetings;
 pub mod minutes;

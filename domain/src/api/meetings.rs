@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Moment};
-use crate::meetings::{By, Meeting, Minutes, Opening, Proposed, Recorded};
+use crate::meetings::{By, Letter, Meeting, Minutes, Opening, Proposed, Recorded};
 use crate::risk::Scheme;
 use crate::schools::{MeetingId, PartnershipId};
 
@@ -101,4 +101,51 @@ pub struct SignMinutes {
     pub seal: String,
     #[serde(default)]
     pub note: String,
+}
+
+/// `GET /api/schools/{urn}/letter`: about what was last decided. Its head sees it once it is issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterPage {
+    pub meeting: MeetingId,
+    pub letter: Letter,
+    /// The day the school was told, and the last day it may answer.
+    pub told: Option<Date>,
+    pub answer_by: Option<Date>,
+    pub answered: bool,
+    pub issued: Option<Issued>,
+    /// Why it cannot be issued yet.
+    pub held: Option<String>,
+    pub may_issue: bool,
+    pub appeal: Option<Appeal>,
+    pub may_appeal: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    pub by: String,
+    pub at: Moment,
+}
+
+/// What the school says against the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appeal {
+    pub text: String,
+    pub by: String,
+    pub at: Moment,
+}
+
+/// `POST /api/schools/{urn}/letter`, answered with the [`LetterPage`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssueLetter {
+    /// The meeting whose decision was looked at.
+    pub meeting: MeetingId,
+}
+
+/// `POST /api/schools/{urn}/appeal`, answered with the [`LetterPage`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AppealDecision {
+    pub meeting: MeetingId,
+    pub text: String,
 }

@@ -17,8 +17,8 @@ pub use import::{
     ImportStep, Rejected, Skipped, ValueCounts,
 };
 pub use meetings::{
-    DisplayLink, MeetingEvent, MeetingPage, MeetingRow, MinutesPage, OpenMeeting, ProposeChange,
-    SignMinutes, Signed,
+    Appeal, AppealDecision, DisplayLink, IssueLetter, Issued, LetterPage, MeetingEvent,
+    MeetingPage, MeetingRow, MinutesPage, OpenMeeting, ProposeChange, SignMinutes, Signed,
 };
 pub use rules::{AdoptRules, DecidedOtherwise, RulesPage, RulesPast, RulesSchool, RulesVersion};
 pub use schools::{

@@ -86,6 +86,9 @@ fn reason_to_discuss(
 ) -> (u32, Option<String>) {
     let band = was.band.known;
     let serious = u32::from(band.0) * 10;
+    if item.appeal.is_some() {
+        return (250, Some("the school has appealed".to_owned()));
+    }
     let standing = item
         .last
         .as_ref()

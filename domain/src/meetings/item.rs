@@ -95,6 +95,9 @@ pub struct Opening {
     /// Actions of earlier meetings that nobody has said are done.
     #[serde(default)]
     pub carried: Vec<Carried>,
+    /// What the school says against the last decision, where it has appealed.
+    #[serde(default)]
+    pub appeal: Option<Reply>,
 }
 
 /// An action of an earlier meeting.
@@ -170,6 +173,7 @@ pub struct Item {
     pub known: Vec<Known>,
     /// Actions of earlier meetings, each with what was said of it here.
     pub carried: Vec<(Carried, Option<Point>)>,
+    pub appeal: Option<Reply>,
     pub cells: BTreeMap<Key, Cell>,
     pub decision: Option<(Decision, By, Moment)>,
     /// Sequence number of the decision; 0 where there is none yet.
@@ -213,6 +217,7 @@ impl Item {
                 .into_iter()
                 .map(|action| (action, None))
                 .collect(),
+            appeal: opening.appeal,
             cells,
             decision: None,
             decision_version: 0,

@@ -74,7 +74,11 @@ pub fn letter(scheme: &Scheme, sender: &Sender<'_>, item: &MinuteItem, past: &Pa
             sentence(&reason.unwrap_or_default())
         ));
     }
-    let mut list: Vec<String> = band.follows.iter().map(|one| sentence(&capitalised(one))).collect();
+    let mut list: Vec<String> = band
+        .follows
+        .iter()
+        .map(|one| sentence(&capitalised(one)))
+        .collect();
     if band.days > 0 {
         list.push(format!("Up to {} days of support a year.", band.days));
     }
@@ -88,7 +92,10 @@ pub fn letter(scheme: &Scheme, sender: &Sender<'_>, item: &MinuteItem, past: &Pa
         _ => None,
     }));
     let answer = match sender.answer_by {
-        Some(until) => format!("You may answer in your own words until {}.", day_words(until)),
+        Some(until) => format!(
+            "You may answer in your own words until {}.",
+            day_words(until)
+        ),
         None => format!(
             "Once you have been told of it you have {ANSWER_DAYS} days to answer in your own words."
         ),
@@ -185,8 +192,16 @@ mod tests {
         let words = plain.paragraphs.join(" ");
         assert!(words.contains("decided that Millbeck Primary is in Priority 3, risk high."));
         assert!(words.contains("suggested Priority 3, risk high. One high and two medium."));
-        assert!(!words.contains("The head has left"), "as suggested: no reason is told");
-        assert!(plain.list.iter().any(|line| line == "Up to 15 days of support a year."));
+        assert!(
+            !words.contains("The head has left"),
+            "as suggested: no reason is told"
+        );
+        assert!(
+            plain
+                .list
+                .iter()
+                .any(|line| line == "Up to 15 days of support a year.")
+        );
         assert!(plain.closing[0].contains("until 4 Dec 2026"));
     }
 

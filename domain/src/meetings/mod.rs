@@ -7,6 +7,7 @@ mod course;
 mod decision;
 mod holds;
 mod item;
+mod letter;
 mod minutes;
 mod notice;
 
@@ -17,5 +18,6 @@ pub use course::{Course, course};
 pub use decision::{Decision, DecisionFault, Outcome, check, next_review};
 pub use holds::{Approval, Holds, LONGEST_APPROVAL, Lapse, holds};
 pub use item::{Action, Carried, Cell, Item, LONGEST_REPLY, Opening, Past, Point, Recusal, Reply};
+pub use letter::{ANSWER_DAYS, Letter, Sender, letter};
 pub use minutes::{Audience, Minute, MinuteAction, MinuteItem, Minutes, minutes, redact};
 pub use notice::{Notice, NoticeFault, may_issue};

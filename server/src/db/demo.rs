@@ -80,7 +80,7 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              name text;
          begin
              foreach name in array array[
-                 'adopted_scheme', 'minutes_signed', 'known_withdrawn', 'known', 'contest_settled', 'contest',
+                 'adopted_scheme', 'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
                  'approval', 'head_told', 'decision', 'meeting_change', 'meeting_item', 'reply', 'deployment',
                  'plan', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',
                  'session', 'person_school', 'person_partnership', 'meeting', 'person', 'reading',

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod head_told;
 pub mod imports;
 pub mod known;
+pub mod letters;
 pub mod log;
 pub mod meetings;
 pub mod minutes;

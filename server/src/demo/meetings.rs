@@ -84,6 +84,7 @@ pub fn opening(
         reply: None,
         known: Vec::new(),
         carried: Vec::new(),
+        appeal: None,
     }
 }
 

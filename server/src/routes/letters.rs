@@ -85,12 +85,7 @@ pub async fn show(
     Ok(Json(page(&mut tx, urn, last, decides).await?))
 }
 
-async fn page(
-    conn: &mut PgConnection,
-    urn: Urn,
-    last: Last,
-    decides: bool,
-) -> Result<LetterPage> {
+async fn page(conn: &mut PgConnection, urn: Urn, last: Last, decides: bool) -> Result<LetterPage> {
     let today = OffsetDateTime::now_utc().date();
     let meeting = last.decided.meeting;
     let (letter, issued) = match letters::issued(conn, meeting, urn).await? {
@@ -153,9 +148,8 @@ pub async fn issue(
 /// The last decision, if it is still the one that was looked at.
 async fn about(conn: &mut PgConnection, urn: Urn, meeting: MeetingId) -> Result<Last> {
     let last = last(conn, urn).await?;
-    let last = last.ok_or_else(|| {
-        Error::field("meeting", "no meeting has decided on this school yet")
-    })?;
+    let last =
+        last.ok_or_else(|| Error::field("meeting", "no meeting has decided on this school yet"))?;
     if last.decided.meeting == meeting {
         return Ok(last);
     }
@@ -183,7 +177,10 @@ pub async fn appeal(
         ));
     }
     let last = about(&mut tx, urn, asked.meeting).await?;
-    if letters::issued(&mut tx, asked.meeting, urn).await?.is_none() {
+    if letters::issued(&mut tx, asked.meeting, urn)
+        .await?
+        .is_none()
+    {
         return Err(Error::field(
             "meeting",
             "the letter has not been issued yet: there is nothing to appeal against",

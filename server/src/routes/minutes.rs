@@ -74,7 +74,8 @@ fn seal(document: &str) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-async fn from_the_log(conn: &mut PgConnection, kept: &Kept) -> Result<Minutes> {
+/// The minutes as the log has them.
+pub async fn from_the_log(conn: &mut PgConnection, kept: &Kept) -> Result<Minutes> {
     let id = kept.meeting.id;
     let scheme = scheme::read(&kept.scheme)?;
     let openings = meetings::openings(conn, id).await?;

@@ -11,6 +11,7 @@ mod files;
 mod health;
 mod known;
 mod leaders;
+mod letters;
 mod meetings;
 mod method;
 mod minutes;
@@ -97,6 +98,9 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/schools/{urn}/contests", Right(A::Contest),        || post(contests::raise)),
     route("POST",   "/api/schools/{urn}/contests/{id}/settle", Right(A::RecordEvidence), || post(contests::settle)),
     route("POST",   "/api/schools/{urn}/reply",    Right(A::Reply),          || post(replies::send)),
+    route("GET",    "/api/schools/{urn}/letter",   Right(A::ReadSchool),     || get(letters::show)),
+    route("POST",   "/api/schools/{urn}/letter",   Right(A::Decide),         || post(letters::issue)),
+    route("POST",   "/api/schools/{urn}/appeal",   Right(A::Reply),          || post(letters::appeal)),
     route("POST",   "/api/schools/{urn}/approval", Right(A::Approve),        || post(approvals::approve)),
 
     route("GET",    "/api/rules",                Right(A::ReadRules),  || get(rules::page)),

@@ -46,6 +46,11 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
         &[Officer, Lead],
     ),
     ("POST", "/api/schools/{urn}/reply", &[Head]),
+    // Until something is decided there is no letter: nobody is let in to what is not there.
+    ("GET", "/api/schools/{urn}/letter", &[]),
+    ("POST", "/api/schools/{urn}/letter", &[Officer, Lead]),
+    // A head appeals against what they have been told of.
+    ("POST", "/api/schools/{urn}/appeal", &[]),
     ("POST", "/api/schools/{urn}/approval", &[Officer, Lead]),
     ("POST", "/api/meetings", &[Officer, Lead]),
     ("GET", "/api/meetings/{id}", &[Officer, Lead]),
@@ -181,6 +186,10 @@ fn body(method: &str, path: &str) -> Option<Value> {
         }),
         ("POST", "/api/schools/{urn}/told") => json!({
             "meeting": MeetingId(Uuid::from_u128(1)), "how": "By telephone",
+        }),
+        ("POST", "/api/schools/{urn}/letter") => json!({"meeting": Uuid::new_v4()}),
+        ("POST", "/api/schools/{urn}/appeal") => json!({
+            "meeting": Uuid::new_v4(), "text": "It is wrong.",
         }),
         ("POST", "/api/meetings/{id}/minutes") => json!({"seal": "00"}),
         ("POST", "/api/schools/{urn}/known") => json!({

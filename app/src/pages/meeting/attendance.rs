@@ -29,7 +29,7 @@ pub fn InTheRoom(here: InMeeting) -> impl IntoView {
                     };
                     here.propose(change);
                 };
-                let label = format!("Take {who} off the list");
+                let label = format!("take off {who}");
                 view! {
                     <li>
                         {who} <small>{words}</small>

@@ -26,7 +26,14 @@ pub fn told(urn: Urn, telling: &Telling) -> AnyView {
             .into_any(),
         }
     };
-    view! { <section class="told"><h2>"Has the head heard?"</h2> {body}</section> }.into_any()
+    view! {
+        <section class="told">
+            <h2>"Has the head heard?"</h2>
+            {body}
+            <p class="no-print"><a href=format!("/schools/{urn}/letter")>"The letter to the school"</a></p>
+        </section>
+    }
+    .into_any()
 }
 
 #[component]

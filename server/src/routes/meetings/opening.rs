@@ -8,7 +8,7 @@ use domain::risk::{Scheme, Unit, fill_gaps};
 use domain::schools::{Finding, Key, Known, Reading, School, Sensitivity, Urn};
 use sqlx::postgres::PgConnection;
 
-use crate::db::{decisions, evidence, known, log, meetings, schools};
+use crate::db::{decisions, evidence, known, letters, log, meetings, schools};
 use crate::error::Result;
 
 /// Earlier values a meeting shows of a measure.
@@ -38,6 +38,7 @@ pub async fn freeze(
     let mut before = decisions::last_evidence(conn, &urns).await?;
     let mut replies = meetings::replies(conn, &urns).await?;
     let mut said = known::of(conn, &urns).await?;
+    let mut appeals = letters::open_appeals(conn, &urns).await?;
     let mut carried = log::open_actions(conn, &urns).await?;
     Ok(listed
         .into_iter()
@@ -56,6 +57,7 @@ pub async fn freeze(
                 history: series,
                 reply: replies.remove(&school.urn),
                 known: for_the_room(said.remove(&school.urn), meeting.frozen),
+                appeal: appeals.remove(&school.urn),
                 carried: carried.remove(&school.urn).unwrap_or_default(),
                 readings,
                 school,
