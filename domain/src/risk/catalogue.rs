@@ -1,5 +1,8 @@
 //! An indicator as it is written, and the shared catalogue of them that schemes name.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::document::{Document, Standing};
@@ -172,6 +175,18 @@ struct Catalogue {
 
 /// The shared catalogue as shipped.
 pub const CATALOGUE: &str = include_str!("../../schemes/catalogue.toml");
+
+/// Its ids: an indicator of a scheme that is not here is the scheme's own.
+static SHARED: LazyLock<BTreeSet<Key>> = LazyLock::new(|| {
+    let catalogue: Result<Catalogue, _> = super::written::read(CATALOGUE);
+    let ids = catalogue.map(|all| all.indicator.iter().map(|one| one.id).collect());
+    ids.unwrap_or_default()
+});
+
+/// Whether an indicator is the shared catalogue's, and no partnership's own.
+pub fn is_shared(id: Key) -> bool {
+    SHARED.contains(&id)
+}
 
 impl IndicatorDoc {
     /// What this says, and where it says nothing what the catalogue does.

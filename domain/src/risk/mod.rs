@@ -31,7 +31,9 @@ mod years;
 
 pub use area_levels::AreaLevels;
 pub use back_test::BackTest;
-pub use catalogue::{CATALOGUE, ChoiceDoc, IndicatorDoc, LineDoc, Measure, RaiseDoc, Unit};
+pub use catalogue::{
+    CATALOGUE, ChoiceDoc, IndicatorDoc, LineDoc, Measure, RaiseDoc, Unit, is_shared,
+};
 pub use categorise::{
     Categorisation, History, Owner, categorise, effective, owner, suggest, suggest_after,
 };
@@ -44,7 +46,8 @@ pub use document::{
     TallyDoc, TestedDoc, WhenDoc,
 };
 pub use edit::{
-    Counting, Edit, LineAt, level_by, limit_at, line_number, lines_of, place_of, room, step,
+    Amount, Answer, BandText, Counting, Edit, LineAt, Looks, OwnField, OwnIndicator, RuleAt,
+    RuleEdit, level_by, limit_at, line_number, lines_of, place_of, room, step,
 };
 pub use explain::{Explanation, IndicatorRow, explain, unknowns_that_matter};
 pub use fault::SchemeFault;

@@ -113,14 +113,14 @@ pub fn phases_words(phases: Option<&[Phase]>) -> String {
     }
 }
 
-fn or_worse(level: Level) -> String {
+pub(super) fn or_worse(level: Level) -> String {
     match level {
         Level::High => "high".to_owned(),
         other => format!("{} or worse", lower(other.word())),
     }
 }
 
-fn or_better(level: Level) -> String {
+pub(super) fn or_better(level: Level) -> String {
     match level {
         Level::None => "at none".to_owned(),
         other => format!("at {} or better", lower(other.word())),
