@@ -51,7 +51,7 @@ pub use edit::{
 };
 pub use explain::{Explanation, IndicatorRow, explain, unknowns_that_matter};
 pub use fault::SchemeFault;
-pub use gaps::fill_gaps;
+pub use gaps::{fill_gaps, fill_gaps_of};
 pub use judge::{Met, judge, line_met};
 pub use level::{Band, Judged, Level, Span};
 pub use near::{Margin, NextLine, Threshold, margins, next_lines};
