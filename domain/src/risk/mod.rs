@@ -47,7 +47,7 @@ pub use document::{
 };
 pub use edit::{
     Amount, Answer, BandText, Counting, Edit, LineAt, Looks, OwnField, OwnIndicator, RuleAt,
-    RuleEdit, level_by, limit_at, line_number, lines_of, place_of, room, step,
+    RuleText, level_by, limit_at, line_number, lines_of, place_of, room, step,
 };
 pub use explain::{Explanation, IndicatorRow, explain, unknowns_that_matter};
 pub use fault::SchemeFault;

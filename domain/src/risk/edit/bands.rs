@@ -1,28 +1,24 @@
 //! Changes of what leads into a category, and of its words.
 
-use super::Edit;
+use super::condition::Looks;
 use crate::risk::document::{BandDoc, ConditionDoc, Document, Standing, WhenDoc};
 use crate::schools::Key;
 
-/// A rule that leads into a category, by its place among those of the category.
+/// A rule that leads into a category, by its place among those of the category; the place after the last
+/// is that of a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RuleAt {
     pub band: Key,
     pub nth: usize,
 }
 
-/// What becomes of a rule. One that asks something else is no longer what a source says: it is proposed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RuleEdit {
-    /// How it finishes the sentence "Priority 3, because …".
-    Words(String),
-    /// Its n-th condition asks this.
-    Condition(usize, Box<ConditionDoc>),
-    /// It asks this too.
-    Also(Box<ConditionDoc>),
-    /// Its n-th condition is asked no longer.
-    Without(usize),
-    Removed,
+/// A rule as somebody writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RuleText {
+    /// Finishes the sentence "Priority 3, because …".
+    pub words: String,
+    /// Everything it asks; it is met where all of it holds.
+    pub all: Vec<ConditionDoc>,
 }
 
 /// A category's own words.
@@ -50,48 +46,54 @@ impl BandText {
     }
 }
 
-impl RuleEdit {
-    pub(super) fn of(self, rules: &mut Vec<WhenDoc>, nth: usize) {
-        if self == Self::Removed {
-            if nth < rules.len() {
-                rules.remove(nth);
-            }
-            return;
-        }
-        let Some(rule) = rules.get_mut(nth) else {
-            return;
-        };
-        let asked = rule.all.clone();
-        match self {
-            Self::Words(text) => rule.words = tidy(&text),
-            Self::Condition(at, condition) => {
-                if let Some(old) = rule.all.get_mut(at) {
-                    *old = *condition;
-                }
-            }
-            Self::Also(condition) => rule.all.push(*condition),
-            Self::Without(at) => {
-                if at < rule.all.len() {
-                    rule.all.remove(at);
-                }
-            }
-            Self::Removed => {}
-        }
-        if rule.all != asked {
-            rule.standing = Standing::Proposed;
-            rule.source.clear();
-        }
+impl RuleText {
+    /// The rule of a category as it stands; what a new one might ask first where there is none there.
+    pub fn read(document: &Document, at: RuleAt) -> Self {
+        let band = document.band.iter().find(|band| band.id == at.band);
+        let rule = band.and_then(|band| band.when.get(at.nth));
+        rule.map_or_else(
+            || Self {
+                words: String::new(),
+                all: vec![ConditionDoc::first(document, at.band, Looks::Indicators)],
+            },
+            |rule| Self {
+                words: rule.words.clone(),
+                all: rule.all.clone(),
+            },
+        )
     }
-}
 
-/// A rule somebody adds: its words and the first thing it asks.
-impl WhenDoc {
-    pub fn proposed(words: &str, asked: ConditionDoc) -> Self {
-        Self {
-            words: tidy(words),
-            standing: Standing::Proposed,
-            source: String::new(),
-            all: vec![asked],
+    /// What is not said yet, in words for whoever writes it.
+    pub fn missing(&self) -> Option<&'static str> {
+        if self.words.trim().is_empty() {
+            return Some("Say in words when it is met.");
+        }
+        if self.all.is_empty() {
+            return Some("Say what it asks.");
+        }
+        self.all.iter().find_map(ConditionDoc::missing)
+    }
+
+    /// Puts it in its place. One that asks something else is no longer what a source says: it is proposed.
+    pub(super) fn put(self, rules: &mut Vec<WhenDoc>, nth: usize) {
+        let words = tidy(&self.words);
+        let last = rules.len();
+        match rules.get_mut(nth) {
+            Some(rule) => {
+                if rule.all != self.all {
+                    rule.all = self.all;
+                    rule.standing = Standing::Proposed;
+                    rule.source.clear();
+                }
+                rule.words = words;
+            }
+            None if nth == last => rules.push(WhenDoc {
+                words,
+                standing: Standing::Proposed,
+                source: String::new(),
+                all: self.all,
+            }),
+            None => {}
         }
     }
 }
@@ -115,17 +117,10 @@ pub(super) fn tidy(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-impl Edit {
-    /// Another rule for a category.
-    pub fn add_rule(band: Key, words: &str, asked: ConditionDoc) -> Self {
-        Self::AddRule(band, Box::new(WhenDoc::proposed(words, asked)))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::risk::{Amount, Level, Scheme, difference};
+    use crate::risk::{Amount, Edit, Level, Scheme, difference};
 
     const WATCHED: Key = Key::of("P3");
 
@@ -137,29 +132,31 @@ mod tests {
         RuleAt { band: WATCHED, nth }
     }
 
-    /// The document after these changes, each accepted by itself, and what is said of them.
-    fn after(edits: Vec<Edit>) -> (Document, Vec<String>) {
-        let before = bradford();
-        let mut document = before.clone();
-        for edit in edits {
-            document = edit.of(&document);
-            let checked = Scheme::new(document.clone());
-            assert!(checked.is_ok(), "{:?}", checked.err());
-        }
-        let said = difference(&before, &document);
-        (document, said)
+    fn any(ids: &[&str], level: Level) -> ConditionDoc {
+        let ids = ids.iter().map(|id| id.parse().unwrap()).collect();
+        ConditionDoc::of_indicators(ids, Amount::AtLeast(level))
+    }
+
+    /// The n-th rule of priority 3 with this changed.
+    fn changed(document: &Document, nth: usize, change: impl FnOnce(&mut RuleText)) -> Edit {
+        let mut rule = RuleText::read(document, at(nth));
+        change(&mut rule);
+        Edit::Rule(at(nth), rule)
+    }
+
+    fn accepted(document: &Document) {
+        let checked = Scheme::new(document.clone());
+        assert!(checked.is_ok(), "{:?}", checked.err());
     }
 
     #[test]
     fn a_condition_asks_something_else_and_is_no_longer_what_a_source_says() {
-        let condition = ConditionDoc::of_risk(Amount::AtLeast(Level::Medium));
-        let edit = RuleEdit::Condition(0, Box::new(condition));
-        let (document, said) = after(vec![Edit::Rule(at(1), edit)]);
-        let rule = &document.band[2].when[1];
-        assert_eq!(rule.all[0].at_least, Some(Level::Medium));
-        assert_eq!(rule.standing, Standing::Proposed);
+        let before = bradford();
+        let asked = ConditionDoc::of_risk(Amount::AtLeast(Level::Medium));
+        let after = changed(&before, 1, |rule| rule.all[0] = asked).of(&before);
+        accepted(&after);
         assert_eq!(
-            said,
+            difference(&before, &after),
             [
                 "Priority 3, “good at the last inspection, but the risk is high”: the risk is medium or \
                  worse, was the risk is high"
@@ -169,11 +166,15 @@ mod tests {
             band: Key::of("P4"),
             nth: 0,
         };
-        let ids = ["I04", "I71"].map(|id| id.parse().unwrap()).to_vec();
-        let asked = ConditionDoc::of_indicators(ids, Amount::AtLeast(Level::High));
-        let edit = RuleEdit::Condition(0, Box::new(asked));
-        let (document, _) = after(vec![Edit::Rule(concern, edit)]);
-        let rule = &document.band[3].when[0];
+        let mut rule = RuleText::read(&before, concern);
+        // Its words alone leave it what its source says.
+        rule.words = "in a category of concern".to_owned();
+        let after = Edit::Rule(concern, rule.clone()).of(&before);
+        assert_eq!(after.band[3].when[0].standing, Standing::Sourced);
+        rule.all = vec![any(&["I04", "I71"], Level::High)];
+        let after = Edit::Rule(concern, rule).of(&before);
+        accepted(&after);
+        let rule = &after.band[3].when[0];
         assert_eq!(
             (rule.standing, rule.source.as_str()),
             (Standing::Proposed, "")
@@ -182,45 +183,67 @@ mod tests {
 
     #[test]
     fn conditions_and_rules_come_and_go() {
-        let asked =
-            ConditionDoc::of_indicators(vec![Key::of("I40")], Amount::AtLeast(Level::Medium));
-        let also = RuleEdit::Also(Box::new(asked.clone()));
-        let (_, said) = after(vec![Edit::Rule(at(1), also.clone())]);
-        assert!(said[0].contains(", and "), "{said:?}");
-        let (document, said) = after(vec![
-            Edit::Rule(at(1), also),
-            Edit::Rule(at(1), RuleEdit::Without(1)),
-        ]);
-        assert_eq!((document, said), (bradford(), Vec::new()));
-        let (document, said) = after(vec![
-            Edit::Rule(at(3), RuleEdit::Removed),
-            Edit::add_rule(WATCHED, " the  headteacher is leaving ", asked),
-            Edit::Rule(at(0), RuleEdit::Words("not yet good".to_owned())),
-        ]);
-        assert_eq!(document.band[2].when.len(), 4);
-        assert_eq!(document.band[2].when[3].words, "the headteacher is leaving");
+        let before = bradford();
+        let also = any(&["I40"], Level::Medium);
+        let two = changed(&before, 1, |rule| rule.all.push(also.clone())).of(&before);
+        accepted(&two);
+        assert!(difference(&before, &two)[0].contains(", and "));
+        let one = changed(&two, 1, |rule| rule.all.truncate(1)).of(&two);
+        assert_eq!(one, before);
+
+        let mut after = Edit::RemoveRule(at(3)).of(&before);
+        let new = changed(&after, 3, |rule| {
+            rule.words = " the  headteacher is leaving ".to_owned();
+            rule.all = vec![also];
+        });
+        after = new.of(&after);
+        after = changed(&after, 0, |rule| rule.words = "not yet good".to_owned()).of(&after);
+        accepted(&after);
+        assert_eq!(after.band[2].when.len(), 4);
+        assert_eq!(after.band[2].when[3].words, "the headteacher is leaving");
+        let said = difference(&before, &after);
         assert_eq!(said.len(), 3, "{said:?}");
         assert!(said[1].contains("a new rule, “the headteacher is leaving”"));
     }
 
     #[test]
+    fn what_is_not_said_yet_is_asked_for() {
+        let document = bradford();
+        let mut rule = RuleText::read(&document, at(4));
+        assert_eq!(rule.missing(), Some("Say in words when it is met."));
+        rule.words = "the headteacher is leaving".to_owned();
+        assert_eq!(rule.missing(), Some("Choose what it looks at."));
+        rule.all = vec![any(&["I40"], Level::Medium)];
+        assert_eq!(rule.missing(), None);
+        rule.all.push(ConditionDoc::default());
+        assert_eq!(
+            rule.missing(),
+            Some("Say what was decided or found before.")
+        );
+        rule.all.clear();
+        assert_eq!(rule.missing(), Some("Say what it asks."));
+    }
+
+    #[test]
     fn a_category_has_other_words() {
-        let text = |text| Edit::Words(WATCHED, text);
-        let (document, said) = after(vec![
-            text(BandText::Word("Priority C".to_owned())),
-            text(BandText::Short("PC".to_owned())),
-            text(BandText::Meaning("at risk".to_owned())),
-            text(BandText::Follows(vec![
-                "a visit every month".to_owned(),
-                " ".to_owned(),
-            ])),
-        ]);
-        let band = &document.band[2];
+        let before = bradford();
+        let texts = [
+            BandText::Word("Priority C".to_owned()),
+            BandText::Short("PC".to_owned()),
+            BandText::Meaning("at risk".to_owned()),
+            BandText::Follows(vec!["a visit every month".to_owned(), " ".to_owned()]),
+        ];
+        let after = texts.into_iter().fold(before.clone(), |document, text| {
+            Edit::Words(WATCHED, text).of(&document)
+        });
+        accepted(&after);
+        let band = &after.band[2];
         assert_eq!(
             (band.word.as_str(), band.short.as_str()),
             ("Priority C", "PC")
         );
         assert_eq!(band.follows, ["a visit every month"]);
+        let said = difference(&before, &after);
         for words in [
             "A category’s name: “Priority C”",
             "“PC”",
@@ -232,55 +255,6 @@ mod tests {
                 "{words}: {said:?}"
             );
         }
-    }
-
-    #[test]
-    fn what_nobody_could_reach_is_refused_in_the_schemes_own_words() {
-        // Everything with some risk or none is priority 3: nothing is left for priority 2.
-        let low = ConditionDoc::of_indicators(
-            vec![Key::of("I10"), Key::of("I85")],
-            Amount::AtLeast(Level::Low),
-        );
-        let none = ConditionDoc::of_risk(Amount::AtLeast(Level::Low));
-        let mut document = bradford();
-        for (nth, asked) in [(0, low), (1, none)] {
-            document = Edit::Rule(at(nth), RuleEdit::Condition(0, Box::new(asked))).of(&document);
-        }
-        let every: Vec<Key> = document.indicator.iter().map(|one| one.id).collect();
-        let every = ConditionDoc::of_indicators(every, Amount::AtLeast(Level::Low));
-        document = Edit::add_rule(WATCHED, "anything at all", every).of(&document);
-        let faults = Scheme::new(document.clone()).unwrap_err();
-        let words: Vec<String> = faults.iter().map(|one| one.words(&document)).collect();
-        assert!(
-            words
-                .iter()
-                .any(|one| one.starts_with("Priority 2: cannot be reached")),
-            "{words:?}"
-        );
-        // A judgement that is never so serious.
-        let never = ConditionDoc::of_indicators(vec![Key::of("I63")], Amount::AtLeast(Level::High));
-        let document = Edit::add_rule(WATCHED, "never", never).of(&bradford());
-        let faults = Scheme::new(document.clone()).unwrap_err();
-        let mut all = document.indicator.iter();
-        let asked = all.find(|one| one.id.as_str() == "I63").unwrap();
-        let name = asked.name.as_deref().unwrap();
-        assert_eq!(
-            faults[0].words(&document),
-            format!("Priority 3, rule 5: can never be met: {name} is never high")
-        );
-        // Without a rule it would take every school there is.
-        let mut document = bradford();
-        for _ in 0..4 {
-            document = Edit::Rule(at(0), RuleEdit::Removed).of(&document);
-        }
-        let faults = Scheme::new(document.clone()).unwrap_err();
-        assert!(
-            faults[0]
-                .words(&document)
-                .contains("Priority 3 has no rule, so it takes every school"),
-            "{}",
-            faults[0].words(&document)
-        );
     }
 
     #[test]
@@ -304,6 +278,41 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_could_reach_is_refused_in_the_schemes_own_words() {
+        let before = bradford();
+        // Whatever is found at all is priority 3: nothing is left for priority 2.
+        let every: Vec<Key> = before.indicator.iter().map(|one| one.id).collect();
+        let every = ConditionDoc::of_indicators(every, Amount::AtLeast(Level::Low));
+        let document = changed(&before, 1, |rule| rule.all = vec![every]).of(&before);
+        let faults = Scheme::new(document.clone()).unwrap_err();
+        assert_eq!(
+            faults[0].words(&document),
+            "Priority 2: cannot be reached: whatever is found, a band tried before it is suggested"
+        );
+        // A measure that is never so serious.
+        let mut all = before.indicator.iter();
+        let asked = all.find(|one| one.id.as_str() == "I63").unwrap();
+        let name = asked.name.as_deref().unwrap();
+        let document = changed(&before, 1, |rule| {
+            rule.all = vec![any(&["I63"], Level::High)];
+        })
+        .of(&before);
+        let faults = Scheme::new(document.clone()).unwrap_err();
+        assert_eq!(
+            faults[0].words(&document),
+            format!("Priority 3, rule 2: can never be met: {name} is never high")
+        );
+        // Without a rule it would take every school there is.
+        let document = (0..4).fold(before, |document, _| Edit::RemoveRule(at(0)).of(&document));
+        let faults = Scheme::new(document.clone()).unwrap_err();
+        let words = faults[0].words(&document);
+        assert!(
+            words.contains("Priority 3 has no rule, so it takes every school"),
+            "{words}"
+        );
+    }
+
+    #[test]
     fn what_is_named_and_is_not_there_changes_nothing() {
         let before = bradford();
         let nobody = RuleAt {
@@ -311,10 +320,9 @@ mod tests {
             nth: 0,
         };
         for edit in [
-            Edit::Rule(nobody, RuleEdit::Removed),
-            Edit::Rule(at(40), RuleEdit::Removed),
-            Edit::Rule(at(40), RuleEdit::Words("x".to_owned())),
-            Edit::Rule(at(1), RuleEdit::Without(7)),
+            Edit::RemoveRule(nobody),
+            Edit::RemoveRule(at(40)),
+            changed(&before, 40, |rule| rule.words = "x".to_owned()),
         ] {
             assert_eq!(edit.of(&before), before);
         }

@@ -120,6 +120,17 @@ impl ConditionDoc {
         least.or(self.points_at_most.map(|sum| (sum.0, false)))
     }
 
+    /// What is not said yet, in words for whoever writes it.
+    pub fn missing(&self) -> Option<&'static str> {
+        match self.looks() {
+            Looks::Indicators if self.indicators().is_empty() => Some("Choose what it looks at."),
+            Looks::Before if *self == Self::default() => {
+                Some("Say what was decided or found before.")
+            }
+            _ => None,
+        }
+    }
+
     /// What such a rule might ask first: as other rules of its category do, by worse or by better results.
     pub fn first(document: &Document, band: Key, looks: Looks) -> Self {
         let worse = document.leads_by_worse(band).unwrap_or(true);

@@ -7,13 +7,13 @@ mod line;
 mod own;
 mod points;
 
-pub use bands::{BandText, RuleAt, RuleEdit};
+pub use bands::{BandText, RuleAt, RuleText};
 pub use condition::{Amount, Looks};
 pub use line::{level_by, limit_at, line_number, lines_of, place_of, room, step};
 pub use own::{Answer, OwnField, OwnIndicator};
 
 use super::catalogue::{IndicatorDoc, LineDoc};
-use super::document::{Document, OwnerDoc, WhenDoc};
+use super::document::{Document, OwnerDoc};
 use super::level::Level;
 use super::number::Hundredths;
 use crate::schools::Key;
@@ -65,10 +65,10 @@ pub enum Edit {
     SmallCohort(u32),
     /// A category's own words.
     Words(Key, BandText),
-    /// A rule that leads into a category.
-    Rule(RuleAt, RuleEdit),
-    /// Another rule for a category, after those it has.
-    AddRule(Key, Box<WhenDoc>),
+    /// A rule that leads into a category reads so and asks this.
+    Rule(RuleAt, RuleText),
+    /// A rule no longer leads into a category.
+    RemoveRule(RuleAt),
     /// How often an indicator counts in the sum of points.
     Weight(Key, u8),
     /// What an indicator adds at low, medium and high, hundredths of a point.
@@ -139,10 +139,14 @@ impl Edit {
             Self::Days(band, days) => band_mut(&mut new, band, |band| band.days = days),
             Self::SmallCohort(pupils) => new.small_cohort = Some(pupils),
             Self::Words(band, text) => band_mut(&mut new, band, |band| text.of(band)),
-            Self::Rule(at, edit) => {
-                band_mut(&mut new, at.band, |band| edit.of(&mut band.when, at.nth));
+            Self::Rule(at, text) => {
+                band_mut(&mut new, at.band, |band| text.put(&mut band.when, at.nth));
             }
-            Self::AddRule(band, rule) => band_mut(&mut new, band, |band| band.when.push(*rule)),
+            Self::RemoveRule(at) => band_mut(&mut new, at.band, |band| {
+                if at.nth < band.when.len() {
+                    band.when.remove(at.nth);
+                }
+            }),
             Self::Weight(indicator, times) => {
                 indicator_mut(&mut new, indicator, |one| {
                     one.weight = (times != 1).then_some(times);

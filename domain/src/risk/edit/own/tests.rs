@@ -331,8 +331,15 @@ fn one_that_a_category_asks_for_cannot_be_taken_away_and_it_is_said_where() {
         vec![id],
         crate::risk::Amount::AtLeast(Level::High),
     );
-    let document =
-        Edit::add_rule(Key::of("P4"), "children say they are not safe", asked).of(&document);
+    let at = crate::risk::RuleAt {
+        band: Key::of("P4"),
+        nth: 6,
+    };
+    let rule = crate::risk::RuleText {
+        words: "children say they are not safe".to_owned(),
+        all: vec![asked],
+    };
+    let document = Edit::Rule(at, rule).of(&document);
     assert!(Scheme::new(document.clone()).is_ok());
     let without = Edit::Remove(id).of(&document);
     let faults = Scheme::new(without).unwrap_err();
