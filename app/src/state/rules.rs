@@ -37,16 +37,27 @@ impl Lab {
     /// Tries another change. `going_on`: it is more of the last one (a hand still dragging), and is taken
     /// back together with it. What the rules of schemes refuse is not tried, and says why.
     pub fn change(&mut self, edit: Edit, going_on: bool) {
-        let document = edit.of(&self.tried.document);
+        self.fault = self.attempt(edit, going_on).err();
+    }
+
+    /// The same, for a field that says itself why it was refused.
+    ///
+    /// # Errors
+    /// Where in the scheme and why, in its own words.
+    pub fn attempt(&mut self, edit: Edit, going_on: bool) -> Result<(), String> {
+        let document = edit.clone().of(&self.tried.document);
         if document == self.tried.document {
-            return;
+            return Ok(());
         }
         match Scheme::new(document) {
-            Ok(scheme) => self.take(scheme, going_on),
+            Ok(scheme) => {
+                self.take(scheme, going_on);
+                Ok(())
+            }
             Err(faults) => {
-                self.fault = faults
-                    .first()
-                    .map(|fault| format!("{}: {}", fault.place, fault.reason));
+                let document = edit.of(&self.tried.document);
+                let first = faults.first();
+                Err(first.map_or_else(String::new, |fault| fault.words(&document)))
             }
         }
     }
