@@ -133,7 +133,7 @@ mod cases {
     use super::*;
     use domain::api::RulesSchool;
     use domain::calendar::Date;
-    use domain::risk::LineAt;
+    use domain::risk::{Amount, ConditionDoc, Level, LineAt, RuleAt, RuleText};
     use domain::schools::{Evidence, Finding, Key, Observed, Phase, Setting, Urn};
     use time::macros::date;
 
@@ -214,5 +214,36 @@ mod cases {
         assert!(lab.fault.is_some());
         lab.change(Edit::Line(RESULTS, 4_700), false);
         assert!(lab.changed() && lab.fault.is_none());
+    }
+
+    #[test]
+    fn a_rule_nobody_could_meet_is_said_in_the_schemes_words_and_leaves_what_is_tried() {
+        let mut lab = lab();
+        let at = RuleAt {
+            band: Key::of("P4"),
+            nth: 6,
+        };
+        let never = ConditionDoc::of_indicators(vec![Key::of("I63")], Amount::AtLeast(Level::High));
+        let rule = RuleText {
+            words: "never".to_owned(),
+            all: vec![never],
+        };
+        let why = lab
+            .attempt(Edit::Rule(at, rule.clone()), false)
+            .unwrap_err();
+        assert!(
+            why.starts_with("Priority 4, rule 7: can never be met"),
+            "{why}"
+        );
+        assert!(!lab.changed() && !lab.can_undo() && lab.fault.is_none());
+        let met = RuleText {
+            all: vec![ConditionDoc::of_indicators(
+                vec![RESULTS.indicator],
+                Amount::AtLeast(Level::High),
+            )],
+            ..rule
+        };
+        assert_eq!(lab.attempt(Edit::Rule(at, met), false), Ok(()));
+        assert!(lab.changed() && lab.can_undo());
     }
 }

@@ -1,8 +1,5 @@
 //! An indicator as it is written, and the shared catalogue of them that schemes name.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use serde::{Deserialize, Serialize};
 
 use super::document::{Document, Standing};
@@ -176,16 +173,11 @@ struct Catalogue {
 /// The shared catalogue as shipped.
 pub const CATALOGUE: &str = include_str!("../../schemes/catalogue.toml");
 
-/// Its ids: an indicator of a scheme that is not here is the scheme's own.
-static SHARED: LazyLock<BTreeSet<Key>> = LazyLock::new(|| {
-    let catalogue: Result<Catalogue, _> = super::written::read(CATALOGUE);
-    let ids = catalogue.map(|all| all.indicator.iter().map(|one| one.id).collect());
-    ids.unwrap_or_default()
-});
-
-/// Whether an indicator is the shared catalogue's, and no partnership's own.
+/// Whether an indicator is the shared catalogue's, or stands beside one of it, and is no partnership's own:
+/// ids there begin with an I and a digit, and those made from names have no capitals.
 pub fn is_shared(id: Key) -> bool {
-    SHARED.contains(&id)
+    let mut letters = id.as_str().bytes();
+    letters.next() == Some(b'I') && letters.next().is_some_and(|digit| digit.is_ascii_digit())
 }
 
 impl IndicatorDoc {
@@ -319,6 +311,20 @@ impl Document {
                 catalogue.version
             );
             Err(vec![SchemeFault::new(Place::section("catalogue"), reason)])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shared_is_told_by_its_id() {
+        let catalogue: Catalogue = crate::risk::written::read(CATALOGUE).unwrap();
+        assert!(catalogue.indicator.iter().all(|one| is_shared(one.id)));
+        for own in ["A1", "W_progress", "i10", "I", "Islands", "pupil_voice"] {
+            assert!(!is_shared(own.parse().unwrap()), "{own}");
         }
     }
 }

@@ -81,6 +81,13 @@ impl SchemeFault {
             Some(("line" | "special_line", at)) => {
                 format!("{place}, line {}: {}", at + 1, self.reason)
             }
+            // What begins with a verb is said of the thing itself.
+            _ if ["is ", "has ", "cannot "]
+                .iter()
+                .any(|verb| self.reason.starts_with(verb)) =>
+            {
+                format!("{place} {}", self.reason)
+            }
             _ => format!("{place}: {}", self.reason),
         }
     }

@@ -57,7 +57,7 @@ pub use level::{Band, Judged, Level, Span};
 pub use near::{Margin, NextLine, Threshold, margins, next_lines};
 pub use number::Hundredths;
 pub use otherwise::{Said, otherwise};
-pub use rule_words::{condition_words, count_words, owner_words, phases_words};
+pub use rule_words::{condition_in_short, condition_words, count_words, owner_words, phases_words};
 pub use scheme::{
     Area, BRADFORD, BandRule, Before, Choice, Clock, Condition, Indicator, Line, Places, Raise,
     SHIPPED, Scheme, Tally, Test, When,

@@ -33,6 +33,19 @@ pub fn owner_words(owner: OwnerDoc) -> &'static str {
 
 /// One condition of a band: "headteacher or senior leadership is medium or worse".
 pub fn condition_words(document: &Document, asked: &ConditionDoc) -> String {
+    said(document, asked, &names)
+}
+
+/// The same with short names, where several stand in a row.
+pub fn condition_in_short(document: &Document, asked: &ConditionDoc) -> String {
+    said(document, asked, &short_names)
+}
+
+fn said(
+    document: &Document,
+    asked: &ConditionDoc,
+    names: &dyn Fn(&Document, &[Key]) -> Vec<String>,
+) -> String {
     let mut parts = Vec::new();
     if let Some(level) = asked.at_least {
         let level = or_worse(level);
@@ -133,6 +146,18 @@ fn names(document: &Document, ids: &[Key]) -> Vec<String> {
         .collect()
 }
 
+fn short_names(document: &Document, ids: &[Key]) -> Vec<String> {
+    ids.iter()
+        .map(|id| {
+            let mut all = document.indicator.iter();
+            let short = all
+                .find(|one| one.id == *id)
+                .and_then(|one| one.short.as_deref());
+            short.map_or_else(|| lower(&indicator_name(document, *id)), lower)
+        })
+        .collect()
+}
+
 /// An indicator's name, or its id where it has none.
 pub(super) fn indicator_name(document: &Document, id: Key) -> String {
     document
@@ -157,5 +182,31 @@ pub(super) fn joined(parts: &[String], last: &str) -> String {
         None => String::new(),
         Some((only, [])) => only.clone(),
         Some((end, others)) => format!("{} {last} {end}", others.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::risk::Scheme;
+
+    #[test]
+    fn a_condition_is_said_in_full_and_in_short() {
+        let document = Scheme::bradford().unwrap().document;
+        let failing = &document.band[3].when[1].all[0];
+        assert_eq!(
+            condition_in_short(&document, failing),
+            "Ofsted grade, Ofsted judgements or Ofsted report card is high"
+        );
+        let whole = condition_words(&document, failing);
+        assert!(
+            whole.contains("Ofsted overall grade, to August 2024"),
+            "{whole}"
+        );
+        let safe = &document.band[3].when[2].all[0];
+        assert_eq!(
+            condition_in_short(&document, safe),
+            condition_words(&document, safe)
+        );
     }
 }

@@ -11,5 +11,6 @@ mod live;
 mod meetings;
 mod rows;
 mod rules;
+mod rules_own;
 mod sign_in;
 mod telling;

@@ -8,5 +8,6 @@ mod line;
 mod pages;
 mod room;
 mod rules;
+mod rules_written;
 mod schools;
 mod telling;

@@ -2,7 +2,7 @@
 //! and how many days it may have.
 
 use domain::risk::{
-    BandDoc, BandText, Edit, Level, OwnerDoc, RuleAt, Unit, condition_words, number_words,
+    BandDoc, BandText, Edit, Level, OwnerDoc, RuleAt, Unit, condition_in_short, number_words,
 };
 use domain::schools::Key;
 use leptos::prelude::*;
@@ -158,7 +158,7 @@ fn line(lab: RwSignal<Lab>, at: RuleAt, open: RwSignal<Option<usize>>) -> AnyVie
             let asked: Vec<String> = rule
                 .all
                 .iter()
-                .map(|one| condition_words(&lab.tried.document, one))
+                .map(|one| condition_in_short(&lab.tried.document, one))
                 .collect();
             let from = super::versions::standing_words(rule.standing, &rule.source);
             Some((rule.words.clone(), asked.join(", and "), from))
@@ -166,7 +166,7 @@ fn line(lab: RwSignal<Lab>, at: RuleAt, open: RwSignal<Option<usize>>) -> AnyVie
     });
     let words = move || rule.get().map(|(words, ..)| words);
     let asks = move || rule.get().map(|(_, asks, _)| crate::words::capital(&asks));
-    let from = move || rule.get().map(|(.., from)| from);
+    let from = move || rule.get().map(|(.., from)| crate::words::capital(&from));
     let id = format!("rule-{}-{}", at.band, at.nth);
     let change = move |_| {
         open.set(Some(at.nth));
@@ -174,7 +174,7 @@ fn line(lab: RwSignal<Lab>, at: RuleAt, open: RwSignal<Option<usize>>) -> AnyVie
     };
     view! {
         <div class="band-rule">
-            <p>{words} <small>{asks} ". " <span class="quiet">{from}</span></small></p>
+            <p>{words} <small>{asks} ". " <span class="quiet">{from} "."</span></small></p>
             <button type="button" class="button small" id=id aria-label=move || format!("Change the rule: {}", words().unwrap_or_default())
                 on:click=change>"Change"</button>
         </div>

@@ -62,7 +62,13 @@ fn table(lab: &Lab, moved: &[usize], at: Chosen, all: RwSignal<bool>) -> AnyView
         Chosen::Indicator(id) => lab.tried.indicator(id),
         _ => None,
     };
-    let measure = one.map_or("", |one| one.short.as_str());
+    // A value stands there only where one measure is looked at.
+    let measure = one.map(|one| {
+        view! {
+            <th scope="col" class="number">{one.short.clone()}</th>
+            <th scope="col" class="number">"Pupils"</th>
+        }
+    });
     let rows = moved
         .iter()
         .take(shown)
@@ -70,10 +76,12 @@ fn table(lab: &Lab, moved: &[usize], at: Chosen, all: RwSignal<bool>) -> AnyView
             let school = lab.page.schools.get(*nth)?;
             let (now, then) = (lab.now.get(*nth)?, lab.then.get(*nth)?);
             let seen = one.and_then(|one| school.evidence.of(one.id));
-            let value = one
-                .zip(seen)
-                .map(|(one, seen)| finding_words(one, seen.finding));
-            let pupils = seen.and_then(|seen| seen.cohort);
+            let value = one.map(|one| {
+                view! {
+                    <td class="number">{seen.map(|seen| finding_words(one, seen.finding))}</td>
+                    <td class="number">{seen.and_then(|seen| seen.cohort)}</td>
+                }
+            });
             let days = tried::more_days(&lab.tried, now, then);
             let owner = if now.owner == then.owner {
                 "no change".to_owned()
@@ -89,8 +97,7 @@ fn table(lab: &Lab, moved: &[usize], at: Chosen, all: RwSignal<bool>) -> AnyView
             Some(view! {
                 <tr>
                     <th scope="row"><a href=format!("/schools/{}", school.urn)>{school.name.clone()}</a></th>
-                    <td class="number">{value}</td>
-                    <td class="number">{pupils}</td>
+                    {value}
                     <td><LevelMark level=now.risk.known/></td>
                     <td><LevelMark level=then.risk.known/></td>
                     <td>{tag(now)}</td>
@@ -111,7 +118,7 @@ fn table(lab: &Lab, moved: &[usize], at: Chosen, all: RwSignal<bool>) -> AnyView
             <table class="moved-table">
                 <caption class="visually-hidden">"Schools that would move"</caption>
                 <thead><tr>
-                    <th scope="col">"School"</th><th scope="col" class="number">{measure.to_owned()}</th><th scope="col" class="number">"Pupils"</th>
+                    <th scope="col">"School"</th>{measure}
                     <th scope="col">"Risk now"</th><th scope="col">"Risk then"</th><th scope="col">"Now"</th><th scope="col">"Then"</th>
                     <th scope="col">"Owner"</th><th scope="col" class="number">"Days a year"</th>
                 </tr></thead>

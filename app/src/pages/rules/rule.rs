@@ -132,13 +132,12 @@ pub fn editor(lab: RwSignal<Lab>, at: RuleAt, close: Callback<()>) -> AnyView {
         }
     };
     view! {
-        <div class="rule-editor" role="group" aria-labelledby=labelled aria-describedby=problem_id
+        <div class="rule-editor" role="group" data-refused=move || wrong().then_some("") aria-labelledby=labelled aria-describedby=problem_id
             on:keydown=move |event| if event.key() == "Escape" { event.stop_propagation(); close.run(()); }>
             {said}
             <div class="field">
                 <label for=words_id.clone() id=label_id>"Met when"</label>
-                <input id=words_id autocomplete="off" aria-invalid=move || wrong().then_some("true")
-                    prop:value=move || shown.with(|text| text.words.clone()) on:change=set_words/>
+                <input id=words_id autocomplete="off" prop:value=move || shown.with(|text| text.words.clone()) on:change=set_words/>
             </div>
             <ul class="rule-asks"><For each=move || 0..count.get() key=|nth| *nth children=row/></ul>
             <div class="actions">

@@ -20,7 +20,7 @@ pub(super) fn check(checker: &mut Checker, scheme: &Scheme) {
         if !reached(scheme, band) {
             checker.fault(
                 at,
-                "cannot be reached: whatever is found, a band tried before it is suggested",
+                "cannot be reached: whatever is found, another is suggested before it",
             );
         }
     }

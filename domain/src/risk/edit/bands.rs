@@ -287,7 +287,7 @@ mod tests {
         let faults = Scheme::new(document.clone()).unwrap_err();
         assert_eq!(
             faults[0].words(&document),
-            "Priority 2: cannot be reached: whatever is found, a band tried before it is suggested"
+            "Priority 2 cannot be reached: whatever is found, another is suggested before it"
         );
         // A measure that is never so serious.
         let mut all = before.indicator.iter();

@@ -1,6 +1,9 @@
 //! An indicator of a partnership's own, as somebody fills it in: read from a document, checked field by
 //! field, and written as the document has indicators.
 
+mod ids;
+
+use self::ids::{key_of, own_id};
 use super::bands::tidy;
 use crate::risk::catalogue::{ChoiceDoc, IndicatorDoc, LineDoc, Measure, Unit, is_shared};
 use crate::risk::document::{Document, Standing};
@@ -368,48 +371,6 @@ fn bounds(unit: Unit) -> Option<[Hundredths; 2]> {
         Unit::Count | Unit::Years | Unit::Ratio => to(1_000_000),
         Unit::Points | Unit::Score | Unit::Choice => None,
     }
-}
-
-/// An id made from a name that neither the document nor the shared catalogue has.
-fn own_id(document: &Document, name: &str) -> Key {
-    key_of(name, "own", |id| {
-        is_shared(id) || document.indicator.iter().any(|one| one.id == id)
-    })
-}
-
-/// "Pupil voice survey" is `pupil_voice`: as many whole words as there is room for.
-fn key_of(words: &str, otherwise: &'static str, taken: impl Fn(Key) -> bool) -> Key {
-    const ROOM: usize = 16;
-    let lower = words.to_ascii_lowercase();
-    let parts = lower
-        .split(|letter: char| !letter.is_ascii_alphanumeric())
-        .filter(|part| !part.is_empty());
-    let mut made = String::new();
-    for part in parts {
-        if made.is_empty() {
-            made.push_str(&part[..part.len().min(ROOM)]);
-        } else if made.len() + 1 + part.len() <= ROOM {
-            made.push('_');
-            made.push_str(part);
-        } else {
-            break;
-        }
-    }
-    if made.is_empty() {
-        made.push_str(otherwise);
-    }
-    let numbered = |nth: usize| {
-        if nth == 1 {
-            return made.clone();
-        }
-        let end = format!("_{nth}");
-        format!("{}{end}", &made[..made.len().min(ROOM - end.len())])
-    };
-    // A scheme has few indicators, so one of these is free.
-    (1..1_000)
-        .filter_map(|nth| numbered(nth).parse::<Key>().ok())
-        .find(|id| !taken(*id))
-        .unwrap_or(Key::of("own"))
 }
 
 #[cfg(test)]
