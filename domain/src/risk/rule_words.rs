@@ -92,7 +92,10 @@ fn before_words(document: &Document, asked: &ConditionDoc) -> Vec<String> {
     if let Some(months) = asked.months_at_least {
         parts.push(format!("it has been so for {months} months or more"));
     }
-    let reviews = |count: u8| format!("{} reviews in a row", count_word(usize::from(count)));
+    let reviews = |count: u8| {
+        let noun = if count == 1 { "review" } else { "reviews" };
+        format!("{} {noun} in a row", count_word(usize::from(count)))
+    };
     if let Some(least) = asked.on_track_at_least {
         parts.push(format!("it was on track at {} or more", reviews(least)));
     }
@@ -207,6 +210,23 @@ mod tests {
         assert_eq!(
             condition_in_short(&document, safe),
             condition_words(&document, safe)
+        );
+    }
+
+    #[test]
+    fn one_review_is_one() {
+        let document = Scheme::bradford().unwrap().document;
+        let most = |count| ConditionDoc {
+            on_track_at_most: Some(count),
+            ..ConditionDoc::default()
+        };
+        let said = [1, 2].map(|count| condition_words(&document, &most(count)));
+        assert_eq!(
+            said,
+            [
+                "it was on track at no more than one review in a row",
+                "it was on track at no more than two reviews in a row"
+            ]
         );
     }
 }

@@ -239,8 +239,8 @@ async fn an_officer_adds_an_indicator_changes_a_category_and_adopts_both() -> Re
     write(&browser, "#title", "Spring review").await?;
     browser.click_text("button", "Open the meeting").await?;
     browser.find("nav.agenda").await?;
-    browser.click_text("a", "Millbeck Primary").await?;
-    browser.heading("Millbeck Primary").await?;
+    browser.click_text("a", "Bobbin Bank Primary").await?;
+    browser.heading("Bobbin Bank Primary").await?;
     browser.row_says("pupil_voice_do", "not collected").await?;
     browser.type_value("pupil_voice_do", "65").await?;
     browser.row_settled("pupil_voice_do").await?;
@@ -331,6 +331,55 @@ async fn points_are_weighed_on_screen_and_every_school_is_counted_again() -> Res
     write(&browser, "#sum-L2", "5").await?;
     browser.gone("#sum-L2-problem").await?;
     browser.within(".rules-centre", "Points").await?;
+    browser.quit().await?;
+    faults.none()
+}
+
+#[tokio::test]
+async fn what_was_decided_before_and_several_indicators_are_asked_without_a_form_of_code()
+-> Result<()> {
+    let served = Served::demo().await?;
+    let browser = Browser::of(&served, "Pearl Okafor").await?;
+    let mut faults = Faults::default();
+    browser
+        .driver
+        .goto(served.url("/rules?at=the-categories"))
+        .await?;
+    choose(&browser, "#start-from", "Improving schools, primary").await?;
+    browser.within("#band-W2", "Vulnerable").await?;
+    browser.click("#rule-W2-1").await?;
+    browser
+        .within(".rule-editor", "it was last decided")
+        .await?;
+    let most = "#W2-1-0-on-track-at-no-more-than-so-many";
+    write(&browser, most, "few").await?;
+    browser
+        .within(&format!("{most}-problem"), "whole number")
+        .await?;
+    write(&browser, most, "2").await?;
+    look_at(&browser, "rules-before", "#band-W2", &mut faults).await?;
+    browser.click_text("button", "Done").await?;
+    browser
+        .within("#band-W2", "on track at no more than two reviews in a row")
+        .await?;
+
+    browser.click("#rule-W3-0").await?;
+    browser
+        .click(".rule-editor [aria-label='Without Ofsted grade']")
+        .await?;
+    choose(&browser, "#add-W3-0-0", "Governance").await?;
+    look_at(&browser, "rules-indicators", "#band-W3", &mut faults).await?;
+    // It reads as the others do, and what one looks at is changed as easily.
+    browser.within(".rule-editor", "any of").await?;
+    choose(&browser, "#looks-W3-0-0", "The risk").await?;
+    choose(&browser, "#looks-W3-0-0", "Indicators").await?;
+    browser
+        .within(".rule-editor", "Choose what it looks at")
+        .await?;
+    browser
+        .click_text("button", "Drop what is not tried")
+        .await?;
+    browser.press(Key::Escape + "").await?;
     browser.quit().await?;
     faults.none()
 }

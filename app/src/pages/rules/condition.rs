@@ -180,7 +180,7 @@ fn chosen<V: IntoView + 'static>(
     view! {
         <For each=move || taken.get() key=|id| *id children=chip/>
         <select class="add-one" id=add_id aria-label=more prop:value="" on:change=add>
-            <option value="">{move || if taken.with(Vec::is_empty) { "Choose…" } else { "+" }}</option>
+            <option value="">{move || if taken.with(Vec::is_empty) { "Choose…" } else { "Another…" }}</option>
             {options}
         </select>
     }

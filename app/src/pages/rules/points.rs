@@ -70,7 +70,10 @@ fn levels(lab: RwSignal<Lab>) -> AnyView {
     };
     let from = lab.with_untracked(|lab| {
         let points = lab.tried.document.points.as_ref();
-        points.map(|points| super::versions::standing_words(points.standing, &points.source))
+        points.map(|points| {
+            let words = super::versions::standing_words(points.standing, &points.source);
+            crate::words::capital(&words)
+        })
     });
     view! {
         <section class="section">

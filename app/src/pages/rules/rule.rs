@@ -131,6 +131,15 @@ pub fn editor(lab: RwSignal<Lab>, at: RuleAt, close: Callback<()>) -> AnyView {
             }));
         }
     };
+    let first = words_id.clone();
+    let drop_it = move |_| {
+        held.set(None);
+        if is_new.get_untracked() {
+            close.run(());
+        } else {
+            focus_soon(first.clone());
+        }
+    };
     view! {
         <div class="rule-editor" role="group" data-refused=move || wrong().then_some("") aria-labelledby=labelled aria-describedby=problem_id
             on:keydown=move |event| if event.key() == "Escape" { event.stop_propagation(); close.run(()); }>
@@ -146,7 +155,7 @@ pub fn editor(lab: RwSignal<Lab>, at: RuleAt, close: Callback<()>) -> AnyView {
                     <button type="button" class="button small" on:click=remove_rule>"Remove this rule"</button>
                 </Show>
                 <Show when=move || held.with(Option::is_some)>
-                    <button type="button" class="button small" on:click=move |_| { held.set(None); if is_new.get_untracked() { close.run(()); } }>
+                    <button type="button" class="button small" on:click=drop_it.clone()>
                         "Drop what is not tried"
                     </button>
                 </Show>
