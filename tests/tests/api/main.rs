@@ -12,6 +12,7 @@ mod meetings;
 mod minutes;
 mod rows;
 mod rules;
+mod rules_own;
 mod sign_in;
 mod telling;
 mod voice;

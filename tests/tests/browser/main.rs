@@ -9,6 +9,7 @@ mod minutes;
 mod pages;
 mod room;
 mod rules;
+mod rules_written;
 mod schools;
 mod telling;
 mod voice;

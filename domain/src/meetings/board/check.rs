@@ -129,6 +129,7 @@ pub fn takes(scheme: &Scheme, indicator: Key, finding: Finding) -> Result<(), Re
     let fits = match finding {
         Finding::Unknown(_) => true,
         Finding::Known(Value::Choice(key)) => rule.choices.iter().any(|choice| choice.id == key),
+        Finding::Known(Value::Number(number)) if !rule.allows(number) => false,
         Finding::Known(Value::Number(number)) => match rule.unit {
             Unit::Choice => false,
             Unit::PerCent => (-100_000..=100_000).contains(&number),
