@@ -24,7 +24,9 @@ pub use schools::{
     Coming, SchoolList, SchoolPage, SchoolPerson, SchoolRisk, SchoolRow, Standing, TellHead,
     Telling, Told,
 };
-pub use session::{DemoPerson, DemoSignIn, DisplaySignIn, Partnership, Session, SignIn};
+pub use session::{
+    Authority, DemoPerson, DemoSignIn, DisplaySignIn, Partnership, Session, SignIn,
+};
 pub use today::{Task, Today};
 
 use serde::{Deserialize, Serialize};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Actor, Role};
 use crate::calendar::Date;
 use crate::risk::Scheme;
-use crate::schools::{PartnershipId, PersonId};
+use crate::schools::{AuthorityId, PartnershipId, PersonId};
 
 /// `POST /api/session`
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -58,5 +58,12 @@ pub struct DemoPerson {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Partnership {
     pub id: PartnershipId,
+    pub name: String,
+}
+
+/// A person's own authority, for headings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authority {
+    pub id: AuthorityId,
     pub name: String,
 }
