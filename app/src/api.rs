@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use domain::api::{
     AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn,
-    ImportNews, ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage, MeetingRow,
-    OpenMeeting, OpenNeed, Problem, ProposeChange, RulesPage, RulesPast, SchoolList, SchoolPage,
-    Session, SignIn, TellHead, Telling, Today,
+    DistrictPage, ImportNews, ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage,
+    MeetingRow, OpenMeeting, OpenNeed, Problem, ProposeChange, RulesPage, RulesPast, SchoolList,
+    SchoolPage, Session, SignIn, TellHead, Telling, Today,
 };
 use domain::brokerage::Need;
 use domain::meetings::Recorded;
@@ -91,6 +91,12 @@ pub async fn school(urn: Urn) -> Answer<SchoolPage> {
 /// Records that the head heard what was decided, or why not.
 pub async fn tell_head(urn: Urn, told: &TellHead) -> Answer<Telling> {
     post(&format!("/api/schools/{urn}/told"), told).await
+}
+
+// ---- the district ---------------------------------------------------------------------------------
+
+pub async fn district() -> Answer<DistrictPage> {
+    get("/api/district").await
 }
 
 // ---- meetings ------------------------------------------------------------------------------------

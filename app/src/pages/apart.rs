@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::brokerage::BrokeragePage;
+use super::district::DistrictPage;
 use super::import::ImportPage;
 use super::leaders::LeadersPage;
 use super::meeting::MeetingPage;
@@ -67,6 +68,11 @@ pub fn brokerage() -> Answer<Draw> {
 #[wasm_split(brokerage, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn leaders() -> Answer<Draw> {
     Ok(|signed| view! { <LeadersPage signed/> }.into_any())
+}
+
+#[wasm_split(district, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn district() -> Answer<Draw> {
+    Ok(|signed| view! { <DistrictPage signed/> }.into_any())
 }
 
 #[wasm_split(rules, wasm_split_path = leptos::wasm_split, fallible)]

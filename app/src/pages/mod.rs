@@ -2,6 +2,7 @@
 
 pub mod apart;
 pub mod brokerage;
+pub mod district;
 pub mod import;
 pub mod leaders;
 pub mod meeting;

@@ -2,6 +2,7 @@
 //! the only wire types; every body refuses fields it does not know.
 
 mod brokerage;
+mod district;
 mod import;
 mod meetings;
 mod rules;
@@ -12,6 +13,7 @@ pub use crate::brokerage::{BoardChange, BoardDone, Pair};
 pub use brokerage::{
     AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, LeaderList, MapSchool, OpenNeed,
 };
+pub use district::{DistrictPage, DistrictSchool};
 pub use import::{
     FileProgress, FileReport, FileStage, ImportChanges, ImportNews, ImportProgress, ImportReport,
     ImportStep, Rejected, Skipped, ValueCounts,
@@ -24,9 +26,7 @@ pub use schools::{
     Coming, SchoolList, SchoolPage, SchoolPerson, SchoolRisk, SchoolRow, Standing, TellHead,
     Telling, Told,
 };
-pub use session::{
-    Authority, DemoPerson, DemoSignIn, DisplaySignIn, Partnership, Session, SignIn,
-};
+pub use session::{Authority, DemoPerson, DemoSignIn, DisplaySignIn, Partnership, Session, SignIn};
 pub use today::{Task, Today};
 
 use serde::{Deserialize, Serialize};

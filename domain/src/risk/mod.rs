@@ -6,6 +6,7 @@ mod catalogue;
 mod categorise;
 mod check;
 mod clock;
+mod collective;
 mod community;
 mod counterfactual;
 mod difference;
@@ -23,6 +24,7 @@ mod places;
 mod rule_words;
 mod scheme;
 mod sure;
+mod target;
 pub mod tried;
 mod weigh;
 pub(crate) mod words;
@@ -36,7 +38,10 @@ pub use categorise::{
     Categorisation, History, Owner, categorise, effective, owner, suggest, suggest_after,
 };
 pub use clock::{Countdown, countdown};
-pub use community::{CommunitySum, Given, Member, communities, listed};
+pub use collective::{
+    AreaFound, AreaSum, Stance, areas_found, collective, collective_finding, collective_words,
+};
+pub use community::{CommunitySum, Given, Member, communities, listed, weak_from};
 pub use counterfactual::{Changed, Counterfactual, MOST_CHANGES, counterfactuals};
 pub use difference::difference;
 pub use document::{
@@ -60,5 +65,9 @@ pub use scheme::{
     SHIPPED, Scheme, Tally, Test, When,
 };
 pub use sure::{Sure, sure, sure_words};
+pub use target::{
+    Aim, Pace, Progress, Target, TargetFault, check_target, measures, more_is_better, progress,
+    target_words,
+};
 pub use words::{finding_words, line_words, number_words, span_words};
 pub use years::{Drawn, Year, Years, years, years_finding};

@@ -5,12 +5,12 @@
 
 use domain::api::{Authority, Partnership};
 use domain::brokerage::{Leader, LeaderType};
-use domain::calendar::Moment;
+use domain::calendar::{Date, Moment};
 use serde_json::{Value, json};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use crate::demo::{CODE, HeldMeeting, OpenNeed, Person, SchoolRecord};
+use crate::demo::{self, CODE, Given, HeldMeeting, OpenNeed, Person, SchoolRecord};
 
 /// Two servers that start at once write the district once.
 const LOCK: i64 = 999_999;
@@ -387,6 +387,7 @@ pub async fn brokerage(
     types: &[LeaderType],
     leaders: &[Leader],
     needs: &[OpenNeed],
+    given: &[Given],
 ) -> anyhow::Result<()> {
     sqlx::query!(
         "insert into leader_type (authority_id, id, doc)
@@ -404,22 +405,68 @@ pub async fn brokerage(
     )
     .execute(&mut *conn)
     .await?;
-    let rows: Vec<Value> = needs
+    let row = |one: &OpenNeed, closed: Option<Date>| {
+        json!({
+            "id": one.id, "urn": one.draft.urn, "draft": one.draft, "vetoes": one.vetoes,
+            "opened": one.opened, "opened_by": one.opened_by, "closed": closed,
+        })
+    };
+    let open = needs.iter().map(|one| row(one, None));
+    let met = given
+        .iter()
+        .map(|one| row(&one.need, Some(one.need.draft.to)));
+    sqlx::query!(
+        "insert into need (authority_id, id, urn, draft, vetoes, opened, opened_by, closed_at)
+         select $1, id, urn, draft,
+             array(select jsonb_array_elements_text(one.vetoes)::uuid), opened, opened_by, closed
+         from jsonb_to_recordset($2) as one (id uuid, urn integer, draft jsonb, vetoes jsonb,
+             opened date, opened_by text, closed date)",
+        code(),
+        Value::Array(open.chain(met).collect())
+    )
+    .execute(&mut *conn)
+    .await?;
+    support(conn, given).await
+}
+
+/// Support that was agreed by hand, and is over.
+async fn support(conn: &mut PgConnection, given: &[Given]) -> anyhow::Result<()> {
+    let Some(by) = given.first().map(|one| one.by) else {
+        return Ok(());
+    };
+    let matches: Vec<Value> = given
+        .iter()
+        .map(|one| json!({ "need": one.need.id, "leader": one.leader }))
+        .collect();
+    sqlx::query!(
+        "insert into plan (authority_id, id, revision, at, person_id, instance, plan)
+         values ($1, $2, 0, $3::date, $4, '{}', $5)",
+        code(),
+        demo::by_hand(),
+        given[0].agreed,
+        by.0,
+        json!({ "agreed": "by hand", "matches": matches })
+    )
+    .execute(&mut *conn)
+    .await?;
+    let rows: Vec<Value> = given
         .iter()
         .map(|one| {
             json!({
-                "id": one.id, "urn": one.draft.urn, "draft": one.draft, "vetoes": one.vetoes,
-                "opened": one.opened, "opened_by": one.opened_by,
+                "id": one.id, "need": one.need.id, "leader": one.leader,
+                "half_days": one.need.draft.half_days, "agreed": one.agreed,
+                "ended": one.need.draft.to,
             })
         })
         .collect();
     sqlx::query!(
-        "insert into need (authority_id, id, urn, draft, vetoes, opened, opened_by)
-         select $1, id, urn, draft,
-             array(select jsonb_array_elements_text(one.vetoes)::uuid), opened, opened_by
-         from jsonb_to_recordset($2) as one (id uuid, urn integer, draft jsonb, vetoes jsonb,
-             opened date, opened_by text)",
+        "insert into deployment (authority_id, id, plan_id, need_id, leader_id, half_days,
+             agreed_at, ended_at)
+         select $1, id, $2, need, leader, half_days, agreed, ended
+         from jsonb_to_recordset($3) as one (id uuid, need uuid, leader uuid, half_days integer,
+             agreed date, ended date)",
         code(),
+        demo::by_hand(),
         Value::Array(rows)
     )
     .execute(conn)

@@ -5,6 +5,7 @@ pub mod board;
 pub mod brokerage;
 pub mod decisions;
 pub mod demo;
+pub mod district;
 pub mod evidence;
 pub mod head_told;
 pub mod imports;

@@ -26,6 +26,20 @@ pub fn need(place: usize) -> NeedId {
     NeedId(of("need", &place.to_string()))
 }
 
+/// A need that was met, by the place of its school.
+pub fn given(place: usize) -> NeedId {
+    NeedId(of("given", &place.to_string()))
+}
+
+/// What was agreed by hand before plans were made here.
+pub fn by_hand() -> Uuid {
+    of("plan", "by hand")
+}
+
+pub fn deployment(need: NeedId) -> Uuid {
+    of("deployment", &need.to_string())
+}
+
 /// The meeting of a partnership in a term, 0 the oldest.
 pub fn meeting(partnership: &str, term: usize) -> MeetingId {
     MeetingId(of("meeting", &format!("{partnership}/{term}")))

@@ -6,6 +6,7 @@
 mod chance;
 mod earlier;
 mod figures;
+mod given;
 mod id;
 mod inspection;
 mod judgements;
@@ -23,6 +24,8 @@ mod terms;
 mod tests;
 mod write;
 
+pub use given::Given;
+pub use id::by_hand;
 pub use meetings::{HeldMeeting, Kept};
 pub use needs::OpenNeed;
 pub use people::Person;
@@ -62,6 +65,8 @@ pub struct SchoolRecord {
     kind: sketch::Kind,
     /// Place in [`PARTNERSHIPS`].
     partnership: usize,
+    /// Whether a meeting has had it on its agenda.
+    met: bool,
     /// The band the rules suggest now, 0 the least serious.
     pub band: u8,
     pub readings: Vec<Reading>,
@@ -80,6 +85,8 @@ pub struct District {
     pub types: Vec<LeaderType>,
     pub leaders: Vec<Leader>,
     pub needs: Vec<OpenNeed>,
+    /// Support of this school year that is over.
+    pub given: Vec<Given>,
 }
 
 /// Why there is no district. Never, unless what ships with the program is broken.
@@ -131,6 +138,7 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
             .filter(|one| one.school.name == millbeck::NAME)
             .map(|one| (one.school.urn, meetings::reply(terms)))
             .collect(),
+        given: given::given(terms, &schools, &leaders, standard_types()),
         types: standard_types().to_vec(),
         needs: needs::needs(terms, &schools, |at| {
             // Needs of the partnership that meets today come from the meeting before.

@@ -82,7 +82,14 @@ async fn write(
     for (urn, reply) in &district.replies {
         db::reply(conn, id::reply(*urn), *urn, reply).await?;
     }
-    db::brokerage(conn, &district.types, &district.leaders, &district.needs).await
+    db::brokerage(
+        conn,
+        &district.types,
+        &district.leaders,
+        &district.needs,
+        &district.given,
+    )
+    .await
 }
 
 fn later(held: &HeldMeeting, now: OffsetDateTime) -> i64 {

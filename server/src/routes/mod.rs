@@ -3,6 +3,7 @@
 
 pub mod body;
 mod brokerage;
+mod district;
 mod events;
 mod export;
 mod files;
@@ -87,6 +88,8 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/schools",       Right(A::ReadSchool), || get(schools::list)),
     route("GET",    "/api/schools/{urn}", Right(A::ReadSchool), || get(schools::page)),
     route("POST",   "/api/schools/{urn}/told", Right(A::Decide), || post(telling::record)),
+
+    route("GET",    "/api/district", Right(A::ReadDistrict), || get(district::page)),
 
     route("GET",    "/api/rules",                Right(A::ReadRules),  || get(rules::page)),
     route("POST",   "/api/rules",                Right(A::AdoptRules), || post(rules::adopt)),

@@ -64,6 +64,11 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
             Stranger,
         ],
     ),
+    (
+        "GET",
+        "/api/district",
+        &[Officer, Lead, OtherLead, Stranger],
+    ),
     ("GET", "/api/rules", &[Officer, Lead, OtherLead, Stranger]),
     ("POST", "/api/rules", &[Officer, Stranger]),
     (
