@@ -11,13 +11,14 @@ use std::sync::Arc;
 use domain::api::{
     AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn,
     DistrictPage, ImportNews, ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage,
-    MeetingRow, OpenMeeting, OpenNeed, Problem, ProposeChange, RulesPage, RulesPast, SchoolList,
-    SchoolPage, Session, SignIn, TellHead, Telling, Today,
+    MeetingRow, OpenMeeting, OpenNeed, PartnershipPage, Problem, ProposeChange, RulesPage,
+    RulesPast, SchoolList, SchoolPage, Session, SetTarget, SignIn, SimilarSchools, TargetState,
+    TellHead, Telling, Today, WithdrawTarget,
 };
 use domain::brokerage::Need;
 use domain::meetings::Recorded;
-use domain::risk::Scheme;
-use domain::schools::{MeetingId, PersonId, Urn};
+use domain::risk::{Scheme, TargetId};
+use domain::schools::{MeetingId, PartnershipId, PersonId, Urn};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -88,6 +89,11 @@ pub async fn school(urn: Urn) -> Answer<SchoolPage> {
     get(&format!("/api/schools/{urn}")).await
 }
 
+/// Schools like it, and what is published of them.
+pub async fn similar_schools(urn: Urn) -> Answer<SimilarSchools> {
+    get(&format!("/api/schools/{urn}/similar")).await
+}
+
 /// Records that the head heard what was decided, or why not.
 pub async fn tell_head(urn: Urn, told: &TellHead) -> Answer<Telling> {
     post(&format!("/api/schools/{urn}/told"), told).await
@@ -97,6 +103,18 @@ pub async fn tell_head(urn: Urn, told: &TellHead) -> Answer<Telling> {
 
 pub async fn district() -> Answer<DistrictPage> {
     get("/api/district").await
+}
+
+pub async fn partnership(id: PartnershipId) -> Answer<PartnershipPage> {
+    get(&format!("/api/partnerships/{id}")).await
+}
+
+pub async fn set_target(target: &SetTarget) -> Answer<Vec<TargetState>> {
+    post("/api/targets", target).await
+}
+
+pub async fn withdraw_target(id: TargetId, why: &WithdrawTarget) -> Answer<Vec<TargetState>> {
+    post(&format!("/api/targets/{id}/withdraw"), why).await
 }
 
 // ---- meetings ------------------------------------------------------------------------------------

@@ -39,6 +39,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/district") view=|| {
                         page(Some(Action::ReadDistrict), |signed| fetched(signed, apart::district))
                     }/>
+                    <Route path=path!("/partnerships/:id") view=|| {
+                        page(Some(Action::ReadDistrict), |signed| fetched(signed, apart::district))
+                    }/>
                     <Route path=path!("/meetings") view=|| {
                         page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::meetings))
                     }/>

@@ -296,8 +296,8 @@ fn what_is_shared_is_said_with_how_many_of_how_many() {
     assert_eq!(
         collective_words(&scheme, &sums),
         [
-            "Attendance and behaviour is medium or worse in 5 of 8 schools.",
-            "Inspection is a strength in 6 of 8: nothing above low.",
+            "Attendance and behaviour: medium or worse in 5 of 8 schools.",
+            "Inspection: a strength in 6 of 8, nothing above low.",
             "Unknowns leave open: teaching and self-evaluation in 5 of 8; that is neither strength nor weakness.",
         ]
     );

@@ -7,6 +7,7 @@ pub mod import;
 pub mod leaders;
 pub mod meeting;
 pub mod meetings;
+pub mod partnership;
 pub mod projector;
 pub mod rules;
 pub mod school;

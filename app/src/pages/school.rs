@@ -4,6 +4,7 @@
 mod beside;
 mod course;
 mod indicators;
+mod similar;
 mod support;
 mod sure;
 mod told;
@@ -116,7 +117,7 @@ fn drawn(page: &Page, signed: &SignedIn) -> AnyView {
                 {beside::line(page)}
             </header>
             <aside aria-label="About the school">{beside::beside(page, &evidence, &scheme, today)}</aside>
-            <div class="main-column">{body} {withheld}</div>
+            <div class="main-column">{body} {withheld} {similar::similar_schools(urn, signed)}</div>
         </article>
     }
     .into_any()

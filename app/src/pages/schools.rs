@@ -69,6 +69,8 @@ struct Table {
     order: Memo<Vec<usize>>,
     /// Whether this person sees categories of any school here.
     categories: bool,
+    /// Whether they see a partnership on a page.
+    together: bool,
     /// Whether they may take every value, level and reason away.
     downloads: bool,
 }
@@ -121,6 +123,7 @@ pub fn SchoolsPage(signed: SignedIn) -> impl IntoView {
             ask,
             order,
             categories,
+            together: signed.may(Action::ReadDistrict),
             downloads: signed.may(Action::ReadRules),
         };
         drawn(table)

@@ -13,7 +13,10 @@ pub use crate::brokerage::{BoardChange, BoardDone, Pair};
 pub use brokerage::{
     AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, LeaderList, MapSchool, OpenNeed,
 };
-pub use district::{DistrictPage, DistrictSchool};
+pub use district::{
+    DistrictPage, DistrictSchool, Figure, Figures, MeasureYears, MemberSchool, PartnershipPage,
+    SetTarget, SimilarSchool, SimilarSchools, TargetState, WithdrawTarget,
+};
 pub use import::{
     FileProgress, FileReport, FileStage, ImportChanges, ImportNews, ImportProgress, ImportReport,
     ImportStep, Rejected, Skipped, ValueCounts,

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::categorise::Categorisation;
 use super::level::{Judged, Level, Span};
-use super::scheme::Scheme;
-use super::words::{capital, count_word, lower};
+use super::scheme::{Indicator, Scheme};
+use super::words::{capital, count_word, lower, number_words};
+use crate::schools::YearMedian;
 
 /// What is found of one area of one school.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,7 +111,7 @@ pub fn collective<'a>(
 }
 
 /// The same in words: weaknesses first, the widest at the head, then strengths, then what is not known of
-/// most. "Attendance and behaviour is medium or worse in 5 of 8 schools."
+/// most. "Attendance and behaviour: medium or worse in 5 of 8 schools."
 pub fn collective_words(scheme: &Scheme, sums: &[AreaSum]) -> Vec<String> {
     let mut named: Vec<(&str, AreaSum)> = scheme
         .areas
@@ -128,7 +129,7 @@ pub fn collective_words(scheme: &Scheme, sums: &[AreaSum]) -> Vec<String> {
     named.sort_by(by(|sum| sum.weak));
     for (name, sum) in named.iter().filter(|(_, sum)| sum.is_weakness()) {
         words.push(format!(
-            "{name} is medium or worse in {} of {} schools.",
+            "{name}: medium or worse in {} of {} schools.",
             sum.weak,
             sum.asked()
         ));
@@ -136,7 +137,7 @@ pub fn collective_words(scheme: &Scheme, sums: &[AreaSum]) -> Vec<String> {
     named.sort_by(by(|sum| sum.strong));
     for (name, sum) in named.iter().filter(|(_, sum)| sum.is_strength()) {
         words.push(format!(
-            "{name} is a strength in {} of {}: nothing above low.",
+            "{name}: a strength in {} of {}, nothing above low.",
             sum.strong,
             sum.asked()
         ));
@@ -165,4 +166,33 @@ pub fn collective_finding(sums: &[AreaSum]) -> String {
     let weak = shared(count(|sum| sum.is_weakness()), "weakness", "weaknesses");
     let strong = shared(count(|sum| sum.is_strength()), "strength", "strengths");
     capital(&format!("{weak} and {strong}"))
+}
+
+/// What the years of a measure show of the middle school: "Overall absence: the middle school came from
+/// 6.2% in 2023 to 5.6% in 2026; national 5.4%".
+pub fn trend_words(rule: &Indicator, years: &[YearMedian]) -> String {
+    let number = |value| number_words(rule.unit, value);
+    let (Some(first), Some(last)) = (years.first(), years.last()) else {
+        return format!("{}: no school has a value yet", rule.name);
+    };
+    let national = last.national.map_or_else(
+        || "no national figure".to_owned(),
+        |national| format!("national {}", number(national)),
+    );
+    if years.len() == 1 {
+        return format!(
+            "{}: the middle school at {} in {}; {national}",
+            rule.name,
+            number(last.median),
+            last.year
+        );
+    }
+    format!(
+        "{}: the middle school came from {} in {} to {} in {}; {national}",
+        rule.name,
+        number(first.median),
+        first.year,
+        number(last.median),
+        last.year
+    )
 }

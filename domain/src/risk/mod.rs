@@ -21,6 +21,7 @@ mod near;
 mod number;
 mod otherwise;
 mod places;
+mod publish;
 mod rule_words;
 mod scheme;
 mod sure;
@@ -40,6 +41,7 @@ pub use categorise::{
 pub use clock::{Countdown, countdown};
 pub use collective::{
     AreaFound, AreaSum, Stance, areas_found, collective, collective_finding, collective_words,
+    trend_words,
 };
 pub use community::{CommunitySum, Given, Member, communities, listed, weak_from};
 pub use counterfactual::{Changed, Counterfactual, MOST_CHANGES, counterfactuals};
@@ -59,6 +61,7 @@ pub use level::{Band, Judged, Level, Span};
 pub use near::{Margin, NextLine, Threshold, margins, next_lines};
 pub use number::Hundredths;
 pub use otherwise::{Said, otherwise};
+pub use publish::{FEWEST, fit_to_publish, published_words};
 pub use rule_words::{condition_words, count_words, owner_words, phases_words};
 pub use scheme::{
     Area, BRADFORD, BandRule, Before, Choice, Clock, Condition, Indicator, Line, Places, Raise,
@@ -66,8 +69,8 @@ pub use scheme::{
 };
 pub use sure::{Sure, sure, sure_words};
 pub use target::{
-    Aim, Pace, Progress, Target, TargetFault, check_target, measures, more_is_better, progress,
-    target_words,
+    Aim, Pace, Progress, Target, TargetFault, TargetId, check_target, measures, more_is_better,
+    progress, target_words,
 };
 pub use words::{finding_words, line_words, number_words, span_words};
 pub use years::{Drawn, Year, Years, years, years_finding};

@@ -2,6 +2,7 @@
 //! schools are there, and whether the middle school is on its way.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::catalogue::Unit;
 use super::level::Level;
@@ -9,6 +10,17 @@ use super::scheme::{Indicator, Scheme, Test};
 use super::words::number_words;
 use crate::calendar::{Date, add_months, day_words};
 use crate::schools::{Key, Measured, YearMedian, medians};
+
+/// Names a target; made by whoever sets it, so that sending it twice is recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TargetId(pub Uuid);
+
+impl std::fmt::Display for TargetId {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}", self.0)
+    }
+}
 
 /// What is to be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,7 +137,7 @@ pub enum Pace {
 }
 
 /// How far a target is reached.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Oldest first.
     pub years: Vec<YearMedian>,
@@ -281,7 +293,14 @@ impl Progress {
 
     /// Whether it gets there in time, and what that is read from.
     pub fn pace_words(&self, rule: &Indicator, by: Date) -> String {
-        let number = |value: i32| number_words(rule.unit.of_difference(), value.saturating_abs());
+        let number = |value: i32| {
+            let words = number_words(rule.unit.of_difference(), value.saturating_abs());
+            // "1 points" is nobody's English.
+            match words.strip_suffix("1 points") {
+                Some("") => "1 point".to_owned(),
+                _ => words,
+            }
+        };
         let from = self.years.iter().rev().take(YEARS).next_back();
         let since = from.map_or_else(String::new, |year| format!(" since {}", year.year));
         let went = match self.nearer {

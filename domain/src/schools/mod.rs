@@ -17,4 +17,4 @@ pub use school::{
     AuthorityId, ChangeId, Governance, LeaderId, MeetingId, NeedId, NotAUrn, NotAnAuthority,
     PartnershipId, PersonId, Phase, Place, School, Setting, Status, Urn,
 };
-pub use similar::{Apart, apart, similar, similar_words};
+pub use similar::{Apart, PUBLISHED, apart, similar, similar_words};

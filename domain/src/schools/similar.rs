@@ -1,5 +1,8 @@
 //! Schools like another one, by a rule that is said on screen: nobody is picked by hand.
 
+use serde::{Deserialize, Serialize};
+
+use super::key::Key;
 use super::school::{School, Urn};
 
 /// What counts as one step apart: a tenth of the roll, five points of the share of disadvantaged pupils,
@@ -8,15 +11,29 @@ const STEP: u64 = 1_000;
 const SHARE: u64 = 500;
 const METRES: u64 = 5_000;
 
+/// Measures the Department publishes of every school by name. What else is known of a school is not for
+/// everybody to read, so a measure is not shown beside others before it is named here.
+pub const PUBLISHED: [Key; 8] = [
+    Key::of("I10"),
+    Key::of("I14"),
+    Key::of("I15"),
+    Key::of("I17"),
+    Key::of("I18"),
+    Key::of("I30"),
+    Key::of("I31"),
+    Key::of("I32"),
+];
+
 /// How far two schools are apart, each part in its own unit; what is not known of either is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Apart {
     /// Pupils.
     pub roll: Option<u32>,
     /// Hundredths of a point.
     pub share: Option<u32>,
     pub metres: Option<u32>,
-    steps: u64,
+    /// All parts together, thousandths of a step.
+    pub steps: u64,
 }
 
 /// How far apart they are.

@@ -6,11 +6,12 @@
 use domain::api::{Authority, Partnership};
 use domain::brokerage::{Leader, LeaderType};
 use domain::calendar::{Date, Moment};
+use domain::risk::Aim;
 use serde_json::{Value, json};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use crate::demo::{self, CODE, Given, HeldMeeting, OpenNeed, Person, SchoolRecord};
+use crate::demo::{self, CODE, Given, HeldMeeting, OpenNeed, Person, SchoolRecord, SetTarget};
 
 /// Two servers that start at once write the district once.
 const LOCK: i64 = 999_999;
@@ -77,7 +78,7 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              name text;
          begin
              foreach name in array array[
-                 'adopted_scheme', 'head_told', 'decision', 'meeting_change', 'meeting_item', 'reply', 'deployment',
+                 'target_withdrawn', 'target', 'adopted_scheme', 'head_told', 'decision', 'meeting_change', 'meeting_item', 'reply', 'deployment',
                  'plan', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',
                  'session', 'person_school', 'person_partnership', 'meeting', 'person', 'reading',
                  'import_run', 'urn_link', 'school', 'partnership', 'authority'
@@ -163,6 +164,8 @@ fn reading_row(
         "urn": urn, "indicator": reading.indicator, "seen": reading.seen,
         "source": reading.from.source, "period": reading.from.period,
         "by_name": reading.from.by, "note": reading.from.note, "meeting": meeting,
+        // What the data team loads comes with files.
+        "import": (meeting.is_none() && reading.from.by == demo::PUBLISHED).then(demo::import),
     })
 }
 
@@ -170,14 +173,14 @@ async fn readings(conn: &mut PgConnection, rows: Vec<Value>) -> anyhow::Result<(
     sqlx::query!(
         "insert into reading (authority_id, urn, indicator, number, choice, unknown, comparator,
              cohort, marker, as_at, contested, source, period, by_name, note, meeting_id,
-             recorded_at)
+             import_id, recorded_at)
          select $1, urn, indicator, (seen #>> '{finding,known,number}')::integer,
              seen #>> '{finding,known,choice}', seen #>> '{finding,unknown}',
              (seen ->> 'comparator')::integer, (seen ->> 'cohort')::integer, seen ->> 'marker',
              (seen ->> 'as_at')::date, (seen ->> 'contested')::boolean, source, period, by_name,
-             note, meeting, least(now(), ((seen ->> 'as_at')::date + time '09:00') at time zone 'UTC')
+             note, meeting, import, least(now(), ((seen ->> 'as_at')::date + time '09:00') at time zone 'UTC')
          from jsonb_to_recordset($2) as one (urn integer, indicator text, seen jsonb, source text,
-             period text, by_name text, note text, meeting uuid)
+             period text, by_name text, note text, meeting uuid, import uuid)
          on conflict do nothing",
         code(),
         Value::Array(rows)
@@ -471,5 +474,30 @@ async fn support(conn: &mut PgConnection, given: &[Given]) -> anyhow::Result<()>
     )
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// What is to be reached.
+pub async fn targets(conn: &mut PgConnection, targets: &[SetTarget]) -> anyhow::Result<()> {
+    for one in targets {
+        let aim = match one.target.aim {
+            Aim::National => None,
+            Aim::Number(number) => Some(number),
+        };
+        sqlx::query!(
+            "insert into target (authority_id, id, indicator, aim, by_day, person_id, person_name, at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8::date)",
+            code(),
+            one.id.0,
+            one.target.indicator.as_str(),
+            aim,
+            one.target.by,
+            one.by.0,
+            one.by_name,
+            one.on
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
     Ok(())
 }

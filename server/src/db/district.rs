@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::calendar::Date;
 use domain::risk::{Band, Given, Owner, Span};
-use domain::schools::Urn;
+use domain::schools::{Key, Measured, Urn};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
 
+use super::people::urn_key;
 use super::schools::urn;
 use super::{from_word, whole};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// What the last decision on a school came with.
 #[derive(Debug, Clone, Copy)]
@@ -119,4 +120,77 @@ pub async fn given(conn: &mut PgConnection) -> Result<Vec<Given>> {
             })
         })
         .collect()
+}
+
+/// Every number of these measures of these schools that no meeting put there, with the year it was
+/// published; oldest first, a predecessor's where it has none of its own.
+pub async fn measured(
+    conn: &mut PgConnection,
+    urns: &[Urn],
+    indicators: &[Key],
+) -> Result<BTreeMap<Key, Vec<Measured>>> {
+    figures(conn, urns, indicators, false).await
+}
+
+/// The same of what came with a file: what anybody may read.
+pub async fn published(
+    conn: &mut PgConnection,
+    urns: &[Urn],
+    indicators: &[Key],
+) -> Result<BTreeMap<Key, Vec<Measured>>> {
+    figures(conn, urns, indicators, true).await
+}
+
+async fn figures(
+    conn: &mut PgConnection,
+    urns: &[Urn],
+    indicators: &[Key],
+    of_files: bool,
+) -> Result<BTreeMap<Key, Vec<Measured>>> {
+    let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
+    let names: Vec<String> = indicators.iter().map(Key::to_string).collect();
+    let rows = sqlx::query!(
+        "with recursive only_predecessor as (
+             select urn, min(predecessor) as predecessor
+             from urn_link
+             group by urn
+             having count(*) = 1
+         ), line (urn, from_urn, far) as (
+             select school.urn, school.urn, 0 from unnest($1::integer[]) as school (urn)
+             union all
+             select line.urn, only_predecessor.predecessor, line.far + 1
+             from line
+             join only_predecessor on only_predecessor.urn = line.from_urn
+             where line.far < 8
+         )
+         select distinct on (reading.indicator, line.urn, reading.as_at)
+             line.urn as \"urn!\", reading.indicator, reading.number, reading.comparator,
+             reading.as_at
+         from line
+         join reading on reading.urn = line.from_urn and reading.authority_id = current_authority()
+         where reading.indicator = any($2) and reading.choice is null and reading.meeting_id is null
+             and (not $3 or reading.import_id is not null)
+         order by reading.indicator, line.urn, reading.as_at, line.far, reading.id desc",
+        &urns,
+        &names,
+        of_files
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut found: BTreeMap<Key, Vec<Measured>> = BTreeMap::new();
+    for row in rows {
+        // A year whose number is not known has none: the one before it is not its.
+        let Some(value) = row.number else { continue };
+        let indicator = row
+            .indicator
+            .parse()
+            .map_err(|error| Error::Internal(anyhow::anyhow!("the database holds {error}")))?;
+        found.entry(indicator).or_default().push(Measured {
+            school: urn(row.urn)?,
+            year: row.as_at.year(),
+            value,
+            national: row.comparator,
+        });
+    }
+    Ok(found)
 }

@@ -15,6 +15,7 @@ pub mod people;
 pub mod rules;
 pub mod schools;
 pub mod sessions;
+pub mod targets;
 
 use domain::schools::AuthorityId;
 use serde::Serialize;

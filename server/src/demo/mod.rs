@@ -19,16 +19,19 @@ mod people;
 mod school;
 mod sheet;
 mod sketch;
+mod targets;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod write;
 
 pub use given::Given;
-pub use id::by_hand;
+pub use id::{by_hand, import};
 pub use meetings::{HeldMeeting, Kept};
 pub use needs::OpenNeed;
 pub use people::Person;
+pub use sheet::PUBLISHED;
+pub use targets::SetTarget;
 pub use write::{Written, ensure, reset};
 
 use domain::api::{Authority, Partnership};
@@ -87,6 +90,7 @@ pub struct District {
     pub needs: Vec<OpenNeed>,
     /// Support of this school year that is over.
     pub given: Vec<Given>,
+    pub targets: Vec<SetTarget>,
 }
 
 /// Why there is no district. Never, unless what ships with the program is broken.
@@ -139,6 +143,7 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
             .map(|one| (one.school.urn, meetings::reply(terms)))
             .collect(),
         given: given::given(terms, &schools, &leaders, standard_types()),
+        targets: targets::targets(terms),
         types: standard_types().to_vec(),
         needs: needs::needs(terms, &schools, |at| {
             // Needs of the partnership that meets today come from the meeting before.

@@ -89,7 +89,8 @@ async fn write(
         &district.needs,
         &district.given,
     )
-    .await
+    .await?;
+    db::targets(conn, &district.targets).await
 }
 
 fn later(held: &HeldMeeting, now: OffsetDateTime) -> i64 {

@@ -5,25 +5,27 @@ use axum::extract::State;
 use domain::access::Action;
 use domain::api::{DistrictPage, DistrictSchool, SchoolRow};
 use domain::meetings::{Past, Watched};
-use domain::schools::Urn;
+use domain::schools::{School, Urn};
 use sqlx::postgres::PgConnection;
 use std::collections::{BTreeMap, BTreeSet};
+use time::OffsetDateTime;
 
-use super::schools;
+use super::{schools, targets};
 use crate::App;
 use crate::db::district;
 use crate::error::Result;
+use crate::scheme;
 use crate::session::Visitor;
 
 /// `GET /api/district`
 pub async fn page(State(app): State<App>, visitor: Visitor) -> Result<Json<DistrictPage>> {
     visitor.must_somewhere(Action::ReadDistrict)?;
     let mut tx = visitor.begin(&app.pool).await?;
-    let mut rows = schools::rows(&mut tx, &visitor).await?;
-    rows.retain(|row| {
-        let on = visitor.here().partnership(row.school.partnership);
-        visitor.may(Action::ReadDistrict, &on)
-    });
+    let rows = seen(&visitor, schools::rows(&mut tx, &visitor).await?);
+    let today = OffsetDateTime::now_utc().date();
+    let scheme = scheme::in_force(&mut tx, today).await?;
+    let registered: Vec<School> = rows.iter().map(|row| row.school.clone()).collect();
+    let targets = targets::standing(&mut tx, &scheme, &registered, today).await?;
     let schools = watched(&mut tx, rows).await?;
     let seen: BTreeSet<Urn> = schools.iter().map(|school| school.urn).collect();
     let mut support = district::given(&mut tx).await?;
@@ -32,8 +34,18 @@ pub async fn page(State(app): State<App>, visitor: Visitor) -> Result<Json<Distr
     Ok(Json(DistrictPage {
         schools,
         support,
+        targets,
         at: schools::now(),
     }))
+}
+
+/// The schools of a list that this person sees among all others.
+pub fn seen(visitor: &Visitor, mut rows: Vec<SchoolRow>) -> Vec<SchoolRow> {
+    rows.retain(|row| {
+        let on = visitor.here().partnership(row.school.partnership);
+        visitor.may(Action::ReadDistrict, &on)
+    });
+    rows
 }
 
 /// Rows whose category is seen, each with what happened to the school between meetings.

@@ -11,10 +11,13 @@ mod health;
 mod leaders;
 mod meetings;
 mod method;
+mod partnership;
 mod plain;
 mod rules;
 mod schools;
 mod session;
+mod similar;
+mod targets;
 mod telling;
 mod today;
 
@@ -88,8 +91,12 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/schools",       Right(A::ReadSchool), || get(schools::list)),
     route("GET",    "/api/schools/{urn}", Right(A::ReadSchool), || get(schools::page)),
     route("POST",   "/api/schools/{urn}/told", Right(A::Decide), || post(telling::record)),
+    route("GET",    "/api/schools/{urn}/similar", Right(A::ReadSchool), || get(similar::show)),
 
-    route("GET",    "/api/district", Right(A::ReadDistrict), || get(district::page)),
+    route("GET",    "/api/district",                   Right(A::ReadDistrict), || get(district::page)),
+    route("GET",    "/api/partnerships/{partnership}", Right(A::ReadDistrict), || get(partnership::show)),
+    route("POST",   "/api/targets",                    Right(A::SetTargets),   || post(targets::set)),
+    route("POST",   "/api/targets/{target}/withdraw",  Right(A::SetTargets),   || post(targets::withdraw)),
 
     route("GET",    "/api/rules",                Right(A::ReadRules),  || get(rules::page)),
     route("POST",   "/api/rules",                Right(A::AdoptRules), || post(rules::adopt)),

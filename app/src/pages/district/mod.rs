@@ -3,20 +3,24 @@
 
 mod behind;
 mod moved;
-mod partnerships;
+pub mod partnerships;
+mod public;
+mod set_target;
 mod since;
 mod stands;
+mod targets;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::api::{DistrictPage as Page, DistrictSchool};
+use domain::api::{DistrictPage as Page, DistrictSchool, TargetState};
 use domain::calendar::Date;
 use domain::risk::Scheme;
 use domain::schools::PartnershipId;
 use leptos::prelude::*;
 
 use crate::api;
+use crate::components::chip::pressed;
 use crate::components::heading::Heading;
 use crate::load::load;
 use crate::session::SignedIn;
@@ -61,12 +65,13 @@ fn drawn(district: &District, signed: &SignedIn) -> AnyView {
     let title = if whole {
         signed.authority.clone()
     } else {
-        let led: Vec<&str> = signed
+        let mut led: Vec<&str> = signed
             .actor
             .partnerships
             .iter()
             .filter_map(|id| district.partnerships.get(id).map(String::as_str))
             .collect();
+        led.sort_unstable();
         led.join(" and ")
     };
     let what = if whole {
@@ -85,21 +90,50 @@ fn drawn(district: &District, signed: &SignedIn) -> AnyView {
         }
         .into_any();
     }
+    let for_public = RwSignal::new(false);
+    // What is set here stays set while one looks at the other form.
+    let standing = RwSignal::new(district.page.targets.clone());
+    let (named, counted) = (district.clone(), district.clone());
+    let who = signed.clone();
+    let body = move || {
+        if for_public.get() {
+            public::public(&counted)
+        } else {
+            body(&named, &who, standing)
+        }
+    };
     view! {
         <header class="district-head">
             <div>
                 <Heading title/>
                 <p class="facts-line">{facts}</p>
             </div>
-            <button type="button" class="button small no-print" on:click=|_| crate::browser::print()>"Print the page"</button>
+            <div class="actions no-print">
+                {whole.then(|| view! {
+                    <button type="button" class="button small" aria-pressed=move || pressed(for_public.get())
+                        on:click=move |_| for_public.update(|on| *on = !*on)>"Fit to publish"</button>
+                })}
+                <button type="button" class="button small" on:click=|_| crate::browser::print()>"Print the page"</button>
+            </div>
         </header>
+        {body}
+    }
+    .into_any()
+}
+
+/// With the names of schools.
+fn body(district: &District, signed: &SignedIn, standing: RwSignal<Vec<TargetState>>) -> AnyView {
+    view! {
         <div class="district-top">
             {stands::stands(district)}
             {moved::moved(district)}
         </div>
         {behind::left_behind(district)}
         <div class="district-below">
-            {partnerships::partnerships(district)}
+            <div>
+                {partnerships::partnerships(district)}
+                {targets::targets(district, signed, standing)}
+            </div>
             {since::since(district)}
         </div>
         <p class="small-print">"Confidential: categories of named schools, for officers of the authority and, of their own schools, leads of partnerships."</p>
