@@ -136,12 +136,20 @@ pub fn SchoolsPage(signed: SignedIn) -> impl IntoView {
 }
 
 fn drawn(table: Table) -> AnyView {
+    let (asked, together) = (table.asked, table.together);
+    let on_a_page = move || {
+        let one = asked.with(|asked| asked.partnership).filter(|_| together)?;
+        Some(
+            view! { <a class="button small no-print" href=format!("/partnerships/{one}")>"The partnership on a page"</a> },
+        )
+    };
     view! {
         <div class="schools-head">
             <div>
                 <div class="schools-title">
                     <Heading title="Schools"/>
                     {filters::views(table.asked, table.ask)}
+                    {on_a_page}
                     {table.downloads.then(|| view! {
                         <a class="button small no-print" href="/api/rules/export.xlsx" rel="external" download>"Download for Excel"</a>
                     })}

@@ -106,7 +106,7 @@ pub fn given(
 /// Early in the school year, and not after today.
 fn agreed_on(terms: Terms) -> Date {
     let year = terms.today.year() - i32::from(terms.today.month() < Month::September);
-    let first = Date::from_calendar_date(year, Month::September, 2).unwrap_or(terms.today);
+    let first = Date::from_calendar_date(year, Month::September, 1).unwrap_or(terms.today);
     first
         .saturating_add(Duration::days(12))
         .min(terms.today)
@@ -158,5 +158,39 @@ fn asked(need: &OpenNeed, school: &SchoolRecord) -> Need {
         vetoes: Vec::new(),
         opened: need.opened,
         matched: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+    use crate::demo::district;
+
+    const TODAY: Date = date!(2026 - 11 - 19);
+
+    #[test]
+    fn most_schools_that_need_it_were_helped_and_some_by_their_fellows() {
+        let district = district(TODAY).unwrap();
+        let weak = district.schools.iter().filter(|one| one.band >= 2).count();
+        let helped = district.given.len();
+        assert!(helped > weak / 2 && helped < weak - 3, "{helped} of {weak}");
+        let home = |leader| {
+            let leader = district.leaders.iter().find(|one| one.id == leader)?;
+            let school = |one: &&SchoolRecord| Some(one.school.urn) == leader.home;
+            district.schools.iter().find(school)?.school.partnership
+        };
+        let fellows = district
+            .given
+            .iter()
+            .filter(|one| {
+                let school = |other: &&SchoolRecord| other.school.urn == one.need.draft.urn;
+                let partnership = district.schools.iter().find(school).unwrap();
+                home(one.leader) == partnership.school.partnership
+            })
+            .count();
+        assert!(fellows > 3 && fellows < helped, "{fellows} of {helped}");
+        assert!(district.given.iter().all(|one| one.agreed <= TODAY));
     }
 }

@@ -1,5 +1,7 @@
 //! Every school at once: who moved, who was left behind, what came up between meetings.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use axum::Json;
 use axum::extract::State;
 use domain::access::Action;
@@ -7,7 +9,6 @@ use domain::api::{DistrictPage, DistrictSchool, SchoolRow};
 use domain::meetings::{Past, Watched};
 use domain::schools::{School, Urn};
 use sqlx::postgres::PgConnection;
-use std::collections::{BTreeMap, BTreeSet};
 use time::OffsetDateTime;
 
 use super::{schools, targets};
@@ -29,8 +30,8 @@ pub async fn page(State(app): State<App>, visitor: Visitor) -> Result<Json<Distr
     let schools = watched(&mut tx, rows).await?;
     let seen: BTreeSet<Urn> = schools.iter().map(|school| school.urn).collect();
     let mut support = district::given(&mut tx).await?;
-    // Of support one sees what comes to a school one sees; who else gives to whom is theirs.
-    support.retain(|one| seen.contains(&one.to));
+    // Of support one sees what a school one sees gave or got; who else gives to whom is theirs.
+    support.retain(|one| seen.contains(&one.from) || seen.contains(&one.to));
     Ok(Json(DistrictPage {
         schools,
         support,

@@ -1,5 +1,7 @@
 //! One partnership on a page: its members by area, the support among them, their years.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use axum::Json;
 use axum::extract::State;
 use domain::access::Action;
@@ -7,7 +9,6 @@ use domain::api::{MeasureYears, MemberSchool, PartnershipPage, SchoolRow};
 use domain::risk::{areas_found, categorise, fill_gaps};
 use domain::schools::{Key, PartnershipId, Phase, Urn, medians};
 use sqlx::postgres::PgConnection;
-use std::collections::{BTreeMap, BTreeSet};
 use time::OffsetDateTime;
 
 use super::body::Id;

@@ -1,5 +1,7 @@
 //! Schools like another one, with what is published of them. A category goes to those who see it anyway.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::State;
 use domain::access::Action;
@@ -7,7 +9,6 @@ use domain::api::{Figure, Figures, SimilarSchool, SimilarSchools};
 use domain::risk::Band;
 use domain::schools::{PUBLISHED, School, Urn, similar, similar_words};
 use sqlx::postgres::PgConnection;
-use std::collections::BTreeMap;
 
 use super::body::Id;
 use super::schools::about;

@@ -105,6 +105,11 @@ async fn a_partnership_is_on_a_page_and_on_a_sheet_of_paper() -> Result<()> {
         .within(".community-support", "Given by members")
         .await?;
     browser.within(".trends", "the middle school").await?;
+    // To the list of its schools, and back.
+    browser.click_text("a", "As a list").await?;
+    browser.find(".school-table tbody tr").await?;
+    browser.click_text("a", "The partnership on a page").await?;
+    browser.find(".area-matrix tbody tr").await?;
     let mut faults = Faults::default();
     wide(&browser, "partnership", &mut faults).await?;
     for table in browser
