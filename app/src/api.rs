@@ -10,16 +10,19 @@ use std::sync::Arc;
 
 use domain::api::{
     AcceptPlan, AdoptRules, AppealDecision, ApproveDecision, BoardProposed, BoardRecorded,
-    BrokeragePage, ContestValue, DemoPerson, DemoSignIn, ImportNews, ImportProgress, ImportReport,
-    IssueLetter, LeaderList, LetterPage, MeetingEvent, MeetingPage, MeetingRow, MinutesPage,
-    OpenMeeting, OpenNeed, Problem, ProposeChange, RecordEntry, RulesPage, RulesPast, SchoolList,
-    SchoolPage, SendReply, Session, SettleContest, SignIn, SignMinutes, Signed, TellHead, Telling,
-    Today, WithdrawEntry,
+    BrokeragePage, ContestValue, DemoPerson, DemoSignIn, DistrictPage, ImportNews, ImportProgress,
+    ImportReport, IssueLetter, LeaderList, LetterPage, MeetingEvent, MeetingPage, MeetingRow,
+    MinutesPage, OpenMeeting, OpenNeed, PartnershipPage, Problem, ProposeChange, RecordEntry,
+    RulesPage, RulesPast, SchoolList, SchoolPage, SendReply, Session, SetTarget, SettleContest,
+    SignIn, SignMinutes, Signed, SimilarSchools, TargetState, TellHead, Telling, Today,
+    WithdrawEntry, WithdrawTarget,
 };
 use domain::brokerage::Need;
 use domain::meetings::{Approval, Recorded, Reply};
-use domain::risk::Scheme;
-use domain::schools::{Contest, ContestId, EntryId, Known, MeetingId, PersonId, Urn};
+use domain::risk::{Scheme, TargetId};
+use domain::schools::{
+    Contest, ContestId, EntryId, Known, MeetingId, PartnershipId, PersonId, Urn,
+};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -90,6 +93,11 @@ pub async fn school(urn: Urn) -> Answer<SchoolPage> {
     get(&format!("/api/schools/{urn}")).await
 }
 
+/// Schools like it, and what is published of them.
+pub async fn similar_schools(urn: Urn) -> Answer<SimilarSchools> {
+    get(&format!("/api/schools/{urn}/similar")).await
+}
+
 /// Records that the head heard what was decided, or why not.
 pub async fn tell_head(urn: Urn, told: &TellHead) -> Answer<Telling> {
     post(&format!("/api/schools/{urn}/told"), told).await
@@ -132,6 +140,24 @@ pub async fn issue_letter(urn: Urn, asked: &IssueLetter) -> Answer<LetterPage> {
 
 pub async fn appeal(urn: Urn, asked: &AppealDecision) -> Answer<LetterPage> {
     post(&format!("/api/schools/{urn}/appeal"), asked).await
+}
+
+// ---- the district ---------------------------------------------------------------------------------
+
+pub async fn district() -> Answer<DistrictPage> {
+    get("/api/district").await
+}
+
+pub async fn partnership(id: PartnershipId) -> Answer<PartnershipPage> {
+    get(&format!("/api/partnerships/{id}")).await
+}
+
+pub async fn set_target(target: &SetTarget) -> Answer<Vec<TargetState>> {
+    post("/api/targets", target).await
+}
+
+pub async fn withdraw_target(id: TargetId, why: &WithdrawTarget) -> Answer<Vec<TargetState>> {
+    post(&format!("/api/targets/{id}/withdraw"), why).await
 }
 
 // ---- meetings ------------------------------------------------------------------------------------

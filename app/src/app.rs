@@ -39,6 +39,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/schools/:urn/letter") view=|| {
                         page(Some(Action::ReadSchool), |signed| fetched(signed, apart::letter))
                     }/>
+                    <Route path=path!("/district") view=|| {
+                        page(Some(Action::ReadDistrict), |signed| fetched(signed, apart::district))
+                    }/>
+                    <Route path=path!("/partnerships/:id") view=|| {
+                        page(Some(Action::ReadDistrict), |signed| fetched(signed, apart::district))
+                    }/>
                     <Route path=path!("/meetings") view=|| {
                         page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::meetings))
                     }/>
@@ -115,6 +121,9 @@ fn fetch_ahead(session: SessionState) {
             }
             if signed.may(Action::ReadNeeds) || signed.may(Action::ReadLeaders) {
                 let _ = apart::brokerage().await;
+            }
+            if signed.may(Action::ReadDistrict) {
+                let _ = apart::district().await;
             }
             if signed.may(Action::ReadRules) {
                 let _ = apart::rules().await;

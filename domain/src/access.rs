@@ -117,10 +117,14 @@ pub enum Action {
     Import,
     /// Accounts and sessions.
     ManagePeople,
+    /// All schools together: who moved, who was left behind, a partnership on a page.
+    ReadDistrict,
+    /// What the district is to reach, and by when.
+    SetTargets,
 }
 
 impl Action {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
@@ -144,6 +148,8 @@ impl Action {
         Self::AdoptRules,
         Self::Import,
         Self::ManagePeople,
+        Self::ReadDistrict,
+        Self::SetTargets,
     ];
 }
 
@@ -247,7 +253,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::TakePart
             | A::Decide
             | A::ReadNeeds
-            | A::RecordNeed,
+            | A::RecordNeed
+            | A::ReadDistrict,
         ) => R::OwnPartnership,
         (Role::PartnershipLead, _) => R::Nothing,
 

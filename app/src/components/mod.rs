@@ -13,6 +13,7 @@ pub mod heading;
 pub mod key_cap;
 pub mod level_mark;
 pub mod map;
+pub mod median_chart;
 pub mod movement;
 pub mod problem;
 pub mod said;

@@ -18,7 +18,7 @@ struct Place {
     needs: Option<Action>,
 }
 
-const PLACES: [Place; 7] = [
+const PLACES: [Place; 8] = [
     Place {
         word: "Today",
         href: "/",
@@ -30,6 +30,12 @@ const PLACES: [Place; 7] = [
         href: "/schools",
         letter: "s",
         needs: Some(Action::ReadSchool),
+    },
+    Place {
+        word: "District",
+        href: "/district",
+        letter: "d",
+        needs: Some(Action::ReadDistrict),
     },
     Place {
         word: "Meetings",

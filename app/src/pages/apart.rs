@@ -5,14 +5,17 @@
 use domain::risk::Scheme;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos_router::hooks::use_params_map;
 
 use super::brokerage::BrokeragePage;
+use super::district::DistrictPage;
 use super::import::ImportPage;
 use super::leaders::LeadersPage;
 use super::letter::LetterPage;
 use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
 use super::minutes::MinutesPage;
+use super::partnership::PartnershipPage;
 use super::projector::ProjectorPage;
 use super::rules::RulesPage;
 use super::school::SchoolPage;
@@ -79,6 +82,19 @@ pub fn brokerage() -> Answer<Draw> {
 #[wasm_split(brokerage, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn leaders() -> Answer<Draw> {
     Ok(|signed| view! { <LeadersPage signed/> }.into_any())
+}
+
+/// Of many schools: all of them, or where the address names a partnership, its members.
+#[wasm_split(district, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn district() -> Answer<Draw> {
+    Ok(|signed| {
+        let one = use_params_map().with_untracked(|params| params.get("id").is_some());
+        if one {
+            view! { <PartnershipPage signed/> }.into_any()
+        } else {
+            view! { <DistrictPage signed/> }.into_any()
+        }
+    })
 }
 
 #[wasm_split(rules, wasm_split_path = leptos::wasm_split, fallible)]

@@ -2,12 +2,14 @@
 
 pub mod apart;
 pub mod brokerage;
+pub mod district;
 pub mod import;
 pub mod leaders;
 pub mod letter;
 pub mod meeting;
 pub mod meetings;
 pub mod minutes;
+pub mod partnership;
 pub mod projector;
 pub mod rules;
 pub mod school;

@@ -9,6 +9,7 @@ mod indicators;
 mod known;
 mod reply;
 mod settle;
+mod similar;
 mod support;
 mod sure;
 mod told;
@@ -135,7 +136,7 @@ fn drawn(page: &Page, signed: &SignedIn, again: Callback<&'static str>) -> AnyVi
                 {beside::line(page)}
             </header>
             <aside aria-label="About the school">{beside::beside(page, &evidence, &scheme, today, again)}</aside>
-            <div class="main-column">{body} {withheld}</div>
+            <div class="main-column">{body} {withheld} {similar::similar_schools(urn, signed)}</div>
         </article>
     }
     .into_any()

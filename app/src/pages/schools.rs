@@ -69,6 +69,8 @@ struct Table {
     order: Memo<Vec<usize>>,
     /// Whether this person sees categories of any school here.
     categories: bool,
+    /// Whether they see a partnership on a page.
+    together: bool,
     /// Whether they may take every value, level and reason away.
     downloads: bool,
 }
@@ -121,6 +123,7 @@ pub fn SchoolsPage(signed: SignedIn) -> impl IntoView {
             ask,
             order,
             categories,
+            together: signed.may(Action::ReadDistrict),
             downloads: signed.may(Action::ReadRules),
         };
         drawn(table)
@@ -133,12 +136,20 @@ pub fn SchoolsPage(signed: SignedIn) -> impl IntoView {
 }
 
 fn drawn(table: Table) -> AnyView {
+    let (asked, together) = (table.asked, table.together);
+    let on_a_page = move || {
+        let one = asked.with(|asked| asked.partnership).filter(|_| together)?;
+        Some(
+            view! { <a class="button small no-print" href=format!("/partnerships/{one}")>"The partnership on a page"</a> },
+        )
+    };
     view! {
         <div class="schools-head">
             <div>
                 <div class="schools-title">
                     <Heading title="Schools"/>
                     {filters::views(table.asked, table.ask)}
+                    {on_a_page}
                     {table.downloads.then(|| view! {
                         <a class="button small no-print" href="/api/rules/export.xlsx" rel="external" download>"Download for Excel"</a>
                     })}

@@ -2,6 +2,7 @@
 //! the only wire types; every body refuses fields it does not know.
 
 mod brokerage;
+mod district;
 mod import;
 mod meetings;
 mod rules;
@@ -11,6 +12,10 @@ mod today;
 pub use crate::brokerage::{BoardChange, BoardDone, Pair};
 pub use brokerage::{
     AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, LeaderList, MapSchool, OpenNeed,
+};
+pub use district::{
+    DistrictPage, DistrictSchool, Figure, Figures, MeasureYears, MemberSchool, PartnershipPage,
+    SetTarget, SimilarSchool, SimilarSchools, TargetState, WithdrawTarget,
 };
 pub use import::{
     FileProgress, FileReport, FileStage, ImportChanges, ImportNews, ImportProgress, ImportReport,

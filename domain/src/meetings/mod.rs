@@ -9,7 +9,9 @@ mod holds;
 mod item;
 mod letter;
 mod minutes;
+mod moves;
 mod notice;
+mod watched;
 
 pub use agenda::{Entry, Section, agenda};
 pub use board::{Board, LONGEST_TEXT, Meeting, settle, takes};
@@ -20,4 +22,6 @@ pub use holds::{Approval, Holds, LONGEST_APPROVAL, Lapse, holds};
 pub use item::{Action, Carried, Cell, Item, LONGEST_REPLY, Opening, Past, Point, Recusal, Reply};
 pub use letter::{ANSWER_DAYS, Letter, Sender, letter};
 pub use minutes::{Audience, Minute, MinuteAction, MinuteItem, Minutes, minutes, redact};
+pub use moves::{Moves, moves};
 pub use notice::{Notice, NoticeFault, may_issue};
+pub use watched::{Alert, Gap, Lack, Watched, alert, left_behind};

@@ -44,11 +44,16 @@ pub struct CommunitySum {
     pub flagged: bool,
 }
 
-/// Each community summed, in order of its id. A scheme that does not say where weakness begins takes the
-/// more serious half of its bands.
-pub fn communities(scheme: &Scheme, members: &[Member], support: &[Given]) -> Vec<CommunitySum> {
+/// The band from which a school ought to be helped: a scheme that does not say takes the more serious half
+/// of its bands.
+pub fn weak_from(scheme: &Scheme) -> Band {
     let half = Band(u8::try_from(scheme.bands.len().div_ceil(2)).unwrap_or(u8::MAX));
-    let weak_from = scheme.weak_from.unwrap_or(half);
+    scheme.weak_from.unwrap_or(half)
+}
+
+/// Each community summed, in order of its id.
+pub fn communities(scheme: &Scheme, members: &[Member], support: &[Given]) -> Vec<CommunitySum> {
+    let weak_from = weak_from(scheme);
     let home: BTreeMap<Urn, PartnershipId> = members
         .iter()
         .map(|one| (one.school, one.community))

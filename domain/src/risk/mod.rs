@@ -6,6 +6,7 @@ mod catalogue;
 mod categorise;
 mod check;
 mod clock;
+mod collective;
 mod community;
 mod counterfactual;
 mod difference;
@@ -20,9 +21,11 @@ mod near;
 mod number;
 mod otherwise;
 mod places;
+mod publish;
 mod rule_words;
 mod scheme;
 mod sure;
+mod target;
 pub mod tried;
 mod weigh;
 pub(crate) mod words;
@@ -38,7 +41,11 @@ pub use categorise::{
     Categorisation, History, Owner, categorise, effective, owner, suggest, suggest_after,
 };
 pub use clock::{Countdown, countdown};
-pub use community::{CommunitySum, Given, Member, communities, listed};
+pub use collective::{
+    AreaFound, AreaSum, Stance, areas_found, collective, collective_finding, collective_words,
+    trend_words,
+};
+pub use community::{CommunitySum, Given, Member, communities, listed, weak_from};
 pub use counterfactual::{Changed, Counterfactual, MOST_CHANGES, counterfactuals};
 pub use difference::difference;
 pub use document::{
@@ -57,11 +64,16 @@ pub use level::{Band, Judged, Level, Span};
 pub use near::{Margin, NextLine, Threshold, margins, next_lines};
 pub use number::Hundredths;
 pub use otherwise::{Said, otherwise};
+pub use publish::{FEWEST, fit_to_publish, published_words};
 pub use rule_words::{condition_in_short, condition_words, count_words, owner_words, phases_words};
 pub use scheme::{
     Area, BRADFORD, BandRule, Before, Choice, Clock, Condition, Indicator, Line, Places, Raise,
     SHIPPED, Scheme, Tally, Test, When,
 };
 pub use sure::{Sure, sure, sure_words};
+pub use target::{
+    Aim, Pace, Progress, Target, TargetFault, TargetId, check_target, measures, more_is_better,
+    progress, target_words,
+};
 pub use words::{finding_words, line_words, number_words, span_words};
 pub use years::{Drawn, Year, Years, years, years_finding};

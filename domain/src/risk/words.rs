@@ -159,7 +159,7 @@ pub(super) fn times_words(chance: u32) -> String {
     }
 }
 
-pub(super) fn count_word(count: usize) -> String {
+pub(crate) fn count_word(count: usize) -> String {
     [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     ]

@@ -5,14 +5,16 @@
 
 use domain::api::{Authority, Partnership};
 use domain::brokerage::{Leader, LeaderType};
-use domain::calendar::Moment;
+use domain::calendar::{Date, Moment};
+use domain::risk::Aim;
 use domain::schools::{Contest, Urn};
 use serde_json::{Value, json};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
 use crate::demo::{
-    CODE, Entry, HeldMeeting, OFFICER, OpenNeed, Person, SchoolRecord, approval, person_id,
+    self, CODE, Entry, Given, HeldMeeting, OFFICER, OpenNeed, Person, SchoolRecord, SetTarget,
+    approval, person_id,
 };
 
 /// Two servers that start at once write the district once.
@@ -80,7 +82,8 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              name text;
          begin
              foreach name in array array[
-                 'adopted_scheme', 'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
+                 'target_withdrawn', 'target', 'adopted_scheme',
+                 'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
                  'approval', 'head_told', 'decision', 'meeting_change', 'meeting_item', 'reply', 'deployment',
                  'plan', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',
                  'session', 'person_school', 'person_partnership', 'meeting', 'person', 'reading',
@@ -167,6 +170,8 @@ fn reading_row(
         "urn": urn, "indicator": reading.indicator, "seen": reading.seen,
         "source": reading.from.source, "period": reading.from.period,
         "by_name": reading.from.by, "note": reading.from.note, "meeting": meeting,
+        // What the data team loads comes with files.
+        "import": (meeting.is_none() && reading.from.by == demo::PUBLISHED).then(demo::import),
     })
 }
 
@@ -174,14 +179,14 @@ async fn readings(conn: &mut PgConnection, rows: Vec<Value>) -> anyhow::Result<(
     sqlx::query!(
         "insert into reading (authority_id, urn, indicator, number, choice, unknown, comparator,
              cohort, marker, as_at, source, period, by_name, note, meeting_id,
-             recorded_at)
+             import_id, recorded_at)
          select $1, urn, indicator, (seen #>> '{finding,known,number}')::integer,
              seen #>> '{finding,known,choice}', seen #>> '{finding,unknown}',
              (seen ->> 'comparator')::integer, (seen ->> 'cohort')::integer, seen ->> 'marker',
              (seen ->> 'as_at')::date, source, period, by_name,
-             note, meeting, least(now(), ((seen ->> 'as_at')::date + time '09:00') at time zone 'UTC')
+             note, meeting, import, least(now(), ((seen ->> 'as_at')::date + time '09:00') at time zone 'UTC')
          from jsonb_to_recordset($2) as one (urn integer, indicator text, seen jsonb, source text,
-             period text, by_name text, note text, meeting uuid)
+             period text, by_name text, note text, meeting uuid, import uuid)
          on conflict do nothing",
         code(),
         Value::Array(rows)
@@ -393,6 +398,7 @@ pub async fn brokerage(
     types: &[LeaderType],
     leaders: &[Leader],
     needs: &[OpenNeed],
+    given: &[Given],
 ) -> anyhow::Result<()> {
     sqlx::query!(
         "insert into leader_type (authority_id, id, doc)
@@ -410,22 +416,68 @@ pub async fn brokerage(
     )
     .execute(&mut *conn)
     .await?;
-    let rows: Vec<Value> = needs
+    let row = |one: &OpenNeed, closed: Option<Date>| {
+        json!({
+            "id": one.id, "urn": one.draft.urn, "draft": one.draft, "vetoes": one.vetoes,
+            "opened": one.opened, "opened_by": one.opened_by, "closed": closed,
+        })
+    };
+    let open = needs.iter().map(|one| row(one, None));
+    let met = given
+        .iter()
+        .map(|one| row(&one.need, Some(one.need.draft.to)));
+    sqlx::query!(
+        "insert into need (authority_id, id, urn, draft, vetoes, opened, opened_by, closed_at)
+         select $1, id, urn, draft,
+             array(select jsonb_array_elements_text(one.vetoes)::uuid), opened, opened_by, closed
+         from jsonb_to_recordset($2) as one (id uuid, urn integer, draft jsonb, vetoes jsonb,
+             opened date, opened_by text, closed date)",
+        code(),
+        Value::Array(open.chain(met).collect())
+    )
+    .execute(&mut *conn)
+    .await?;
+    support(conn, given).await
+}
+
+/// Support that was agreed by hand, and is over.
+async fn support(conn: &mut PgConnection, given: &[Given]) -> anyhow::Result<()> {
+    let Some(by) = given.first().map(|one| one.by) else {
+        return Ok(());
+    };
+    let matches: Vec<Value> = given
+        .iter()
+        .map(|one| json!({ "need": one.need.id, "leader": one.leader }))
+        .collect();
+    sqlx::query!(
+        "insert into plan (authority_id, id, revision, at, person_id, instance, plan)
+         values ($1, $2, 0, $3::date, $4, '{}', $5)",
+        code(),
+        demo::by_hand(),
+        given[0].agreed,
+        by.0,
+        json!({ "agreed": "by hand", "matches": matches })
+    )
+    .execute(&mut *conn)
+    .await?;
+    let rows: Vec<Value> = given
         .iter()
         .map(|one| {
             json!({
-                "id": one.id, "urn": one.draft.urn, "draft": one.draft, "vetoes": one.vetoes,
-                "opened": one.opened, "opened_by": one.opened_by,
+                "id": one.id, "need": one.need.id, "leader": one.leader,
+                "half_days": one.need.draft.half_days, "agreed": one.agreed,
+                "ended": one.need.draft.to,
             })
         })
         .collect();
     sqlx::query!(
-        "insert into need (authority_id, id, urn, draft, vetoes, opened, opened_by)
-         select $1, id, urn, draft,
-             array(select jsonb_array_elements_text(one.vetoes)::uuid), opened, opened_by
-         from jsonb_to_recordset($2) as one (id uuid, urn integer, draft jsonb, vetoes jsonb,
-             opened date, opened_by text)",
+        "insert into deployment (authority_id, id, plan_id, need_id, leader_id, half_days,
+             agreed_at, ended_at)
+         select $1, id, $2, need, leader, half_days, agreed, ended
+         from jsonb_to_recordset($3) as one (id uuid, need uuid, leader uuid, half_days integer,
+             agreed date, ended date)",
         code(),
+        demo::by_hand(),
         Value::Array(rows)
     )
     .execute(conn)
@@ -474,6 +526,31 @@ pub async fn contests(conn: &mut PgConnection, all: &[(Urn, Contest)]) -> anyhow
             contest.why,
             contest.by,
             contest.on
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
+    Ok(())
+}
+
+/// What is to be reached.
+pub async fn targets(conn: &mut PgConnection, targets: &[SetTarget]) -> anyhow::Result<()> {
+    for one in targets {
+        let aim = match one.target.aim {
+            Aim::National => None,
+            Aim::Number(number) => Some(number),
+        };
+        sqlx::query!(
+            "insert into target (authority_id, id, indicator, aim, by_day, person_id, person_name, at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8::date)",
+            code(),
+            one.id.0,
+            one.target.indicator.as_str(),
+            aim,
+            one.target.by,
+            one.by.0,
+            one.by_name,
+            one.on
         )
         .execute(&mut *conn)
         .await?;

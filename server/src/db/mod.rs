@@ -6,6 +6,7 @@ pub mod brokerage;
 pub mod contests;
 pub mod decisions;
 pub mod demo;
+pub mod district;
 pub mod evidence;
 pub mod head_told;
 pub mod imports;
@@ -18,6 +19,7 @@ pub mod people;
 pub mod rules;
 pub mod schools;
 pub mod sessions;
+pub mod targets;
 
 use domain::schools::{AuthorityId, Key};
 use serde::Serialize;

@@ -1,6 +1,7 @@
 //! Ids made from names, so that the district has the same ids every time it is made.
 
-use domain::schools::{ChangeId, LeaderId, MeetingId, NeedId, PartnershipId, PersonId, Urn};
+use domain::risk::TargetId;
+use domain::schools::{ChangeId, Key, LeaderId, MeetingId, NeedId, PartnershipId, PersonId, Urn};
 use uuid::Uuid;
 
 /// The namespace of everything made up here.
@@ -24,6 +25,29 @@ pub fn leader(name: &str) -> LeaderId {
 
 pub fn need(place: usize) -> NeedId {
     NeedId(of("need", &place.to_string()))
+}
+
+/// A need that was met, by the place of its school.
+pub fn given(place: usize) -> NeedId {
+    NeedId(of("given", &place.to_string()))
+}
+
+pub fn target(indicator: Key) -> TargetId {
+    TargetId(of("target", indicator.as_str()))
+}
+
+/// The files the data team loaded.
+pub fn import() -> Uuid {
+    of("import", "published tables")
+}
+
+/// What was agreed by hand before plans were made here.
+pub fn by_hand() -> Uuid {
+    of("plan", "by hand")
+}
+
+pub fn deployment(need: NeedId) -> Uuid {
+    of("deployment", &need.to_string())
 }
 
 /// The meeting of a partnership in a term, 0 the oldest.

@@ -284,7 +284,7 @@ impl Setting<'_> {
         let openings: Vec<Opening> = self
             .schools
             .iter()
-            .filter(|one| one.partnership == partnership)
+            .filter(|one| one.partnership == partnership && one.met)
             .map(|one| {
                 let past = last.and_then(|held| {
                     let kept = held.kept.iter().rfind(|kept| kept.urn == one.school.urn)?;

@@ -6,6 +6,7 @@
 mod chance;
 mod earlier;
 mod figures;
+mod given;
 mod id;
 mod inspection;
 mod judgements;
@@ -18,16 +19,20 @@ mod people;
 mod school;
 mod sheet;
 mod sketch;
+mod targets;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod voices;
 mod write;
 
-pub use id::person as person_id;
+pub use given::Given;
+pub use id::{by_hand, import, person as person_id};
 pub use meetings::{HeldMeeting, Kept, OFFICER, approval};
 pub use needs::OpenNeed;
 pub use people::Person;
+pub use sheet::PUBLISHED;
+pub use targets::SetTarget;
 pub use voices::Entry;
 pub use write::{Written, ensure, reset};
 
@@ -65,6 +70,8 @@ pub struct SchoolRecord {
     kind: sketch::Kind,
     /// Place in [`PARTNERSHIPS`].
     partnership: usize,
+    /// Whether a meeting has had it on its agenda.
+    met: bool,
     /// The band the rules suggest now, 0 the least serious.
     pub band: u8,
     pub readings: Vec<Reading>,
@@ -85,6 +92,9 @@ pub struct District {
     pub types: Vec<LeaderType>,
     pub leaders: Vec<Leader>,
     pub needs: Vec<OpenNeed>,
+    /// Support of this school year that is over.
+    pub given: Vec<Given>,
+    pub targets: Vec<SetTarget>,
 }
 
 /// Why there is no district. Never, unless what ships with the program is broken.
@@ -138,6 +148,8 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
             .collect(),
         known: officer(&people).map_or_else(Vec::new, |by| voices::known(terms, &schools, &by)),
         contests: voices::contests(terms, &schools),
+        given: given::given(terms, &schools, &leaders, standard_types()),
+        targets: targets::targets(terms),
         types: standard_types().to_vec(),
         needs: needs::needs(terms, &schools, |at| {
             // Needs of the partnership that meets today come from the meeting before.

@@ -9,7 +9,7 @@ use super::chance::Chance;
 use super::figures::Drawing;
 use super::names::DIOCESES;
 use super::sheet::{Entry, From, Sheet};
-use super::sketch::{Faith, Kind, OnAgenda, Sketch};
+use super::sketch::{Come, Faith, Kind, OnAgenda, Sketch};
 use super::terms::{EVERYBODY, Terms};
 use super::{SchoolRecord, earlier, inspection, judgements, meetings, millbeck};
 
@@ -45,7 +45,9 @@ pub fn records(
         .zip(heads)
         .filter_map(|((number, sketch), head)| {
             let urn = Urn::try_from(number).ok()?;
-            let school = register(urn, sketch, partnership(sketch.partnership), terms);
+            let placed = sketch.come != Come::NotPlaced;
+            let partnership = placed.then(|| partnership(sketch.partnership));
+            let school = register(urn, sketch, partnership, terms);
             let mut sheet = readings(terms, scheme, sketch, &school, head);
             if sketch.partnership == 0 && sketch.name != millbeck::NAME {
                 earlier::judge(&mut sheet, terms, &sketch.name);
@@ -56,6 +58,7 @@ pub fn records(
                 head: head.clone(),
                 kind: sketch.kind,
                 partnership: sketch.partnership,
+                met: sketch.come == Come::Long,
                 band: sketch.band,
                 readings,
             })
@@ -150,7 +153,7 @@ fn fits(sheet: &Sheet, terms: Terms, scheme: &Scheme, sketch: &Sketch, school: &
     }
 }
 
-fn register(urn: Urn, sketch: &Sketch, partnership: PartnershipId, terms: Terms) -> School {
+fn register(urn: Urn, sketch: &Sketch, partnership: Option<PartnershipId>, terms: Terms) -> School {
     let mut chance = Chance::named(&format!("register {}", sketch.name));
     let (town, easting, northing, district) = TOWNS[sketch.partnership];
     // Along the valley further than across it.
@@ -219,8 +222,11 @@ fn register(urn: Urn, sketch: &Sketch, partnership: PartnershipId, terms: Terms)
         federation: None,
         diocese: diocese.map(str::to_owned),
         faith: faith.map(str::to_owned),
-        opened: Some(terms.months_ago(12 * chance.between(9, 70))),
+        opened: Some(match sketch.come {
+            Come::Long => terms.months_ago(12 * chance.between(9, 70)),
+            _ => terms.months_ago(3),
+        }),
         closed: None,
-        partnership: Some(partnership),
+        partnership,
     }
 }

@@ -80,6 +80,16 @@ pub enum OnAgenda {
     NearALine,
 }
 
+/// How far a school has come into the district.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Come {
+    Long,
+    /// New this term: in a partnership, and no meeting has had it yet.
+    ThisTerm,
+    /// New this term, and nobody has said yet where it belongs.
+    NotPlaced,
+}
+
 /// A school before its figures are drawn.
 #[derive(Debug, Clone)]
 pub struct Sketch {
@@ -101,6 +111,7 @@ pub struct Sketch {
     pub agenda: OnAgenda,
     /// Moved down a band since last term.
     pub recovered: bool,
+    pub come: Come,
 }
 
 struct Named(&'static str, Kind, usize, u8, i32, i32, Cause);
@@ -436,6 +447,14 @@ pub const BANDS: [usize; 4] = [95, 70, 36, 11];
 /// How many schools each partnership has.
 pub const SIZES: [usize; 8] = [24, 27, 27, 27, 27, 27, 27, 26];
 
+/// Academies that are new this term, by partnership (of the neighbours, where it is in none) and band.
+const NEW: [(Come, usize, u8); 4] = [
+    (Come::ThisTerm, 7, 1),
+    (Come::ThisTerm, 4, 0),
+    (Come::NotPlaced, 6, 1),
+    (Come::NotPlaced, 3, 2),
+];
+
 /// Schools besides the named ones whose unknowns leave room for two bands: small ones.
 const RANGES: usize = 5;
 
@@ -481,6 +500,19 @@ pub fn sketches(names: &mut Names) -> Vec<Sketch> {
         }
         all.push(made_up(names, &mut chance, kind, band, partnership, range));
     }
+    for (come, partnership, band) in NEW {
+        // People speak of the named ones: they have been here long.
+        let new = all.iter_mut().skip(NAMED.len()).find(|one| {
+            (one.partnership, one.band) == (partnership, band)
+                && one.kind == Kind::Primary
+                && !one.range
+                && one.come == Come::Long
+        });
+        if let Some(new) = new {
+            new.come = come;
+            new.trust.get_or_insert(TRUSTS[1]);
+        }
+    }
     all
 }
 
@@ -515,6 +547,7 @@ fn named(one: &Named) -> Sketch {
             _ => OnAgenda::Whatever,
         },
         recovered: *name == "Bobbin Mill Primary",
+        come: Come::Long,
     }
 }
 
@@ -560,6 +593,7 @@ fn made_up(
         range,
         agenda: OnAgenda::Whatever,
         recovered: band < 2 && !range && chance.in_hundred(9),
+        come: Come::Long,
     }
 }
 

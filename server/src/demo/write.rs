@@ -84,7 +84,15 @@ async fn write(
     }
     db::known(conn, &district.known).await?;
     db::contests(conn, &district.contests).await?;
-    db::brokerage(conn, &district.types, &district.leaders, &district.needs).await
+    db::brokerage(
+        conn,
+        &district.types,
+        &district.leaders,
+        &district.needs,
+        &district.given,
+    )
+    .await?;
+    db::targets(conn, &district.targets).await
 }
 
 fn later(held: &HeldMeeting, now: OffsetDateTime) -> i64 {

@@ -5,6 +5,7 @@ mod approvals;
 pub mod body;
 mod brokerage;
 mod contests;
+mod district;
 mod events;
 mod export;
 mod files;
@@ -15,11 +16,14 @@ mod letters;
 mod meetings;
 mod method;
 mod minutes;
+mod partnership;
 mod plain;
 mod replies;
 mod rules;
 mod schools;
 mod session;
+mod similar;
+mod targets;
 mod telling;
 mod today;
 
@@ -102,6 +106,12 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/schools/{urn}/letter",   Right(A::Decide),         || post(letters::issue)),
     route("POST",   "/api/schools/{urn}/appeal",   Right(A::Reply),          || post(letters::appeal)),
     route("POST",   "/api/schools/{urn}/approval", Right(A::Approve),        || post(approvals::approve)),
+    route("GET",    "/api/schools/{urn}/similar", Right(A::ReadSchool), || get(similar::show)),
+
+    route("GET",    "/api/district",                   Right(A::ReadDistrict), || get(district::page)),
+    route("GET",    "/api/partnerships/{partnership}", Right(A::ReadDistrict), || get(partnership::show)),
+    route("POST",   "/api/targets",                    Right(A::SetTargets),   || post(targets::set)),
+    route("POST",   "/api/targets/{target}/withdraw",  Right(A::SetTargets),   || post(targets::withdraw)),
 
     route("GET",    "/api/rules",                Right(A::ReadRules),  || get(rules::page)),
     route("POST",   "/api/rules",                Right(A::AdoptRules), || post(rules::adopt)),

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use Who::{Administrator, Broker, Governor, Head, Lead, Leader, Officer, OtherLead, Stranger};
 
+use crate::district::set_target;
 use crate::meetings::open_meeting;
 
 /// Method and path as in the table of routes, and who is let in. Everybody else is refused; "let in"
@@ -88,6 +89,19 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
             Stranger,
         ],
     ),
+    (
+        "GET",
+        "/api/schools/{urn}/similar",
+        &[Officer, Administrator, Lead, Broker, Leader, Head, Governor],
+    ),
+    (
+        "GET",
+        "/api/district",
+        &[Officer, Lead, OtherLead, Stranger],
+    ),
+    ("GET", "/api/partnerships/{partnership}", &[Officer, Lead]),
+    ("POST", "/api/targets", &[Officer, Stranger]),
+    ("POST", "/api/targets/{target}/withdraw", &[Officer]),
     ("GET", "/api/rules", &[Officer, Lead, OtherLead, Stranger]),
     ("POST", "/api/rules", &[Officer, Stranger]),
     (
@@ -213,6 +227,11 @@ fn body(method: &str, path: &str) -> Option<Value> {
         ("POST", "/api/schools/{urn}/approval") => json!({
             "meeting": Uuid::new_v4(), "band": 1, "risk": "low", "approved": true,
         }),
+        ("POST", "/api/targets") => json!({
+            "id": Uuid::new_v4(),
+            "target": {"indicator": "I30", "aim": "national", "by": d::in_days(400)},
+        }),
+        ("POST", "/api/targets/{target}/withdraw") => json!({"why": "It was set by mistake"}),
         ("POST", "/api/needs") => json!({
             "id": NeedId(Uuid::new_v4()), "draft": d::draft(d::vale_one(), 2, 3),
         }),
@@ -225,6 +244,7 @@ fn body(method: &str, path: &str) -> Option<Value> {
 async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
     let app = TestApp::start().await;
     let meeting = open_meeting(&app.sign_in(Officer).await).await;
+    let target = set_target(&app.sign_in(Officer).await).await;
     let mut faults = Vec::new();
     for who in Who::ALL {
         let browser = app.sign_in(who).await;
@@ -233,6 +253,8 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
                 .replace("{id}", &meeting.to_string())
                 .replace("{name}", "rotherham")
                 .replace("{version}", "5")
+                .replace("{partnership}", &d::vale().to_string())
+                .replace("{target}", &target.to_string())
                 .replace("{urn}", &d::vale_one().to_string());
             let body = body(method, path);
             let mut request = browser.request(method.parse().unwrap(), &url);
@@ -259,6 +281,8 @@ async fn nobody_gets_in_without_signing_in() {
     for (method, path, _) in WHO_MAY {
         let url = path
             .replace("{id}", &Uuid::new_v4().to_string())
+            .replace("{partnership}", &Uuid::new_v4().to_string())
+            .replace("{target}", &Uuid::new_v4().to_string())
             .replace("{urn}", "900001");
         let mut request = nobody.request(method.parse().unwrap(), &url);
         if let Some(body) = body(method, path) {

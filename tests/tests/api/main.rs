@@ -4,6 +4,7 @@ mod access;
 mod bad_input;
 mod brokerage;
 mod commands;
+mod district;
 mod faults;
 mod files;
 mod headers;

@@ -2,6 +2,7 @@
 //! in one meeting, the line cut and the server killed, every page looked at and asked of axe.
 
 mod brokerage;
+mod district;
 mod import;
 mod journey;
 mod line;

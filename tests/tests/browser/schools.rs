@@ -35,7 +35,7 @@ async fn pages_of_schools_are_accessible_and_fit() -> Result<()> {
 }
 
 /// Looks at the page in every way, and as large as a projector shows it; the whole of it, too.
-async fn wide(browser: &Browser, name: &str, faults: &mut Faults) -> Result<()> {
+pub async fn wide(browser: &Browser, name: &str, faults: &mut Faults) -> Result<()> {
     look(browser, name, faults).await?;
     browser.size(PROJECTOR).await?;
     browser.settle().await?;

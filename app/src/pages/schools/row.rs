@@ -120,10 +120,16 @@ fn years(values: &[Option<i32>], line: Option<i32>, range: i32, decimals: bool) 
 
 /// The columns that are only there when every column is asked for.
 fn extra(school: &School, standing: Option<&Standing>, table: &Table) -> AnyView {
-    let partnership = school
-        .partnership
-        .and_then(|id| table.partnerships.get(&id))
-        .cloned();
+    let partnership = school.partnership.and_then(|id| {
+        let name = table.partnerships.get(&id)?.clone();
+        // Who sees the category of a member sees the members together.
+        Some(match standing {
+            Some(_) if table.together => {
+                view! { <a href=format!("/partnerships/{id}")>{name}</a> }.into_any()
+            }
+            _ => name.into_any(),
+        })
+    });
     let responsible = match (standing, school.governance) {
         (Some(is), _) => is.owner.words(),
         (None, Governance::Maintained) => "Local authority",

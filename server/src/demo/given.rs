@@ -1,0 +1,196 @@
+//! Support that was agreed by hand and given earlier this school year: to most schools that need it, never
+//! to all; in two partnerships only ever from outside.
+
+use std::collections::BTreeMap;
+
+use domain::api::Pair;
+use domain::brokerage::{
+    Context, Familiarity, HalfDays, Leader, LeaderType, Need, NeedDraft, Question, Tier, Weights,
+};
+use domain::calendar::Date;
+use domain::schools::{Key, LeaderId, PartnershipId, PersonId, Urn};
+use time::{Duration, Month};
+use uuid::Uuid;
+
+use super::chance::Chance;
+use super::needs::OpenNeed;
+use super::terms::Terms;
+use super::{PARTNERSHIPS, SchoolRecord, id};
+
+/// A need that was met, by whom, and the day it was agreed.
+#[derive(Debug, Clone)]
+pub struct Given {
+    pub id: Uuid,
+    pub need: OpenNeed,
+    pub leader: LeaderId,
+    pub agreed: Date,
+    /// Who agreed it.
+    pub by: PersonId,
+}
+
+const BROKER: &str = "Imran Siddle";
+/// How many of a hundred schools that ought to be helped were.
+const HELPED: i32 = 66;
+/// How often one leader was asked.
+const MOST: usize = 3;
+/// Places in [`PARTNERSHIPS`] where no fellow helps.
+const FROM_OUTSIDE: [usize; 2] = [2, 5];
+const AREAS: [&str; 6] = [
+    "headship",
+    "writing",
+    "maths",
+    "attendance",
+    "governance",
+    "phonics",
+];
+
+/// What was given, in order of school.
+pub fn given(
+    terms: Terms,
+    schools: &[SchoolRecord],
+    leaders: &[Leader],
+    types: &[LeaderType],
+) -> Vec<Given> {
+    let agreed = agreed_on(terms);
+    let context = Context::new(agreed, types, leaders);
+    let homes: BTreeMap<Urn, Option<PartnershipId>> = schools
+        .iter()
+        .map(|one| (one.school.urn, one.school.partnership))
+        .collect();
+    let home = |id: LeaderId| {
+        let leader = leaders.iter().find(|one| one.id == id)?;
+        *homes.get(&leader.home?)?
+    };
+    let mut times: BTreeMap<LeaderId, usize> = BTreeMap::new();
+    let mut all = Vec::new();
+    for (at, school) in schools.iter().enumerate() {
+        let mut chance = Chance::named(&format!("given {}", school.school.name));
+        // A school nobody has met with yet was not helped by anybody either.
+        if school.band < 2 || school.school.partnership.is_none() || !chance.in_hundred(HELPED) {
+            continue;
+        }
+        let Some(need) = need(terms, agreed, at, school, &mut chance) else {
+            continue;
+        };
+        let asked = asked(&need, school);
+        let question = Question::new(leaders, [&asked], &Weights::default(), &context);
+        let outside = FROM_OUTSIDE
+            .map(|at| id::partnership(PARTNERSHIPS[at]))
+            .map(Some)
+            .contains(&school.school.partnership);
+        let fellow = |pair: &Pair| home(pair.leader) == school.school.partnership;
+        let may: Vec<Pair> = question
+            .candidates(need.id)
+            .into_iter()
+            .filter(|pair| question.eligible(*pair))
+            .filter(|pair| times.get(&pair.leader).copied().unwrap_or(0) < MOST)
+            .collect();
+        let found = may
+            .iter()
+            .find(|pair| fellow(pair) != outside)
+            .or_else(|| may.iter().find(|pair| !(outside && fellow(pair))));
+        if let Some(pair) = found {
+            *times.entry(pair.leader).or_default() += 1;
+            all.push(Given {
+                id: id::deployment(need.id),
+                by: id::person(BROKER),
+                leader: pair.leader,
+                need,
+                agreed,
+            });
+        }
+    }
+    all
+}
+
+/// Early in the school year, and not after today.
+fn agreed_on(terms: Terms) -> Date {
+    let year = terms.today.year() - i32::from(terms.today.month() < Month::September);
+    let first = Date::from_calendar_date(year, Month::September, 1).unwrap_or(terms.today);
+    first
+        .saturating_add(Duration::days(12))
+        .min(terms.today)
+        .max(first)
+}
+
+fn need(
+    terms: Terms,
+    agreed: Date,
+    at: usize,
+    school: &SchoolRecord,
+    chance: &mut Chance,
+) -> Option<OpenNeed> {
+    let days = u32::try_from(chance.between(3, 12)).ok()?;
+    Some(OpenNeed {
+        id: id::given(at),
+        draft: NeedDraft {
+            urn: school.school.urn,
+            area: chance.pick(&AREAS).parse::<Key>().ok()?,
+            note: String::new(),
+            half_days: HalfDays::days(days),
+            tier: Tier::try_from(school.band + 1).ok()?,
+            from: agreed,
+            to: terms.today.max(agreed),
+            phase_essential: false,
+            remote: false,
+            style: None,
+            familiarity: Familiarity::Either,
+            meeting: None,
+        },
+        vetoes: Vec::new(),
+        opened: agreed,
+        opened_by: "Pearl Okafor".to_owned(),
+    })
+}
+
+fn asked(need: &OpenNeed, school: &SchoolRecord) -> Need {
+    let school = &school.school;
+    Need {
+        id: need.id,
+        draft: need.draft.clone(),
+        school: school.name.clone(),
+        phase: school.phase,
+        place: school.place,
+        organisation: school.trust.clone(),
+        roll: school.roll,
+        disadvantaged: school.disadvantaged,
+        faith: school.faith.is_some(),
+        vetoes: Vec::new(),
+        opened: need.opened,
+        matched: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+    use crate::demo::district;
+
+    const TODAY: Date = date!(2026 - 11 - 19);
+
+    #[test]
+    fn most_schools_that_need_it_were_helped_and_some_by_their_fellows() {
+        let district = district(TODAY).unwrap();
+        let weak = district.schools.iter().filter(|one| one.band >= 2).count();
+        let helped = district.given.len();
+        assert!(helped > weak / 2 && helped < weak - 3, "{helped} of {weak}");
+        let home = |leader| {
+            let leader = district.leaders.iter().find(|one| one.id == leader)?;
+            let school = |one: &&SchoolRecord| Some(one.school.urn) == leader.home;
+            district.schools.iter().find(school)?.school.partnership
+        };
+        let fellows = district
+            .given
+            .iter()
+            .filter(|one| {
+                let school = |other: &&SchoolRecord| other.school.urn == one.need.draft.urn;
+                let partnership = district.schools.iter().find(school).unwrap();
+                home(one.leader) == partnership.school.partnership
+            })
+            .count();
+        assert!(fellows > 3 && fellows < helped, "{fellows} of {helped}");
+        assert!(district.given.iter().all(|one| one.agreed <= TODAY));
+    }
+}
