@@ -3,26 +3,25 @@
 //! A request is answered with the thing, or with [`Failure`]: the server could not be reached, or it
 //! refused and said why. Whoever is no longer signed in is told once, here, for every page.
 
+mod schools;
 mod upload;
+
+pub use schools::*;
 
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use domain::api::{
-    AcceptPlan, AdoptRules, AppealDecision, ApproveDecision, BoardProposed, BoardRecorded,
-    BrokeragePage, ContestValue, DemoPerson, DemoSignIn, DistrictPage, ImportNews, ImportProgress,
-    ImportReport, IssueLetter, LeaderList, LetterPage, MeetingEvent, MeetingPage, MeetingRow,
-    MinutesPage, OpenMeeting, OpenNeed, PartnershipPage, Problem, ProposeChange, RecordEntry,
-    RulesPage, RulesPast, SchoolList, SchoolPage, SendReply, Session, SetTarget, SettleContest,
-    SignIn, SignMinutes, Signed, SimilarSchools, TargetState, TellHead, Telling, Today,
-    WithdrawEntry, WithdrawTarget,
+    AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn,
+    DistrictPage, ImportNews, ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage,
+    MeetingRow, MinutesPage, OpenMeeting, OpenNeed, PartnershipPage, Problem, ProposeChange,
+    RulesPage, RulesPast, Session, SetTarget, SignIn, SignMinutes, Signed, TargetState,
+    WithdrawTarget,
 };
 use domain::brokerage::Need;
-use domain::meetings::{Approval, Recorded, Reply};
+use domain::meetings::Recorded;
 use domain::risk::{Scheme, TargetId};
-use domain::schools::{
-    Contest, ContestId, EntryId, Known, MeetingId, PartnershipId, PersonId, Urn,
-};
+use domain::schools::{MeetingId, PartnershipId, PersonId};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -77,69 +76,6 @@ pub async fn example() -> Answer<Arc<Scheme>> {
 
 pub async fn demo_sign_in(person: PersonId) -> Answer<()> {
     tell("/api/session/demo", &DemoSignIn { person }).await
-}
-
-// ---- today, schools ------------------------------------------------------------------------------
-
-pub async fn today() -> Answer<Today> {
-    get("/api/today").await
-}
-
-pub async fn schools() -> Answer<SchoolList> {
-    get("/api/schools").await
-}
-
-pub async fn school(urn: Urn) -> Answer<SchoolPage> {
-    get(&format!("/api/schools/{urn}")).await
-}
-
-/// Schools like it, and what is published of them.
-pub async fn similar_schools(urn: Urn) -> Answer<SimilarSchools> {
-    get(&format!("/api/schools/{urn}/similar")).await
-}
-
-/// Records that the head heard what was decided, or why not.
-pub async fn tell_head(urn: Urn, told: &TellHead) -> Answer<Telling> {
-    post(&format!("/api/schools/{urn}/told"), told).await
-}
-
-pub async fn record_entry(urn: Urn, entry: &RecordEntry) -> Answer<Known> {
-    post(&format!("/api/schools/{urn}/known"), entry).await
-}
-
-pub async fn withdraw_entry(urn: Urn, id: EntryId, why: &WithdrawEntry) -> Answer<Known> {
-    post(&format!("/api/schools/{urn}/known/{id}/withdraw"), why).await
-}
-
-pub async fn contest(urn: Urn, value: &ContestValue) -> Answer<Contest> {
-    post(&format!("/api/schools/{urn}/contests"), value).await
-}
-
-pub async fn settle_contest(urn: Urn, id: ContestId, how: &SettleContest) -> Answer<Contest> {
-    post(&format!("/api/schools/{urn}/contests/{id}/settle"), how).await
-}
-
-/// The school's own words.
-pub async fn reply(urn: Urn, words: &SendReply) -> Answer<Reply> {
-    post(&format!("/api/schools/{urn}/reply"), words).await
-}
-
-/// What a second person says of a decision against the rules.
-pub async fn approve(urn: Urn, said: &ApproveDecision) -> Answer<Approval> {
-    post(&format!("/api/schools/{urn}/approval"), said).await
-}
-
-/// The letter about what was last decided.
-pub async fn letter(urn: Urn) -> Answer<LetterPage> {
-    get(&format!("/api/schools/{urn}/letter")).await
-}
-
-pub async fn issue_letter(urn: Urn, asked: &IssueLetter) -> Answer<LetterPage> {
-    post(&format!("/api/schools/{urn}/letter"), asked).await
-}
-
-pub async fn appeal(urn: Urn, asked: &AppealDecision) -> Answer<LetterPage> {
-    post(&format!("/api/schools/{urn}/appeal"), asked).await
 }
 
 // ---- the district ---------------------------------------------------------------------------------
