@@ -308,7 +308,6 @@ pub async fn meeting(
     .await?;
     decisions(&mut *conn, held, later).await?;
     approvals(&mut *conn, held).await?;
-    told(&mut *conn, held).await?;
     let rows = held
         .recorded
         .iter()
@@ -355,7 +354,13 @@ async fn decisions(conn: &mut PgConnection, held: &HeldMeeting, later: i64) -> a
     .execute(&mut *conn)
     .await?;
     if held.closed.is_some() {
-        // Heads hear it from the chair the day after.
+        // Heads hear it from the chair the day after; not what still waits for a second person.
+        let heard = held
+            .kept
+            .iter()
+            .filter(|one| !one.outcome.differs || approval(held, one).is_some())
+            .map(|one| json!({"urn": one.urn, "at": one.at.0 + later, "by": one.by.id}))
+            .collect();
         sqlx::query!(
             "insert into head_told (authority_id, meeting_id, urn, at, person_id, how)
              select $1, $2, urn, to_timestamp(at / 1000.0) + interval '1 day', by,
@@ -364,7 +369,7 @@ async fn decisions(conn: &mut PgConnection, held: &HeldMeeting, later: i64) -> a
              on conflict do nothing",
             code(),
             held.meeting.id.0,
-            kept
+            Value::Array(heard)
         )
         .execute(conn)
         .await?;
@@ -581,33 +586,6 @@ async fn approvals(conn: &mut PgConnection, held: &HeldMeeting) -> anyhow::Resul
         code(),
         held.meeting.id.0,
         Value::Array(rows)
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Heads have heard what closed meetings decided, the day after; not what still waits for a second person.
-async fn told(conn: &mut PgConnection, held: &HeldMeeting) -> anyhow::Result<()> {
-    let Some(closed) = held.closed else {
-        return Ok(());
-    };
-    let urns: Vec<i32> = held
-        .kept
-        .iter()
-        .filter(|kept| !kept.outcome.differs || approval(held, kept).is_some())
-        .map(|kept| i32::try_from(u32::from(kept.urn)))
-        .collect::<Result<_, _>>()?;
-    sqlx::query!(
-        "insert into head_told (authority_id, meeting_id, urn, at, person_id, how)
-         select $1, $2, urn, $3, $4, 'By telephone, the morning after.'
-         from unnest($5::integer[]) as one (urn)
-         on conflict do nothing",
-        code(),
-        held.meeting.id.0,
-        time::OffsetDateTime::from_unix_timestamp(closed.0 / 1000)? + time::Duration::hours(18),
-        held.meeting.chair.id.0,
-        &urns
     )
     .execute(conn)
     .await?;
