@@ -3,7 +3,10 @@
 //! A request is answered with the thing, or with [`Failure`]: the server could not be reached, or it
 //! refused and said why. Whoever is no longer signed in is told once, here, for every page.
 
+mod schools;
 mod upload;
+
+pub use schools::*;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -11,14 +14,14 @@ use std::sync::Arc;
 use domain::api::{
     AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn,
     DistrictPage, ImportNews, ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage,
-    MeetingRow, OpenMeeting, OpenNeed, PartnershipPage, Problem, ProposeChange, RulesPage,
-    RulesPast, SchoolList, SchoolPage, Session, SetTarget, SignIn, SimilarSchools, TargetState,
-    TellHead, Telling, Today, WithdrawTarget,
+    MeetingRow, MinutesPage, OpenMeeting, OpenNeed, PartnershipPage, Problem, ProposeChange,
+    RulesPage, RulesPast, Session, SetTarget, SignIn, SignMinutes, Signed, TargetState,
+    WithdrawTarget,
 };
 use domain::brokerage::Need;
 use domain::meetings::Recorded;
 use domain::risk::{Scheme, TargetId};
-use domain::schools::{MeetingId, PartnershipId, PersonId, Urn};
+use domain::schools::{MeetingId, PartnershipId, PersonId};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -75,30 +78,6 @@ pub async fn demo_sign_in(person: PersonId) -> Answer<()> {
     tell("/api/session/demo", &DemoSignIn { person }).await
 }
 
-// ---- today, schools ------------------------------------------------------------------------------
-
-pub async fn today() -> Answer<Today> {
-    get("/api/today").await
-}
-
-pub async fn schools() -> Answer<SchoolList> {
-    get("/api/schools").await
-}
-
-pub async fn school(urn: Urn) -> Answer<SchoolPage> {
-    get(&format!("/api/schools/{urn}")).await
-}
-
-/// Schools like it, and what is published of them.
-pub async fn similar_schools(urn: Urn) -> Answer<SimilarSchools> {
-    get(&format!("/api/schools/{urn}/similar")).await
-}
-
-/// Records that the head heard what was decided, or why not.
-pub async fn tell_head(urn: Urn, told: &TellHead) -> Answer<Telling> {
-    post(&format!("/api/schools/{urn}/told"), told).await
-}
-
 // ---- the district ---------------------------------------------------------------------------------
 
 pub async fn district() -> Answer<DistrictPage> {
@@ -143,6 +122,16 @@ pub fn meeting_events_url(id: MeetingId, after: u64) -> String {
 /// The feed asked once: every event after that change. For networks that hold back streams.
 pub async fn meeting_events(id: MeetingId, after: u64) -> Answer<Vec<MeetingEvent>> {
     get(&meeting_url(id, &format!("/events?poll=1&after={after}"))).await
+}
+
+/// The minutes; `wider` is the copy for everybody.
+pub async fn minutes(id: MeetingId, wider: bool) -> Answer<MinutesPage> {
+    let whom = if wider { "?for=wider" } else { "" };
+    get(&meeting_url(id, &format!("/minutes{whom}"))).await
+}
+
+pub async fn sign_minutes(id: MeetingId, sign: &SignMinutes) -> Answer<Signed> {
+    post(&meeting_url(id, "/minutes"), sign).await
 }
 
 fn meeting_url(id: MeetingId, rest: &str) -> String {

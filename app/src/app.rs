@@ -36,6 +36,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/schools/:urn") view=|| {
                         page(Some(Action::ReadSchool), |signed| fetched(signed, apart::school))
                     }/>
+                    <Route path=path!("/schools/:urn/letter") view=|| {
+                        page(Some(Action::ReadSchool), |signed| fetched(signed, apart::letter))
+                    }/>
                     <Route path=path!("/district") view=|| {
                         page(Some(Action::ReadDistrict), |signed| fetched(signed, apart::district))
                     }/>
@@ -47,6 +50,9 @@ pub fn App() -> impl IntoView {
                     }/>
                     <Route path=path!("/meetings/:id") view=|| {
                         page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::meeting))
+                    }/>
+                    <Route path=path!("/meetings/:id/minutes") view=|| {
+                        page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::minutes))
                     }/>
                     <Route path=path!("/meetings/:id/projector") view=|| {
                         page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::projector))

@@ -11,6 +11,7 @@ mod load;
 mod offline;
 mod pages;
 mod recovery;
+mod sending;
 mod session;
 mod state;
 mod theme;

@@ -72,3 +72,12 @@ pub fn per_cent(hundredths: i32, decimals: bool) -> String {
     }
     ((hundredths + 50) / 100).to_string()
 }
+
+/// The day a date field holds, "2026-01-14"; a [`Date`] written out is what such a field takes.
+pub fn field_day(text: &str) -> Option<Date> {
+    let mut parts = text.trim().splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse::<u8>().ok()?.try_into().ok()?;
+    let day = parts.next()?.parse().ok()?;
+    Date::from_calendar_date(year, month, day).ok()
+}

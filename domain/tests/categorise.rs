@@ -310,6 +310,7 @@ fn decide(
         risk,
         rationale: rationale.to_owned(),
         next_review: date!(2027 - 01 - 14),
+        rests_on: Vec::new(),
         confirmed: None,
     };
     check(bradford(), now, &decision, TODAY).map(|outcome| outcome.owner)

@@ -18,13 +18,8 @@ const TODAY: Date = date!(2026 - 11 - 19);
 
 fn past(on: Date, band: u8) -> Past {
     Past {
-        on,
-        band: Band(band),
-        since: None,
-        risk: Level::Low,
-        differed: false,
-        rationale: String::new(),
         suggested: Some(Span::only(Band(band))),
+        ..Past::as_suggested(on, Band(band), Level::Low)
     }
 }
 

@@ -75,6 +75,7 @@ fn decided(band: Band, risk: Level) -> Result<(Owner, bool), DecisionFault> {
         risk,
         rationale: "as agreed in the room".to_owned(),
         next_review: date!(2027 - 01 - 14),
+        rests_on: Vec::new(),
         confirmed: None,
     };
     check(&scheme("bradford"), &bradford(&[]), &decision, TODAY)

@@ -97,7 +97,7 @@ fn written(seed: u64) -> String {
     }
     for one in 0..count {
         add(format!(
-            "[[indicator]]\nid = \"X{one}\"\nname = \"One\"\narea = \"a{}\"\nshelf_months = 120\ncritical = {}\nweight = {}",
+            "[[indicator]]\nid = \"X{one}\"\nname = \"One {one}\"\narea = \"a{}\"\nshelf_months = 120\ncritical = {}\nweight = {}",
             draw.below(areas),
             draw.one_in(6),
             1 + draw.below(2)

@@ -2,7 +2,8 @@
 
 use domain::calendar::Moment;
 use domain::meetings::{
-    Board, By, Change, Decision, Meeting, Opening, Proposed, Recorded, Refusal, settle,
+    Attendance, Audience, Board, By, Change, Decision, Meeting, Minute, Opening, Proposed,
+    Recorded, Refusal, Section, agenda, minutes, redact, settle,
 };
 use domain::risk::{Band, Level, Scheme};
 use domain::schools::{
@@ -82,6 +83,9 @@ fn board() -> Board {
             last: None,
             before: Default::default(),
             history: Default::default(),
+            known: Vec::new(),
+            carried: Vec::new(),
+            appeal: None,
             reply: None,
         }],
     )
@@ -201,6 +205,7 @@ fn bad_changes_are_refused_with_the_reason() {
         risk,
         rationale: String::new(),
         next_review: date!(2027 - 01 - 14),
+        rests_on: Vec::new(),
         confirmed: None,
     };
     let cases = [
@@ -316,4 +321,155 @@ proptest! {
             prop_assert_eq!(&*screen, &server);
         }
     }
+}
+
+fn said(urn: Urn, text: &str) -> Change {
+    Change::Point {
+        urn,
+        text: text.to_owned(),
+        raised_by: String::new(),
+    }
+}
+
+fn decided(band: u8, risk: Level, rationale: &str) -> Change {
+    Change::Decide {
+        urn: urn(),
+        decision: Decision {
+            band: Band(band),
+            risk,
+            rationale: rationale.to_owned(),
+            next_review: date!(2027 - 01 - 14),
+            rests_on: vec![ABSENCE],
+            confirmed: None,
+        },
+    }
+}
+
+#[test]
+fn only_who_is_in_the_chair_decides_and_taking_it_is_on_the_record() {
+    let scheme = Scheme::bradford().unwrap();
+    let mut server = board();
+    let second = proposed(1, 0, decided(3, Level::High, "The head has left."));
+    assert_eq!(
+        record(&mut server, &scheme, &by(2), &second),
+        Err(Refusal::NotInTheChair {
+            chair: "Person 1".to_owned()
+        })
+    );
+    let take = proposed(2, 0, Change::Chair { to: by(2) });
+    record(&mut server, &scheme, &by(2), &take).unwrap();
+    record(&mut server, &scheme, &by(2), &second).unwrap();
+    let close = proposed(3, 0, Change::Close);
+    assert!(record(&mut server, &scheme, &by(1), &close).is_err());
+    record(&mut server, &scheme, &by(2), &close).unwrap();
+}
+
+#[test]
+fn a_school_is_set_aside_pulled_out_and_taken_up_again() {
+    let scheme = Scheme::bradford().unwrap();
+    let opened = board();
+    let mut server = board();
+    let section = |server: &Board| agenda(server, &opened, &scheme)[0].section();
+    let first = section(&server);
+    let park = |id, parked| proposed(id, 0, Change::Park { urn: urn(), parked });
+    record(&mut server, &scheme, &by(2), &park(1, true)).unwrap();
+    assert_eq!(section(&server), Section::Parked);
+    record(&mut server, &scheme, &by(2), &park(2, false)).unwrap();
+    assert_eq!(section(&server), first);
+    let pull = proposed(3, 0, Change::Pull { urn: urn() });
+    record(&mut server, &scheme, &by(2), &pull).unwrap();
+    assert_eq!(section(&server), Section::Discuss);
+}
+
+#[test]
+fn minutes_are_made_of_the_log_and_of_nothing_else() {
+    let scheme = Scheme::bradford().unwrap();
+    let opened = board();
+    let mut server = board();
+    let mut log = Vec::new();
+    let attend = |who: &str, how| Change::Attend {
+        who: who.to_owned(),
+        how,
+    };
+    let changes = [
+        (1, attend("Rashida Dalal, head", Attendance::Present)),
+        (1, attend("Owen Tranter", Attendance::Apologies)),
+        (1, attend("Nobody", Attendance::Present)),
+        (1, attend("Nobody", Attendance::Neither)),
+        (2, absence(600)),
+        (2, absence(630)),
+        (2, said(urn(), "Mobility is high.")),
+        (
+            1,
+            Change::Recuse {
+                urn: urn(),
+                who: "Rashida Dalal".to_owned(),
+                why: "Her own school".to_owned(),
+            },
+        ),
+        (1, decided(3, Level::High, "The head has left.")),
+        (
+            2,
+            Change::Dissent {
+                urn: urn(),
+                text: "The figures do not bear it out.".to_owned(),
+                by: "Person 2".to_owned(),
+            },
+        ),
+        (
+            1,
+            Change::Act {
+                urn: urn(),
+                text: "Ask for a writing lead".to_owned(),
+                owner: "Person 2".to_owned(),
+                due: date!(2026 - 12 - 05),
+            },
+        ),
+        (1, Change::Close),
+    ];
+    for (at, (who, change)) in changes.into_iter().enumerate() {
+        let base = server.version(&change);
+        let id = u128::try_from(at).unwrap() + 100;
+        log.push(record(&mut server, &scheme, &by(who), &proposed(id, base, change)).unwrap());
+    }
+    let made = minutes(&scheme, &opened, &server, &log, Vec::new());
+    assert_eq!(
+        made.present,
+        ["Person 1", "Person 2", "Rashida Dalal, head"]
+    );
+    assert_eq!(made.apologies, ["Owen Tranter"]);
+    assert!(made.closed && made.left.is_empty() && made.as_proposed.is_empty());
+    let item = &made.discussed[0];
+    assert!(item.differs);
+    assert_eq!(
+        (item.band_word.as_str(), item.risk),
+        ("Priority 4", Level::High)
+    );
+    assert_eq!(item.how, "Otherwise than suggested; not decided before.");
+    // Twice changed is minuted once, from what it was to what it is.
+    let changed: Vec<&str> = item
+        .said
+        .iter()
+        .filter_map(|one| match one {
+            Minute::Changed { text, .. } => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(changed, ["Overall absence changed from 5.5% to 6.3%"]);
+    for kind in ["point", "recused", "dissent", "action", "reason"] {
+        let json = serde_json::to_string(&item.said).unwrap();
+        assert!(json.contains(&format!("\"kind\":\"{kind}\"")), "{kind}");
+    }
+    assert_eq!(made.actions.len(), 1);
+    // The same log makes the same minutes, to the letter.
+    assert_eq!(minutes(&scheme, &opened, &server, &log, Vec::new()), made);
+    let wider = redact(&made, Audience::Wider);
+    let text = serde_json::to_string(&wider).unwrap();
+    for secret in ["Mobility", "The head has left", "Ask for a writing lead"] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+    assert!(
+        wider.bands.iter().all(|one| one.after != Some(1)),
+        "one school is not counted to everybody"
+    );
 }

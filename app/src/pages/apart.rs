@@ -11,8 +11,10 @@ use super::brokerage::BrokeragePage;
 use super::district::DistrictPage;
 use super::import::ImportPage;
 use super::leaders::LeadersPage;
+use super::letter::LetterPage;
 use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
+use super::minutes::MinutesPage;
 use super::partnership::PartnershipPage;
 use super::projector::ProjectorPage;
 use super::rules::RulesPage;
@@ -49,6 +51,16 @@ pub fn meetings() -> Answer<Draw> {
 #[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn meeting() -> Answer<Draw> {
     Ok(|signed| view! { <MeetingPage signed/> }.into_any())
+}
+
+#[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn letter() -> Answer<Draw> {
+    Ok(|signed| view! { <LetterPage signed/> }.into_any())
+}
+
+#[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn minutes() -> Answer<Draw> {
+    Ok(|signed| view! { <MinutesPage signed/> }.into_any())
 }
 
 #[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]

@@ -15,7 +15,7 @@ use crate::components::heading::Heading;
 use crate::components::problem::ProblemSummary;
 use crate::load::load;
 use crate::session::SignedIn;
-use crate::words::{long_day, near_day};
+use crate::words::{field_day, long_day, near_day};
 use crate::{api, browser};
 
 #[component]
@@ -66,7 +66,7 @@ fn table(title: &'static str, rows: Vec<MeetingRow>, today: Date, empty: &'stati
                     <td>{meeting.partnership_name}</td>
                     <td>{near_day(meeting.on, today)}</td>
                     <td>{meeting.chair.name}</td>
-                    <td class="number">{state}</td>
+                    <td class="number">{state} " · " <a href=format!("/meetings/{}/minutes", meeting.id)>"minutes"</a></td>
                 </tr>
             }
         })
@@ -205,7 +205,7 @@ fn read(
     if title.trim().is_empty() {
         problem("title", "Enter what the meeting is called");
     }
-    let day = day(on);
+    let day = field_day(on);
     if day.is_none() {
         problem("on", "Enter the day of the meeting");
     }
@@ -218,13 +218,4 @@ fn read(
         }),
         _ => Err(wrong),
     }
-}
-
-/// A day as a date field gives it: "2026-11-22".
-pub fn day(text: &str) -> Option<Date> {
-    let mut parts = text.splitn(3, '-');
-    let year = parts.next()?.parse().ok()?;
-    let month: u8 = parts.next()?.parse().ok()?;
-    let day = parts.next()?.parse().ok()?;
-    Date::from_calendar_date(year, month.try_into().ok()?, day).ok()
 }

@@ -1,9 +1,14 @@
 //! One school: how it came to where it stands, its support and its measures over the terms, and beside
 //! them what the room said and the rules suggest. Prints as one page.
 
+mod approval;
 mod beside;
+mod contests;
 mod course;
 mod indicators;
+mod known;
+mod reply;
+mod settle;
 mod similar;
 mod support;
 mod sure;
@@ -17,6 +22,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::api::{self, Answer, Failure};
+use crate::browser;
 use crate::components::heading::Heading;
 use crate::keyboard::{self, KeyHelp};
 use crate::load::load;
@@ -53,7 +59,18 @@ pub fn SchoolPage(signed: SignedIn) -> impl IntoView {
         }
         _ => false,
     });
-    let ready = move |page: Page| drawn(&page, &signed);
+    // Read again, the page is drawn anew: whoever changed something stands where they were.
+    let place = StoredValue::new(None::<&'static str>);
+    let again = Callback::new(move |to: &'static str| {
+        place.set_value(Some(to));
+        page.again();
+    });
+    let ready = move |now: Page| {
+        if let Some(to) = place.try_update_value(Option::take).flatten() {
+            request_animation_frame(move || browser::focus(to));
+        }
+        drawn(&now, &signed, again)
+    };
     view! { <div class="school-page">{page.page("the school", ready)}</div> }
 }
 
@@ -77,7 +94,7 @@ async fn read(urn: Option<Urn>) -> Answer<Page> {
     }
 }
 
-fn drawn(page: &Page, signed: &SignedIn) -> AnyView {
+fn drawn(page: &Page, signed: &SignedIn, again: Callback<&'static str>) -> AnyView {
     let scheme = signed.scheme();
     let today = signed.today;
     let school = &page.school;
@@ -92,6 +109,8 @@ fn drawn(page: &Page, signed: &SignedIn) -> AnyView {
             {support::over_time(&page.needs, today)}
             {years::over_years(risk, &evidence, &scheme)}
             {indicators::indicators(school, risk, &evidence, &scheme)}
+            {contests::contests(page, risk, &scheme, again)}
+            {known::known(page, risk, &scheme, today)}
         }
     });
     let withheld = page.risk.is_none().then(|| {
@@ -116,7 +135,7 @@ fn drawn(page: &Page, signed: &SignedIn) -> AnyView {
                 </div>
                 {beside::line(page)}
             </header>
-            <aside aria-label="About the school">{beside::beside(page, &evidence, &scheme, today)}</aside>
+            <aside aria-label="About the school">{beside::beside(page, &evidence, &scheme, today, again)}</aside>
             <div class="main-column">{body} {withheld} {similar::similar_schools(urn, signed)}</div>
         </article>
     }

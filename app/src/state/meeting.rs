@@ -347,13 +347,13 @@ impl MeetingState {
 
 /// Where a school stands on the agenda now; its reason to be discussed is from the opening.
 pub fn section_of(board: &Board, entry: &Entry) -> Section {
-    let decided = board
-        .items
-        .get(&entry.urn)
-        .is_some_and(|item| item.decision.is_some());
-    match (decided, &entry.why) {
-        (true, _) => Section::Done,
-        (false, Some(_)) => Section::Discuss,
-        (false, None) => Section::AsProposed,
+    let Some(item) = board.items.get(&entry.urn) else {
+        return entry.section();
+    };
+    match (&item.decision, &entry.why) {
+        (Some(_), _) => Section::Done,
+        (None, _) if item.parked => Section::Parked,
+        (None, None) if item.pulled.is_none() => Section::AsProposed,
+        (None, _) => Section::Discuss,
     }
 }

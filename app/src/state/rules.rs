@@ -37,16 +37,27 @@ impl Lab {
     /// Tries another change. `going_on`: it is more of the last one (a hand still dragging), and is taken
     /// back together with it. What the rules of schemes refuse is not tried, and says why.
     pub fn change(&mut self, edit: Edit, going_on: bool) {
-        let document = edit.of(&self.tried.document);
+        self.fault = self.attempt(edit, going_on).err();
+    }
+
+    /// The same, for a field that says itself why it was refused.
+    ///
+    /// # Errors
+    /// Where in the scheme and why, in its own words.
+    pub fn attempt(&mut self, edit: Edit, going_on: bool) -> Result<(), String> {
+        let document = edit.clone().of(&self.tried.document);
         if document == self.tried.document {
-            return;
+            return Ok(());
         }
         match Scheme::new(document) {
-            Ok(scheme) => self.take(scheme, going_on),
+            Ok(scheme) => {
+                self.take(scheme, going_on);
+                Ok(())
+            }
             Err(faults) => {
-                self.fault = faults
-                    .first()
-                    .map(|fault| format!("{}: {}", fault.place, fault.reason));
+                let document = edit.of(&self.tried.document);
+                let first = faults.first();
+                Err(first.map_or_else(String::new, |fault| fault.words(&document)))
             }
         }
     }
@@ -122,7 +133,7 @@ mod cases {
     use super::*;
     use domain::api::RulesSchool;
     use domain::calendar::Date;
-    use domain::risk::LineAt;
+    use domain::risk::{Amount, ConditionDoc, Level, LineAt, RuleAt, RuleText};
     use domain::schools::{Evidence, Finding, Key, Observed, Phase, Setting, Urn};
     use time::macros::date;
 
@@ -203,5 +214,36 @@ mod cases {
         assert!(lab.fault.is_some());
         lab.change(Edit::Line(RESULTS, 4_700), false);
         assert!(lab.changed() && lab.fault.is_none());
+    }
+
+    #[test]
+    fn a_rule_nobody_could_meet_is_said_in_the_schemes_words_and_leaves_what_is_tried() {
+        let mut lab = lab();
+        let at = RuleAt {
+            band: Key::of("P4"),
+            nth: 6,
+        };
+        let never = ConditionDoc::of_indicators(vec![Key::of("I63")], Amount::AtLeast(Level::High));
+        let rule = RuleText {
+            words: "never".to_owned(),
+            all: vec![never],
+        };
+        let why = lab
+            .attempt(Edit::Rule(at, rule.clone()), false)
+            .unwrap_err();
+        assert!(
+            why.starts_with("Priority 4, rule 7: can never be met"),
+            "{why}"
+        );
+        assert!(!lab.changed() && !lab.can_undo() && lab.fault.is_none());
+        let met = RuleText {
+            all: vec![ConditionDoc::of_indicators(
+                vec![RESULTS.indicator],
+                Amount::AtLeast(Level::High),
+            )],
+            ..rule
+        };
+        assert_eq!(lab.attempt(Edit::Rule(at, met), false), Ok(()));
+        assert!(lab.changed() && lab.can_undo());
     }
 }

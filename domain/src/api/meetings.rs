@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Date;
-use crate::meetings::{By, Meeting, Opening, Proposed, Recorded};
+use crate::calendar::{Date, Moment};
+use crate::meetings::{By, Letter, Meeting, Minutes, Opening, Proposed, Recorded};
 use crate::risk::Scheme;
 use crate::schools::{MeetingId, PartnershipId};
 
@@ -66,4 +66,86 @@ pub enum MeetingEvent {
     },
     /// The server is going away; come back after a moment.
     Bye,
+}
+
+/// `GET /api/meetings/{id}/minutes` (`?for=wider`: what can be sent to anybody).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesPage {
+    pub minutes: Minutes,
+    /// The scheme the meeting worked under, for its words and tags.
+    pub scheme: Arc<Scheme>,
+    /// SHA-256 of the whole minutes as JSON, hexadecimal: what a signature is about.
+    pub seal: String,
+    #[serde(default)]
+    pub signed: Option<Signed>,
+    /// Whether this person may sign them now.
+    pub may_sign: bool,
+}
+
+/// That the minutes were signed: frozen as they were, with their seal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    pub by: String,
+    pub at: Moment,
+    pub seal: String,
+    /// A correction or an addition, in the signer's words.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// `POST /api/meetings/{id}/minutes`, answered with the [`Signed`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignMinutes {
+    /// The seal of the minutes that were read: others are refused as stale.
+    pub seal: String,
+    #[serde(default)]
+    pub note: String,
+}
+
+/// `GET /api/schools/{urn}/letter`: about what was last decided. Its head sees it once it is issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterPage {
+    pub meeting: MeetingId,
+    pub letter: Letter,
+    /// The day the school was told, and the last day it may answer.
+    pub told: Option<Date>,
+    pub answer_by: Option<Date>,
+    pub answered: bool,
+    pub issued: Option<Issued>,
+    /// Why it cannot be issued yet.
+    pub held: Option<String>,
+    pub may_issue: bool,
+    pub appeal: Option<Appeal>,
+    pub may_appeal: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    pub by: String,
+    pub at: Moment,
+}
+
+/// What the school says against the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appeal {
+    pub text: String,
+    pub by: String,
+    pub at: Moment,
+}
+
+/// `POST /api/schools/{urn}/letter`, answered with the [`LetterPage`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssueLetter {
+    /// The meeting whose decision was looked at.
+    pub meeting: MeetingId,
+}
+
+/// `POST /api/schools/{urn}/appeal`, answered with the [`LetterPage`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AppealDecision {
+    pub meeting: MeetingId,
+    pub text: String,
 }

@@ -22,12 +22,14 @@ pub use import::{
     ImportStep, Rejected, Skipped, ValueCounts,
 };
 pub use meetings::{
-    DisplayLink, MeetingEvent, MeetingPage, MeetingRow, OpenMeeting, ProposeChange,
+    Appeal, AppealDecision, DisplayLink, IssueLetter, Issued, LetterPage, MeetingEvent,
+    MeetingPage, MeetingRow, MinutesPage, OpenMeeting, ProposeChange, SignMinutes, Signed,
 };
 pub use rules::{AdoptRules, DecidedOtherwise, RulesPage, RulesPast, RulesSchool, RulesVersion};
 pub use schools::{
-    Coming, SchoolList, SchoolPage, SchoolPerson, SchoolRisk, SchoolRow, Standing, TellHead,
-    Telling, Told,
+    ApproveDecision, Coming, ContestValue, RecordEntry, SchoolList, SchoolPage, SchoolPerson,
+    SchoolRights, SchoolRisk, SchoolRow, SendReply, SettleContest, Standing, TellHead, Telling,
+    Told, WithdrawEntry,
 };
 pub use session::{Authority, DemoPerson, DemoSignIn, DisplaySignIn, Partnership, Session, SignIn};
 pub use today::{Task, Today};

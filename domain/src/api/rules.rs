@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Moment};
+use crate::meetings::Approval;
 use crate::risk::{Band, Document, Level, Scheme, Span};
 use crate::schools::{Evidence, Key, Observed, Urn};
 
@@ -40,6 +41,11 @@ pub struct DecidedOtherwise {
     pub risk: Level,
     pub rationale: String,
     pub next_review: Date,
+    /// Who decided.
+    pub by: String,
+    /// What a second person said of it.
+    #[serde(default)]
+    pub approval: Option<Approval>,
 }
 
 /// A version that was adopted, by a recorded decision.

@@ -6,9 +6,14 @@ use super::Partnership;
 use crate::access::Role;
 use crate::brokerage::Need;
 use crate::calendar::{Date, Moment};
-use crate::meetings::{Past, Reply};
+#[cfg(doc)]
+use crate::meetings::Approval;
+use crate::meetings::{Holds, Past, Reply};
 use crate::risk::{Band, Categorisation, Level, Owner, Span};
-use crate::schools::{MeetingId, Reading, School};
+use crate::schools::{
+    Contest, ContestId, EntryDraft, EntryId, Finding, Key, Known, MeetingId, Reading, ReplyId,
+    School, Settlement,
+};
 
 /// `GET /api/schools`: every school this person may see, with what they may see of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +55,9 @@ pub struct Standing {
     /// How many decisions in a row had the band of the last one.
     #[serde(default)]
     pub steady: u32,
+    /// Whether the decision still holds beside what is suggested now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holds: Option<Holds>,
     #[serde(default)]
     pub next_review: Option<Date>,
     /// Main results measure and absence over the years, oldest first, hundredths of a per cent.
@@ -69,6 +77,12 @@ pub struct SchoolPage {
     pub risk: Option<SchoolRisk>,
     #[serde(default)]
     pub needs: Vec<Need>,
+    /// The school's own words, for those who see its evidence and for its head.
+    #[serde(default)]
+    pub reply: Option<Reply>,
+    /// What this person may do here.
+    #[serde(default)]
+    pub rights: SchoolRights,
     /// Present for those who decide, once something is decided.
     #[serde(default)]
     pub telling: Option<Telling>,
@@ -111,8 +125,12 @@ pub struct SchoolRisk {
     pub next_review: Option<Date>,
     /// Every value of each indicator there has been, oldest first.
     pub history: Vec<Reading>,
+    /// What people know of it that this person may read, newest first; also what has ended.
     #[serde(default)]
-    pub reply: Option<Reply>,
+    pub known: Vec<Known>,
+    /// What the school disputes and disputed, newest first.
+    #[serde(default)]
+    pub contests: Vec<Contest>,
     /// Who is around the school, heads first.
     #[serde(default)]
     pub people: Vec<SchoolPerson>,
@@ -120,6 +138,75 @@ pub struct SchoolRisk {
     /// meetings.
     #[serde(default)]
     pub coming: Vec<Coming>,
+}
+
+/// What somebody may do on the page of a school, as the server would decide it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SchoolRights {
+    /// Write down what is known, and settle what is contested.
+    pub record: bool,
+    /// Read and write what is about a person.
+    pub personal: bool,
+    pub contest: bool,
+    pub reply: bool,
+    /// Approve or send back a decision that differs.
+    pub approve: bool,
+}
+
+/// `POST /api/schools/{urn}/known`, answered with the [`Known`]; sent twice is one entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordEntry {
+    pub id: EntryId,
+    pub entry: EntryDraft,
+}
+
+/// `POST /api/schools/{urn}/known/{id}/withdraw`, answered with the [`Known`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawEntry {
+    pub why: String,
+}
+
+/// `POST /api/schools/{urn}/contests`, answered with the [`Contest`]; sent twice is one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContestValue {
+    pub id: ContestId,
+    pub indicator: Key,
+    /// The value as it was seen: another one since is refused as stale.
+    pub finding: Finding,
+    pub as_at: Date,
+    pub why: String,
+}
+
+/// `POST /api/schools/{urn}/contests/{id}/settle`, answered with the [`Contest`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettleContest {
+    pub how: Settlement,
+    pub words: String,
+}
+
+/// `POST /api/schools/{urn}/reply`, answered with the [`Reply`]; sent twice is one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SendReply {
+    pub id: ReplyId,
+    pub text: String,
+}
+
+/// `POST /api/schools/{urn}/approval`, answered with the [`Approval`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApproveDecision {
+    pub meeting: MeetingId,
+    /// The day and pair that was looked at: another decision since is refused as stale.
+    pub band: Band,
+    pub risk: Level,
+    pub approved: bool,
+    #[serde(default)]
+    pub words: String,
 }
 
 /// Somebody who has to do with a school.

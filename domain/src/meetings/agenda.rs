@@ -1,10 +1,11 @@
 //! The agenda, made from the data: what is worth the room's time first, the rest agreed as proposed.
 
 use super::board::Board;
+use super::holds::{Holds, Lapse, holds};
 use super::item::Item;
 use crate::calendar::Date;
 use crate::risk::{Band, Categorisation, Level, Scheme, counterfactuals, span_words};
-use crate::schools::Urn;
+use crate::schools::{Known, Urn};
 
 /// One line of the agenda.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Entry {
     pub decided: Option<(Band, Level)>,
     /// Why it is worth discussing; `None`: it can be agreed as proposed.
     pub why: Option<String>,
+    /// Set aside until the rest is done.
+    pub parked: bool,
 }
 
 /// Where an entry stands.
@@ -22,6 +25,7 @@ pub struct Entry {
 pub enum Section {
     Discuss,
     AsProposed,
+    Parked,
     Done,
 }
 
@@ -29,6 +33,7 @@ impl Entry {
     pub fn section(&self) -> Section {
         match (&self.decided, &self.why) {
             (Some(_), _) => Section::Done,
+            (None, _) if self.parked => Section::Parked,
             (None, Some(_)) => Section::Discuss,
             (None, None) => Section::AsProposed,
         }
@@ -54,7 +59,11 @@ pub fn agenda(board: &Board, opened: &Board, scheme: &Scheme) -> Vec<Entry> {
                     .decision
                     .as_ref()
                     .map(|(decision, _, _)| (decision.band, decision.risk)),
-                why,
+                why: why.or_else(|| {
+                    let by = now.pulled.as_ref()?;
+                    Some(format!("pulled out by {}", by.name))
+                }),
+                parked: now.parked,
             };
             Some((weight, entry))
         })
@@ -73,10 +82,31 @@ fn reason_to_discuss(
     item: &Item,
     scheme: &Scheme,
     was: &Categorisation,
-    _on: Date,
+    on: Date,
 ) -> (u32, Option<String>) {
     let band = was.band.known;
     let serious = u32::from(band.0) * 10;
+    if item.appeal.is_some() {
+        return (250, Some("the school has appealed".to_owned()));
+    }
+    let standing = item
+        .last
+        .as_ref()
+        .map_or(Holds::AsSuggested, |last| holds(last, was, on));
+    // Where the room stands against the rules, that the two differ is no movement.
+    let held = match standing {
+        Holds::SentBack => Some((190, "the last decision was sent back")),
+        Holds::Lapsed(Lapse::Moved { .. }) => {
+            Some((185, "the evidence has moved since the room differed"))
+        }
+        Holds::Lapsed(Lapse::ReviewPast) => Some((180, "the room differed; its review is past")),
+        Holds::Waits => Some((130, "the last decision waits for approval")),
+        Holds::Approved => Some((110, "the room differed last time")),
+        Holds::AsSuggested => None,
+    };
+    if let Some((weight, words)) = held {
+        return (weight + serious, Some(words.to_owned()));
+    }
     let moved = item.last.as_ref().filter(|last| last.band != band);
     if let Some(last) = moved {
         let side = if band > last.band {
@@ -99,11 +129,18 @@ fn reason_to_discuss(
     if item.reply.is_some() {
         return (120 + serious, Some("the school has replied".to_owned()));
     }
-    if item.last.as_ref().is_some_and(|last| last.differed) {
+    if item.cells.values().any(|cell| cell.reading.seen.contested) {
         return (
-            110 + serious,
-            Some("the room differed last time".to_owned()),
+            115 + serious,
+            Some("the school contests a value".to_owned()),
         );
+    }
+    let news = item.last.as_ref().is_some_and(|last| {
+        let since = |one: &Known| one.recorded > last.on && one.counts(on);
+        item.known.iter().any(since)
+    });
+    if news {
+        return (105 + serious, Some("new word since last time".to_owned()));
     }
     if was.causing_concern {
         return (100 + serious, Some("school causing concern".to_owned()));

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decision::{Decision, DecisionFault};
 use crate::calendar::{Date, Moment};
-use crate::schools::{ChangeId, Finding, Key, PersonId, Urn};
+use crate::schools::{ChangeId, EntryDraft, Finding, Key, PersonId, Urn};
 
 /// Who did it, as shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,8 @@ pub enum Change {
         #[serde(default)]
         raised_by: String,
     },
+    /// What somebody knows of a school that no file says. About the school, never about a person.
+    Know { urn: Urn, entry: EntryDraft },
     /// An action with owner and date.
     Act {
         urn: Urn,
@@ -41,10 +43,64 @@ pub enum Change {
         owner: String,
         due: Date,
     },
+    /// An action of an earlier meeting is done, or why it is not.
+    Done {
+        urn: Urn,
+        /// The change that agreed it.
+        action: ChangeId,
+        how: String,
+    },
+    /// Somebody sees it otherwise than the room decided, in their own words.
+    Dissent { urn: Urn, text: String, by: String },
+    /// Somebody leaves the room for a school: it is their own, or they have to do with it.
+    Recuse { urn: Urn, who: String, why: String },
+    /// Set aside until the rest is done, or taken up again.
+    Park { urn: Urn, parked: bool },
+    /// A school of the block agreed as proposed is to be discussed after all.
+    Pull { urn: Urn },
+    /// Somebody is there, sent word, or has left.
+    Attend { who: String, how: Attendance },
+    /// The chair is handed over, or taken.
+    Chair { to: By },
     /// The chair moves the room to a school.
     Show { urn: Urn },
     /// The chair closes the meeting, once.
     Close,
+}
+
+/// Whether somebody is in the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Attendance {
+    Present,
+    Apologies,
+    /// Put down by mistake.
+    Neither,
+}
+
+impl Change {
+    /// The school it is about, where it is about one.
+    pub fn urn(&self) -> Option<Urn> {
+        match self {
+            Self::Record { urn, .. }
+            | Self::Decide { urn, .. }
+            | Self::Point { urn, .. }
+            | Self::Know { urn, .. }
+            | Self::Act { urn, .. }
+            | Self::Done { urn, .. }
+            | Self::Dissent { urn, .. }
+            | Self::Recuse { urn, .. }
+            | Self::Park { urn, .. }
+            | Self::Pull { urn }
+            | Self::Show { urn } => Some(*urn),
+            Self::Attend { .. } | Self::Chair { .. } | Self::Close => None,
+        }
+    }
+
+    /// Whether only who is in the chair may do it.
+    pub fn is_the_chairs(&self) -> bool {
+        matches!(self, Self::Decide { .. } | Self::Show { .. } | Self::Close)
+    }
 }
 
 /// A change on its way to the server.
@@ -91,6 +147,11 @@ pub enum Refusal {
     Stale { theirs: Box<Recorded> },
     #[error("the meeting is closed")]
     Closed,
+    /// Whoever decides takes the chair first; that is on the record.
+    #[error("{chair} is in the chair: take the chair to do this")]
+    NotInTheChair { chair: String },
+    #[error("there is no such action on this school")]
+    NoSuchAction,
     #[error("that school is not on the agenda")]
     NotOnAgenda,
     #[error("the scheme has no indicator {indicator}")]
@@ -103,4 +164,9 @@ pub enum Refusal {
     TooLong { most: usize },
     #[error("{fault}")]
     Decision { fault: DecisionFault },
+    /// What is wrong with an entry, in words.
+    #[error("{words}")]
+    Entry { words: String },
+    #[error("what is about a person is not said in a meeting: write it on the page of the school")]
+    AboutAPerson,
 }

@@ -169,13 +169,9 @@ mod tests {
 
     fn past(on: Date, band: u8, suggested: u8) -> Past {
         Past {
-            on,
-            since: None,
-            band: Band(band),
-            risk: Level::Low,
             differed: band != suggested,
-            rationale: String::new(),
             suggested: Some(Span::only(Band(suggested))),
+            ..Past::as_suggested(on, Band(band), Level::Low)
         }
     }
 

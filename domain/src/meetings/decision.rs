@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, add_months};
 use crate::risk::{Band, Categorisation, Level, Owner, Scheme, owner};
+use crate::schools::Key;
 
 /// What the room says of one school. Kept beside what the rules suggested, never instead of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,9 @@ pub struct Decision {
     #[serde(default)]
     pub rationale: String,
     pub next_review: Date,
+    /// The indicators a different decision rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rests_on: Vec<Key>,
     /// Where the scheme refuses this pair: the authority's lead officer confirms it, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed: Option<String>,
@@ -47,6 +51,8 @@ pub enum DecisionFault {
     NoSuchBand,
     #[error("the next review must be after the day of the meeting")]
     ReviewInThePast,
+    #[error("the scheme has no indicator {0} to rest the decision on")]
+    NoSuchIndicator(Key),
 }
 
 /// Checks a decision against the scheme and the suggestion it was made beside.
@@ -64,6 +70,13 @@ pub fn check(
     }
     if decision.next_review <= on {
         return Err(DecisionFault::ReviewInThePast);
+    }
+    if let Some(key) = decision
+        .rests_on
+        .iter()
+        .find(|key| scheme.indicator(**key).is_none())
+    {
+        return Err(DecisionFault::NoSuchIndicator(*key));
     }
     let differs = decision.band != suggestion.band.known || decision.risk != suggestion.risk.known;
     if differs && decision.rationale.trim().is_empty() {

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::change::By;
 use super::decision::Decision;
+use super::holds::Approval;
 use crate::calendar::{Date, Moment};
 use crate::risk::{Band, Categorisation, Level, Scheme, Span, categorise};
-use crate::schools::{Evidence, Finding, Key, Prior, Reading, School};
+use crate::schools::{ChangeId, Evidence, Finding, Key, Known, Prior, Reading, School};
 
 /// A decision of an earlier meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,12 +23,44 @@ pub struct Past {
     pub differed: bool,
     #[serde(default)]
     pub rationale: String,
-    /// What the rules suggested beside it, where that is told.
+    /// What the rules suggested beside it, where that is told: always where the room differed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggested: Option<Span<Band>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggested_risk: Option<Level>,
+    /// The indicators the room rests a different decision on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rests_on: Vec<Key>,
+    /// The day it is to be looked at again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Date>,
+    /// Who decided.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// What a second person said of a decision that differs; none yet, or none needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Approval>,
 }
 
 impl Past {
+    /// A decision as the rules suggested, and no more known of it.
+    pub fn as_suggested(on: Date, band: Band, risk: Level) -> Self {
+        Self {
+            on,
+            band,
+            since: None,
+            risk,
+            differed: false,
+            rationale: String::new(),
+            suggested: None,
+            suggested_risk: None,
+            rests_on: Vec::new(),
+            review: None,
+            by: String::new(),
+            approval: None,
+        }
+    }
+
     /// What rules may look at of it. What its reviews found since is not recorded yet.
     pub fn prior(&self, scheme: &Scheme) -> Prior {
         Prior {
@@ -56,7 +89,31 @@ pub struct Opening {
     /// The school's own words, and who sent them.
     #[serde(default)]
     pub reply: Option<Reply>,
+    /// What people know of it; never what is about a person.
+    #[serde(default)]
+    pub known: Vec<Known>,
+    /// Actions of earlier meetings that nobody has said are done.
+    #[serde(default)]
+    pub carried: Vec<Carried>,
+    /// What the school says against the last decision, where it has appealed.
+    #[serde(default)]
+    pub appeal: Option<Reply>,
 }
+
+/// An action of an earlier meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The change that agreed it.
+    pub id: ChangeId,
+    pub text: String,
+    pub owner: String,
+    pub due: Date,
+    /// The day of the meeting that agreed it.
+    pub agreed: Date,
+}
+
+/// The longest reply, characters.
+pub const LONGEST_REPLY: usize = 4_000;
 
 /// What the school says about its evidence, in its own words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,9 +141,19 @@ pub struct Point {
     pub at: Moment,
 }
 
+/// Somebody who left the room for a school, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recusal {
+    pub who: String,
+    pub why: String,
+    pub at: Moment,
+}
+
 /// An action agreed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
+    /// The change that agreed it.
+    pub id: ChangeId,
     pub text: String,
     pub owner: String,
     pub due: Date,
@@ -102,12 +169,23 @@ pub struct Item {
     pub before: BTreeMap<Key, Finding>,
     pub history: BTreeMap<Key, Vec<Option<i32>>>,
     pub reply: Option<Reply>,
+    /// What people know, newest last.
+    pub known: Vec<Known>,
+    /// Actions of earlier meetings, each with what was said of it here.
+    pub carried: Vec<(Carried, Option<Point>)>,
+    pub appeal: Option<Reply>,
     pub cells: BTreeMap<Key, Cell>,
     pub decision: Option<(Decision, By, Moment)>,
     /// Sequence number of the decision; 0 where there is none yet.
     pub decision_version: u64,
     pub points: Vec<Point>,
+    pub dissents: Vec<Point>,
+    pub recusals: Vec<Recusal>,
     pub actions: Vec<Action>,
+    /// Set aside until the rest is done.
+    pub parked: bool,
+    /// Pulled out of the block agreed as proposed, by whom.
+    pub pulled: Option<By>,
 }
 
 impl Item {
@@ -133,11 +211,22 @@ impl Item {
             before: opening.before,
             history: opening.history,
             reply: opening.reply,
+            known: opening.known,
+            carried: opening
+                .carried
+                .into_iter()
+                .map(|action| (action, None))
+                .collect(),
+            appeal: opening.appeal,
             cells,
             decision: None,
             decision_version: 0,
             points: Vec::new(),
+            dissents: Vec::new(),
+            recusals: Vec::new(),
             actions: Vec::new(),
+            parked: false,
+            pulled: None,
         }
     }
 

@@ -173,6 +173,13 @@ struct Catalogue {
 /// The shared catalogue as shipped.
 pub const CATALOGUE: &str = include_str!("../../schemes/catalogue.toml");
 
+/// Whether an indicator is the shared catalogue's, or stands beside one of it, and is no partnership's own:
+/// ids there begin with an I and a digit, and those made from names have no capitals.
+pub fn is_shared(id: Key) -> bool {
+    let mut letters = id.as_str().bytes();
+    letters.next() == Some(b'I') && letters.next().is_some_and(|digit| digit.is_ascii_digit())
+}
+
 impl IndicatorDoc {
     /// What this says, and where it says nothing what the catalogue does.
     fn over(self, base: &Self) -> Self {
@@ -304,6 +311,20 @@ impl Document {
                 catalogue.version
             );
             Err(vec![SchemeFault::new(Place::section("catalogue"), reason)])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shared_is_told_by_its_id() {
+        let catalogue: Catalogue = crate::risk::written::read(CATALOGUE).unwrap();
+        assert!(catalogue.indicator.iter().all(|one| is_shared(one.id)));
+        for own in ["A1", "W_progress", "i10", "I", "Islands", "pupil_voice"] {
+            assert!(!is_shared(own.parse().unwrap()), "{own}");
         }
     }
 }

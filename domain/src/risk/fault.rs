@@ -1,5 +1,8 @@
 //! Why a scheme was refused, and where in its document.
 
+use super::document::Document;
+use super::rule_words::{band_word, indicator_name};
+use super::words::capital;
 use crate::schools::Key;
 
 /// Why a scheme was refused: where, and what is wrong.
@@ -58,6 +61,37 @@ impl std::fmt::Display for Place {
 }
 
 impl SchemeFault {
+    /// Where and why in the words of the scheme itself: "Priority 3, rule 2: can never be met".
+    pub fn words(&self, document: &Document) -> String {
+        let section = self.at.section;
+        let place = match (section, self.at.id) {
+            ("band", Some(id)) => band_word(document, id),
+            ("indicator", Some(id)) => indicator_name(document, id),
+            ("area", Some(id)) => document
+                .area
+                .iter()
+                .find(|area| area.id == id)
+                .map_or_else(|| id.to_string(), |area| area.name.clone()),
+            ("decide", _) => "The order in which categories are tried".to_owned(),
+            ("", _) => return capital(&self.reason),
+            _ => capital(&section.replace('_', " ")),
+        };
+        match self.at.within {
+            Some(("when", at)) => format!("{place}, rule {}: {}", at + 1, self.reason),
+            Some(("line" | "special_line", at)) => {
+                format!("{place}, line {}: {}", at + 1, self.reason)
+            }
+            // What begins with a verb is said of the thing itself.
+            _ if ["is ", "has ", "cannot "]
+                .iter()
+                .any(|verb| self.reason.starts_with(verb)) =>
+            {
+                format!("{place} {}", self.reason)
+            }
+            _ => format!("{place}: {}", self.reason),
+        }
+    }
+
     pub(super) fn new(at: Place, reason: impl Into<String>) -> Self {
         Self {
             place: at.to_string(),

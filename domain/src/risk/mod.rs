@@ -34,7 +34,9 @@ mod years;
 
 pub use area_levels::AreaLevels;
 pub use back_test::BackTest;
-pub use catalogue::{CATALOGUE, ChoiceDoc, IndicatorDoc, LineDoc, Measure, RaiseDoc, Unit};
+pub use catalogue::{
+    CATALOGUE, ChoiceDoc, IndicatorDoc, LineDoc, Measure, RaiseDoc, Unit, is_shared,
+};
 pub use categorise::{
     Categorisation, History, Owner, categorise, effective, owner, suggest, suggest_after,
 };
@@ -51,18 +53,19 @@ pub use document::{
     TallyDoc, TestedDoc, WhenDoc,
 };
 pub use edit::{
-    Counting, Edit, LineAt, level_by, limit_at, line_number, lines_of, place_of, room, step,
+    Amount, Answer, BandText, Counting, Edit, LineAt, Looks, OwnField, OwnIndicator, RuleAt,
+    RuleText, level_by, limit_at, line_number, lines_of, place_of, room, step,
 };
 pub use explain::{Explanation, IndicatorRow, explain, unknowns_that_matter};
 pub use fault::SchemeFault;
-pub use gaps::fill_gaps;
+pub use gaps::{fill_gaps, fill_gaps_of};
 pub use judge::{Met, judge, line_met};
 pub use level::{Band, Judged, Level, Span};
 pub use near::{Margin, NextLine, Threshold, margins, next_lines};
 pub use number::Hundredths;
 pub use otherwise::{Said, otherwise};
 pub use publish::{FEWEST, fit_to_publish, published_words};
-pub use rule_words::{condition_words, count_words, owner_words, phases_words};
+pub use rule_words::{condition_in_short, condition_words, count_words, owner_words, phases_words};
 pub use scheme::{
     Area, BRADFORD, BandRule, Before, Choice, Clock, Condition, Indicator, Line, Places, Raise,
     SHIPPED, Scheme, Tally, Test, When,

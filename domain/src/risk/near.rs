@@ -18,16 +18,42 @@ pub(super) struct Shift {
     pub changed: Changed,
 }
 
+/// A known indicator: its place in the scheme, what was seen, and the level that has.
+struct Known<'a> {
+    at: usize,
+    indicator: &'a Indicator,
+    seen: &'a Observed,
+    was: Level,
+}
+
+/// Every known indicator, in order.
+fn known<'a>(
+    scheme: &'a Scheme,
+    evidence: &'a Evidence,
+    now: &'a Categorisation,
+) -> impl Iterator<Item = Known<'a>> {
+    let all = scheme.indicators.iter().zip(&now.judged).enumerate();
+    all.filter_map(|(at, (indicator, judged))| match judged {
+        Judged::Is(was) | Judged::Contested(was) => Some(Known {
+            at,
+            indicator,
+            seen: evidence.of(indicator.id)?,
+            was: *was,
+        }),
+        _ => None,
+    })
+}
+
 /// Every other level each known indicator could have, in order of indicator.
 pub(super) fn options(scheme: &Scheme, evidence: &Evidence, now: &Categorisation) -> Vec<Shift> {
     let mut all = Vec::new();
-    for (at, indicator) in scheme.indicators.iter().enumerate() {
-        let (Judged::Is(was) | Judged::Contested(was)) = now.judged[at] else {
-            continue;
-        };
-        let Some(seen) = evidence.of(indicator.id) else {
-            continue;
-        };
+    for Known {
+        at,
+        indicator,
+        seen,
+        was,
+    } in known(scheme, evidence, now)
+    {
         for to in Level::ALL {
             if to == was {
                 continue;
@@ -191,13 +217,13 @@ pub fn margins(scheme: &Scheme, evidence: &Evidence, now: &Categorisation) -> Ve
         base.add(scheme, at, one.known());
     }
     let mut all = Vec::new();
-    for (at, indicator) in scheme.indicators.iter().enumerate() {
-        let (Judged::Is(was) | Judged::Contested(was)) = now.judged[at] else {
-            continue;
-        };
-        let Some(seen) = evidence.of(indicator.id) else {
-            continue;
-        };
+    for Known {
+        at,
+        indicator,
+        seen,
+        was,
+    } in known(scheme, evidence, now)
+    {
         let Finding::Known(Value::Number(number)) = seen.finding else {
             continue;
         };

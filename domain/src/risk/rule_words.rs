@@ -33,6 +33,19 @@ pub fn owner_words(owner: OwnerDoc) -> &'static str {
 
 /// One condition of a band: "headteacher or senior leadership is medium or worse".
 pub fn condition_words(document: &Document, asked: &ConditionDoc) -> String {
+    said(document, asked, &names)
+}
+
+/// The same with short names, where several stand in a row.
+pub fn condition_in_short(document: &Document, asked: &ConditionDoc) -> String {
+    said(document, asked, &short_names)
+}
+
+fn said(
+    document: &Document,
+    asked: &ConditionDoc,
+    names: &dyn Fn(&Document, &[Key]) -> Vec<String>,
+) -> String {
     let mut parts = Vec::new();
     if let Some(level) = asked.at_least {
         let level = or_worse(level);
@@ -79,7 +92,10 @@ fn before_words(document: &Document, asked: &ConditionDoc) -> Vec<String> {
     if let Some(months) = asked.months_at_least {
         parts.push(format!("it has been so for {months} months or more"));
     }
-    let reviews = |count: u8| format!("{} reviews in a row", count_word(usize::from(count)));
+    let reviews = |count: u8| {
+        let noun = if count == 1 { "review" } else { "reviews" };
+        format!("{} {noun} in a row", count_word(usize::from(count)))
+    };
     if let Some(least) = asked.on_track_at_least {
         parts.push(format!("it was on track at {} or more", reviews(least)));
     }
@@ -113,14 +129,14 @@ pub fn phases_words(phases: Option<&[Phase]>) -> String {
     }
 }
 
-fn or_worse(level: Level) -> String {
+pub(super) fn or_worse(level: Level) -> String {
     match level {
         Level::High => "high".to_owned(),
         other => format!("{} or worse", lower(other.word())),
     }
 }
 
-fn or_better(level: Level) -> String {
+pub(super) fn or_better(level: Level) -> String {
     match level {
         Level::None => "at none".to_owned(),
         other => format!("at {} or better", lower(other.word())),
@@ -130,6 +146,18 @@ fn or_better(level: Level) -> String {
 fn names(document: &Document, ids: &[Key]) -> Vec<String> {
     ids.iter()
         .map(|id| lower(&indicator_name(document, *id)))
+        .collect()
+}
+
+fn short_names(document: &Document, ids: &[Key]) -> Vec<String> {
+    ids.iter()
+        .map(|id| {
+            let mut all = document.indicator.iter();
+            let short = all
+                .find(|one| one.id == *id)
+                .and_then(|one| one.short.as_deref());
+            short.map_or_else(|| lower(&indicator_name(document, *id)), lower)
+        })
         .collect()
 }
 
@@ -157,5 +185,48 @@ pub(super) fn joined(parts: &[String], last: &str) -> String {
         None => String::new(),
         Some((only, [])) => only.clone(),
         Some((end, others)) => format!("{} {last} {end}", others.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::risk::Scheme;
+
+    #[test]
+    fn a_condition_is_said_in_full_and_in_short() {
+        let document = Scheme::bradford().unwrap().document;
+        let failing = &document.band[3].when[1].all[0];
+        assert_eq!(
+            condition_in_short(&document, failing),
+            "Ofsted grade, Ofsted judgements or Ofsted report card is high"
+        );
+        let whole = condition_words(&document, failing);
+        assert!(
+            whole.contains("Ofsted overall grade, to August 2024"),
+            "{whole}"
+        );
+        let safe = &document.band[3].when[2].all[0];
+        assert_eq!(
+            condition_in_short(&document, safe),
+            condition_words(&document, safe)
+        );
+    }
+
+    #[test]
+    fn one_review_is_one() {
+        let document = Scheme::bradford().unwrap().document;
+        let most = |count| ConditionDoc {
+            on_track_at_most: Some(count),
+            ..ConditionDoc::default()
+        };
+        let said = [1, 2].map(|count| condition_words(&document, &most(count)));
+        assert_eq!(
+            said,
+            [
+                "it was on track at no more than one review in a row",
+                "it was on track at no more than two reviews in a row"
+            ]
+        );
     }
 }

@@ -1,20 +1,27 @@
 //! Schools: the register, the people and partnerships around them, and the evidence.
 
+mod contest;
 mod evidence;
 pub mod inspection;
 mod key;
+mod known;
 mod medians;
 pub mod results;
 mod school;
 mod similar;
 
+pub use contest::{Contest, LONGEST_CONTEST, Settled, Settlement, contested_words};
 pub use evidence::{
     Evidence, Finding, Observed, Prior, Provenance, Reading, Unknown, Value, suppression_mark,
 };
 pub use key::{Key, NotAKey};
+pub use known::{
+    EntryDraft, EntryFault, KEPT_MONTHS, Known, LONGEST_ENTRY, MOST_MONTHS, Sensitivity, Withdrawn,
+    check_entry,
+};
 pub use medians::{Measured, YearMedian, medians, middle};
 pub use school::{
-    AuthorityId, ChangeId, Governance, LeaderId, MeetingId, NeedId, NotAUrn, NotAnAuthority,
-    PartnershipId, PersonId, Phase, Place, School, Setting, Status, Urn,
+    AuthorityId, ChangeId, ContestId, EntryId, Governance, LeaderId, MeetingId, NeedId, NotAUrn,
+    NotAnAuthority, PartnershipId, PersonId, Phase, Place, ReplyId, School, Setting, Status, Urn,
 };
 pub use similar::{Apart, PUBLISHED, apart, similar, similar_words};

@@ -107,6 +107,12 @@ id! {
     LeaderId,
     /// One need for support.
     NeedId,
+    /// Something known about a school that no file says.
+    EntryId,
+    /// A value a school disputes.
+    ContestId,
+    /// A school's own words about its evidence.
+    ReplyId,
 }
 
 /// Phase of education. Which indicators apply hangs on it.

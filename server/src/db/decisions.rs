@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use domain::api::DecidedOtherwise;
 use domain::calendar::Date;
-use domain::meetings::{By, Decision, Outcome, Past};
+use domain::meetings::{Approval, By, Decision, Outcome, Past};
 use domain::risk::{Band, Categorisation, Explanation, Level};
-use domain::schools::{AuthorityId, MeetingId, Reading, Urn};
+use domain::schools::{AuthorityId, MeetingId, PersonId, Reading, Urn};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
+use time::OffsetDateTime;
 
 use super::people::urn_key;
 use super::schools::urn;
-use super::{key, whole, word};
+use super::{key, name, whole, word};
 use crate::error::{Error, Result};
 
 /// A decision with everything that made it.
@@ -36,12 +37,18 @@ pub async fn keep(
     authority: AuthorityId,
     decided: &Decided<'_>,
 ) -> Result<()> {
+    let rests_on: Vec<String> = decided
+        .decision
+        .rests_on
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     sqlx::query!(
         "insert into decision (authority_id, meeting_id, seq, urn, on_date, band, risk, owner,
              causing_concern, differs, rationale, confirmed, next_review, scheme_name,
-             scheme_version, suggestion, evidence, reasons, person_id, person_name)
+             scheme_version, suggestion, evidence, reasons, person_id, person_name, rests_on)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-             $19, $20)",
+             $19, $20, $21)",
         key(authority),
         decided.meeting.0,
         whole::<i64, _>(decided.seq)?,
@@ -61,7 +68,8 @@ pub async fn keep(
         serde_json::to_value(decided.evidence)?,
         serde_json::to_value(decided.reasons)?,
         decided.by.id.0,
-        decided.by.name
+        decided.by.name,
+        &rests_on
     )
     .execute(conn)
     .await?;
@@ -72,26 +80,35 @@ pub async fn keep(
 #[derive(Debug, Clone)]
 pub struct PastDecision {
     pub meeting: MeetingId,
+    /// Its place in the log of the meeting.
+    pub seq: i64,
+    pub decided_by: PersonId,
     pub past: Past,
-    pub next_review: Date,
 }
 
 /// Every decision of each school, newest first; of one meeting the last word only. What the rules
-/// suggested beside it is read where one school is asked for.
+/// suggested beside it is read where the room differed, and where one school is asked for.
 pub async fn all(
     conn: &mut PgConnection,
     of: Option<Urn>,
 ) -> Result<BTreeMap<Urn, Vec<PastDecision>>> {
     let rows = sqlx::query!(
-        "select * from (
-             select distinct on (urn, meeting_id) urn, meeting_id, on_date, at, band, risk, differs,
-                 rationale, next_review,
-                 -- Of one school only: a whole suggestion is long.
-                 case when $1::integer is not null then suggestion -> 'band' end as suggested
+        "select last_word.*, approved as \"approved?\", words as \"words?\", by_name as \"by_name?\",
+             approved_at as \"approved_at?\"
+         from (
+             select distinct on (urn, meeting_id) urn, meeting_id, seq, on_date, at, band, risk,
+                 differs, rationale, next_review, rests_on, person_id, person_name,
+                 -- Not of every school: a whole suggestion is long.
+                 case when differs or $1::integer is not null then suggestion -> 'band' end
+                     as suggested,
+                 case when differs then suggestion #> '{risk,known}' end as suggested_risk
              from decision
              where $1::integer is null or urn = $1
              order by urn, meeting_id, seq desc
          ) as last_word
+         left join (
+             select meeting_id, seq, approved, words, by_name, at as approved_at from approval
+         ) as second using (meeting_id, seq)
          order by urn, on_date desc, at desc",
         of.map(urn_key)
     )
@@ -107,11 +124,21 @@ pub async fn all(
             differed: row.differs,
             rationale: row.rationale,
             suggested: row.suggested.map(serde_json::from_value).transpose()?,
+            suggested_risk: row.suggested_risk.map(serde_json::from_value).transpose()?,
+            rests_on: row
+                .rests_on
+                .iter()
+                .map(|text| name(text))
+                .collect::<Result<_>>()?,
+            review: Some(row.next_review),
+            by: row.person_name,
+            approval: approval(row.approved, row.words, row.by_name, row.approved_at),
         };
         found.entry(urn(row.urn)?).or_default().push(PastDecision {
             meeting: MeetingId(row.meeting_id),
+            seq: row.seq,
+            decided_by: PersonId(row.person_id),
             past,
-            next_review: row.next_review,
         });
     }
     for of_school in found.values_mut() {
@@ -133,6 +160,20 @@ fn date_stays(decisions: &mut [PastDecision]) {
     }
 }
 
+fn approval(
+    approved: Option<bool>,
+    words: Option<String>,
+    by: Option<String>,
+    at: Option<OffsetDateTime>,
+) -> Option<Approval> {
+    Some(Approval {
+        approved: approved?,
+        by: by?,
+        on: at?.date(),
+        words: words?,
+    })
+}
+
 fn level(number: i16) -> Result<Level> {
     usize::try_from(number)
         .ok()
@@ -148,15 +189,20 @@ pub async fn otherwise(
 ) -> Result<(u32, Vec<DecidedOtherwise>)> {
     let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
     let rows = sqlx::query!(
-        "select urn, on_date, band, risk, rationale, next_review, differs,
+        "select urn, on_date, band, risk, rationale, next_review, differs, person_name,
              case when differs then suggestion -> 'band' end as suggested,
-             case when differs then suggestion -> 'risk' end as suggested_risk
+             case when differs then suggestion -> 'risk' end as suggested_risk,
+             approved as \"approved?\", words as \"words?\", by_name as \"by_name?\",
+             approved_at as \"approved_at?\"
          from (
              select distinct on (urn, meeting_id) *
              from decision
              where urn = any($1)
              order by urn, meeting_id, seq desc
          ) as last_word
+         left join (
+             select meeting_id, seq, approved, words, by_name, at as approved_at from approval
+         ) as second using (meeting_id, seq)
          order by on_date desc, at desc, urn",
         &urns
     )
@@ -177,9 +223,39 @@ pub async fn otherwise(
             risk: level(row.risk)?,
             rationale: row.rationale,
             next_review: row.next_review,
+            by: row.person_name,
+            approval: approval(row.approved, row.words, row.by_name, row.approved_at),
         });
     }
     Ok((all, otherwise))
+}
+
+/// Keeps what a second person said of a decision. False where somebody has said something already: the
+/// first word stands.
+pub async fn approve(
+    conn: &mut PgConnection,
+    authority: AuthorityId,
+    (meeting, seq, of): (MeetingId, i64, Urn),
+    by: &By,
+    approved: bool,
+    words: &str,
+) -> Result<bool> {
+    let done = sqlx::query!(
+        "insert into approval (authority_id, meeting_id, seq, urn, approved, words, person_id, by_name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict do nothing",
+        key(authority),
+        meeting.0,
+        seq,
+        urn_key(of),
+        approved,
+        words,
+        by.id.0,
+        by.name
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 /// The evidence each of these schools was last decided on.
@@ -211,16 +287,9 @@ mod tests {
     fn a_stay_begins_with_the_first_decision_of_the_same_band_in_a_row() {
         let one = |on: Date, band: u8| PastDecision {
             meeting: MeetingId(uuid::Uuid::nil()),
-            past: Past {
-                on,
-                band: Band(band),
-                since: None,
-                risk: Level::Low,
-                differed: false,
-                rationale: String::new(),
-                suggested: None,
-            },
-            next_review: on,
+            seq: 1,
+            decided_by: PersonId(uuid::Uuid::nil()),
+            past: Past::as_suggested(on, Band(band), Level::Low),
         };
         let mut newest_first = [
             one(date!(2026 - 06 - 01), 2),

@@ -7,11 +7,15 @@ use domain::api::{Authority, Partnership};
 use domain::brokerage::{Leader, LeaderType};
 use domain::calendar::{Date, Moment};
 use domain::risk::Aim;
+use domain::schools::{Contest, Urn};
 use serde_json::{Value, json};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use crate::demo::{self, CODE, Given, HeldMeeting, OpenNeed, Person, SchoolRecord, SetTarget};
+use crate::demo::{
+    self, CODE, Entry, Given, HeldMeeting, OFFICER, OpenNeed, Person, SchoolRecord, SetTarget,
+    approval, person_id,
+};
 
 /// Two servers that start at once write the district once.
 const LOCK: i64 = 999_999;
@@ -78,7 +82,9 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              name text;
          begin
              foreach name in array array[
-                 'target_withdrawn', 'target', 'adopted_scheme', 'head_told', 'decision', 'meeting_change', 'meeting_item', 'reply', 'deployment',
+                 'target_withdrawn', 'target', 'adopted_scheme',
+                 'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
+                 'approval', 'head_told', 'decision', 'meeting_change', 'meeting_item', 'reply', 'deployment',
                  'plan', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',
                  'session', 'person_school', 'person_partnership', 'meeting', 'person', 'reading',
                  'import_run', 'urn_link', 'school', 'partnership', 'authority'
@@ -172,12 +178,12 @@ fn reading_row(
 async fn readings(conn: &mut PgConnection, rows: Vec<Value>) -> anyhow::Result<()> {
     sqlx::query!(
         "insert into reading (authority_id, urn, indicator, number, choice, unknown, comparator,
-             cohort, marker, as_at, contested, source, period, by_name, note, meeting_id,
+             cohort, marker, as_at, source, period, by_name, note, meeting_id,
              import_id, recorded_at)
          select $1, urn, indicator, (seen #>> '{finding,known,number}')::integer,
              seen #>> '{finding,known,choice}', seen #>> '{finding,unknown}',
              (seen ->> 'comparator')::integer, (seen ->> 'cohort')::integer, seen ->> 'marker',
-             (seen ->> 'as_at')::date, (seen ->> 'contested')::boolean, source, period, by_name,
+             (seen ->> 'as_at')::date, source, period, by_name,
              note, meeting, import, least(now(), ((seen ->> 'as_at')::date + time '09:00') at time zone 'UTC')
          from jsonb_to_recordset($2) as one (urn integer, indicator text, seen jsonb, source text,
              period text, by_name text, note text, meeting uuid, import uuid)
@@ -301,6 +307,8 @@ pub async fn meeting(
     .execute(&mut *conn)
     .await?;
     decisions(&mut *conn, held, later).await?;
+    approvals(&mut *conn, held).await?;
+    told(&mut *conn, held).await?;
     let rows = held
         .recorded
         .iter()
@@ -477,6 +485,54 @@ async fn support(conn: &mut PgConnection, given: &[Given]) -> anyhow::Result<()>
     Ok(())
 }
 
+pub async fn known(conn: &mut PgConnection, entries: &[Entry]) -> anyhow::Result<()> {
+    let rows: Vec<Value> = entries
+        .iter()
+        .map(|(urn, known, by)| {
+            json!({
+                "urn": urn, "id": known.id, "entry": known.entry, "recorded": known.recorded,
+                "by": by.id, "by_name": by.name,
+            })
+        })
+        .collect();
+    sqlx::query!(
+        "insert into known (authority_id, id, urn, on_date, area, text, source, sensitivity, until,
+             person_id, by_name, at)
+         select $1, id, urn, (entry ->> 'on')::date, entry ->> 'area', entry ->> 'text',
+             entry ->> 'source', entry ->> 'sensitivity', (entry ->> 'until')::date, by, by_name,
+             (recorded + time '10:00') at time zone 'UTC'
+         from jsonb_to_recordset($2) as one (urn integer, id uuid, entry jsonb, recorded date,
+             by uuid, by_name text)",
+        code(),
+        Value::Array(rows)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub async fn contests(conn: &mut PgConnection, all: &[(Urn, Contest)]) -> anyhow::Result<()> {
+    for (urn, contest) in all {
+        sqlx::query!(
+            "insert into contest (authority_id, id, urn, indicator, finding, as_at, why, by_name,
+                 on_date)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            code(),
+            contest.id.0,
+            i32::try_from(u32::from(*urn))?,
+            contest.indicator.as_str(),
+            serde_json::to_value(contest.finding)?,
+            contest.as_at,
+            contest.why,
+            contest.by,
+            contest.on
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
+    Ok(())
+}
+
 /// What is to be reached.
 pub async fn targets(conn: &mut PgConnection, targets: &[SetTarget]) -> anyhow::Result<()> {
     for one in targets {
@@ -499,5 +555,61 @@ pub async fn targets(conn: &mut PgConnection, targets: &[SetTarget]) -> anyhow::
         .execute(&mut *conn)
         .await?;
     }
+    Ok(())
+}
+
+/// What a second person said of what a meeting decided against the rules.
+async fn approvals(conn: &mut PgConnection, held: &HeldMeeting) -> anyhow::Result<()> {
+    let rows: Vec<Value> = held
+        .kept
+        .iter()
+        .filter_map(|kept| Some((kept, approval(held, kept)?)))
+        .map(|(kept, second)| {
+            json!({
+                "seq": kept.seq, "urn": kept.urn, "approved": second.approved,
+                "words": second.words, "on": second.on, "by": person_id(OFFICER), "by_name": second.by,
+            })
+        })
+        .collect();
+    sqlx::query!(
+        "insert into approval (authority_id, meeting_id, seq, urn, approved, words, person_id,
+             by_name, at)
+         select $1, $2, seq, urn, approved, words, by, by_name,
+             (\"on\" + time '09:30') at time zone 'UTC'
+         from jsonb_to_recordset($3) as one (seq bigint, urn integer, approved boolean, words text,
+             \"on\" date, by uuid, by_name text)",
+        code(),
+        held.meeting.id.0,
+        Value::Array(rows)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Heads have heard what closed meetings decided, the day after; not what still waits for a second person.
+async fn told(conn: &mut PgConnection, held: &HeldMeeting) -> anyhow::Result<()> {
+    let Some(closed) = held.closed else {
+        return Ok(());
+    };
+    let urns: Vec<i32> = held
+        .kept
+        .iter()
+        .filter(|kept| !kept.outcome.differs || approval(held, kept).is_some())
+        .map(|kept| i32::try_from(u32::from(kept.urn)))
+        .collect::<Result<_, _>>()?;
+    sqlx::query!(
+        "insert into head_told (authority_id, meeting_id, urn, at, person_id, how)
+         select $1, $2, urn, $3, $4, 'By telephone, the morning after.'
+         from unnest($5::integer[]) as one (urn)
+         on conflict do nothing",
+        code(),
+        held.meeting.id.0,
+        time::OffsetDateTime::from_unix_timestamp(closed.0 / 1000)? + time::Duration::hours(18),
+        held.meeting.chair.id.0,
+        &urns
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use sqlx::postgres::PgConnection;
 
 use super::people::urn_key;
 use super::schools::urn;
-use super::{from_word, key, whole, word};
+use super::{contests, from_word, key, name, whole, word};
 use crate::error::{Error, Result};
 
 struct Row {
@@ -25,7 +25,6 @@ struct Row {
     cohort: Option<i32>,
     marker: Option<String>,
     as_at: Date,
-    contested: bool,
     source: String,
     period: String,
     by_name: String,
@@ -63,7 +62,7 @@ impl Row {
                 cohort: self.cohort.map(whole).transpose()?,
                 marker: self.marker.as_deref().map(name).transpose()?,
                 as_at: self.as_at,
-                contested: self.contested,
+                contested: false,
             },
             from: Provenance {
                 source: self.source,
@@ -74,11 +73,6 @@ impl Row {
         };
         Ok((urn(self.urn)?, reading))
     }
-}
-
-fn name(text: &str) -> Result<Key> {
-    text.parse()
-        .map_err(|error| Error::Internal(anyhow::anyhow!("the database holds {error}")))
 }
 
 /// The reading that counts of each indicator, of these schools; in order of indicator.
@@ -103,16 +97,18 @@ pub async fn latest(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTreeMap<Ur
          select distinct on (line.urn, reading.indicator)
              line.urn as \"urn!\", line.from_urn as \"from_urn!\", reading.indicator, reading.number,
              reading.choice, reading.unknown, reading.comparator, reading.cohort, reading.marker,
-             reading.as_at, reading.contested, reading.source, reading.period, reading.by_name,
+             reading.as_at, reading.source, reading.period, reading.by_name,
              reading.note
          from line
          join reading on reading.urn = line.from_urn and reading.authority_id = current_authority()
          order by line.urn, reading.indicator, reading.as_at desc, line.far, reading.id desc",
         &urns
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    by_school(rows)
+    let mut found = by_school(rows)?;
+    contests::mark(conn, &urns, &mut found).await?;
+    Ok(found)
 }
 
 /// Every reading of these indicators of every school, oldest first; a school's own only.
@@ -123,7 +119,7 @@ pub async fn of_indicators(
     let rows = sqlx::query_as!(
         Row,
         "select urn, urn as from_urn, indicator, number, choice, unknown, comparator, cohort, marker,
-             as_at, contested, source, period, by_name, note
+             as_at, source, period, by_name, note
          from reading
          where indicator = any($1) and authority_id = current_authority()
          order by as_at, id",
@@ -163,15 +159,17 @@ pub async fn history(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTreeMap<U
          )
          select of_urn as \"urn!\", urn as \"from_urn!\", indicator as \"indicator!\", number,
              choice, unknown, comparator, cohort, marker, as_at as \"as_at!\",
-             contested as \"contested!\", source as \"source!\", period as \"period!\",
+             source as \"source!\", period as \"period!\",
              by_name as \"by_name!\", note as \"note!\"
          from counted
          order by of_urn, indicator, as_at, id",
         &urns
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    by_school(rows)
+    let mut found = by_school(rows)?;
+    contests::mark(conn, &urns, &mut found).await?;
+    Ok(found)
 }
 
 /// Readings by school, in the order the rows came.
@@ -256,8 +254,8 @@ pub async fn add(
     };
     let done = sqlx::query!(
         "insert into reading (authority_id, urn, indicator, number, choice, unknown, comparator,
-             cohort, marker, as_at, contested, source, period, by_name, note, meeting_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+             cohort, marker, as_at, source, period, by_name, note, meeting_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
          on conflict do nothing",
         key(authority),
         urn_key(of),
@@ -269,7 +267,6 @@ pub async fn add(
         reading.seen.cohort.map(whole::<i32, _>).transpose()?,
         reading.seen.marker.map(|marker| marker.to_string()),
         reading.seen.as_at,
-        reading.seen.contested,
         reading.from.source,
         reading.from.period,
         reading.from.by,

@@ -3,7 +3,9 @@
 //! Its sequence is taken under the meeting's row lock in the transaction that writes the change, so it
 //! has no gaps and no reader can skip one.
 
-use domain::meetings::{Before, By, Change, Recorded};
+use std::collections::BTreeMap;
+
+use domain::meetings::{Before, By, Carried, Change, Recorded};
 use domain::schools::{AuthorityId, ChangeId, MeetingId, PersonId, Urn};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
@@ -60,18 +62,23 @@ pub async fn changes_since(
     rows.into_iter().map(ChangeRow::recorded).collect()
 }
 
-/// The part of the log that a change of this school is checked against: the school's own and the end.
-pub async fn changes_of(conn: &mut PgConnection, id: MeetingId, of: Urn) -> Result<Vec<Recorded>> {
+/// The part of the log that a change is checked against: that of the school it is about, who is in the
+/// chair, and the end.
+pub async fn changes_of(
+    conn: &mut PgConnection,
+    id: MeetingId,
+    of: Option<Urn>,
+) -> Result<Vec<Recorded>> {
     let rows = sqlx::query_as!(
         ChangeRow,
         "select seq, id, at, person_id, person_name, change as \"change: Json<Change>\",
              before as \"before: Json<Before>\"
          from meeting_change
          where meeting_id = $1
-             and (change ->> 'kind' = 'close' or (change ->> 'urn')::integer = $2)
+             and (change ->> 'kind' in ('chair', 'close') or (change ->> 'urn')::integer = $2)
          order by seq",
         id.0,
-        urn_key(of)
+        of.map(urn_key)
     )
     .fetch_all(conn)
     .await?;
@@ -139,4 +146,48 @@ pub async fn record(
         change: change.clone(),
         from: before.cloned(),
     })
+}
+
+/// Actions agreed on these schools in meetings that are closed, and that nobody has said are done.
+pub async fn open_actions(
+    conn: &mut PgConnection,
+    urns: &[Urn],
+) -> Result<BTreeMap<Urn, Vec<Carried>>> {
+    let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
+    let rows = sqlx::query!(
+        "select act.id, act.change as \"change: Json<Change>\", meeting.on_date
+         from meeting_change as act
+         join meeting on meeting.authority_id = act.authority_id and meeting.id = act.meeting_id
+         where act.change ->> 'kind' = 'act'
+             and (act.change ->> 'urn')::integer = any($1)
+             and meeting.closed_at is not null
+             and not exists (
+                 select from meeting_change as done
+                 where done.change ->> 'kind' = 'done'
+                     and done.change ->> 'action' = act.id::text
+             )
+         order by act.change ->> 'due', act.at",
+        &urns
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut found: BTreeMap<Urn, Vec<Carried>> = BTreeMap::new();
+    for row in rows {
+        if let Change::Act {
+            urn,
+            text,
+            owner,
+            due,
+        } = row.change.0
+        {
+            found.entry(urn).or_default().push(Carried {
+                id: ChangeId(row.id),
+                text,
+                owner,
+                due,
+                agreed: row.on_date,
+            });
+        }
+    }
+    Ok(found)
 }

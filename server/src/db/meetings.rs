@@ -302,3 +302,19 @@ pub async fn reply(
     .await?;
     Ok(())
 }
+
+/// One of a school's replies.
+pub async fn reply_of(conn: &mut PgConnection, id: Uuid, of: Urn) -> Result<Option<Reply>> {
+    let row = sqlx::query!(
+        "select text, by_name, on_date from reply where id = $1 and urn = $2",
+        id,
+        urn_key(of)
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| Reply {
+        text: row.text,
+        by: row.by_name,
+        on: row.on_date,
+    }))
+}

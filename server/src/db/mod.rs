@@ -3,21 +3,25 @@
 
 pub mod board;
 pub mod brokerage;
+pub mod contests;
 pub mod decisions;
 pub mod demo;
 pub mod district;
 pub mod evidence;
 pub mod head_told;
 pub mod imports;
+pub mod known;
+pub mod letters;
 pub mod log;
 pub mod meetings;
+pub mod minutes;
 pub mod people;
 pub mod rules;
 pub mod schools;
 pub mod sessions;
 pub mod targets;
 
-use domain::schools::AuthorityId;
+use domain::schools::{AuthorityId, Key};
 use serde::Serialize;
 use serde::de::value::{Error as WordError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -90,6 +94,12 @@ pub(crate) fn word<T: Serialize>(value: &T) -> Result<String> {
 pub(crate) fn from_word<T: DeserializeOwned>(text: &str) -> Result<T> {
     let from: StrDeserializer<'_, WordError> = text.into_deserializer();
     T::deserialize(from).map_err(|error| Error::Internal(anyhow::anyhow!("“{text}”: {error}")))
+}
+
+/// The name of an indicator or an area, as tables hold it.
+pub(crate) fn name(text: &str) -> Result<Key> {
+    text.parse()
+        .map_err(|error| Error::Internal(anyhow::anyhow!("the database holds {error}")))
 }
 
 /// A value that the table's checks should have kept whole.

@@ -62,3 +62,8 @@ pub fn change(meeting: MeetingId, seq: u64) -> ChangeId {
 pub fn reply(urn: Urn) -> Uuid {
     of("reply", &urn.to_string())
 }
+
+/// Something said of a school so many days ago.
+pub fn entry(school: &str, days_ago: i32) -> Uuid {
+    of("entry", &format!("{school}/{days_ago}"))
+}

@@ -7,17 +7,20 @@ use std::collections::BTreeMap;
 
 use domain::calendar::{Date, Moment};
 use domain::meetings::{
-    Board, By, Change, Decision, Item, Meeting, Opening, Outcome, Past, Proposed, Recorded, Reply,
-    agenda, next_review,
+    Approval, Board, By, Carried, Change, Decision, Item, Meeting, Opening, Outcome, Past,
+    Proposed, Recorded, Reply, agenda, next_review,
 };
 use domain::risk::{Band, Categorisation, Explanation, Level, Scheme, explain};
-use domain::schools::{Finding, Key, MeetingId, Reading, School, Urn, Value};
+use domain::schools::{
+    Contest, Finding, Key, Known, MeetingId, Reading, School, Sensitivity, Urn, Value,
+};
 use time::{Duration, Month, Time};
 
 use super::chance::Chance;
 use super::sheet::Sheet;
 use super::sketch::{DECIDED, TO_DISCUSS};
 use super::terms::Terms;
+use super::voices::Entry;
 use super::{PARTNERSHIPS, SchoolRecord, id, millbeck};
 
 /// A decision with everything it is kept with.
@@ -55,7 +58,6 @@ pub fn opening(
     readings: &[Reading],
     frozen: Date,
     last: Option<(Date, Past)>,
-    reply: Option<Reply>,
 ) -> Opening {
     let sheet = Sheet {
         readings: readings.to_vec(),
@@ -79,7 +81,10 @@ pub fn opening(
         last: last.map(|(_, past)| past),
         before,
         history,
-        reply,
+        reply: None,
+        known: Vec::new(),
+        carried: Vec::new(),
+        appeal: None,
     }
 }
 
@@ -108,6 +113,28 @@ fn history(readings: &[Reading], now: &[Reading], frozen: Date) -> BTreeMap<Key,
         .map(|(key, mut years)| {
             years.reverse();
             (key, years)
+        })
+        .collect()
+}
+
+/// What the last meeting agreed of a school and nobody has said is done.
+fn carried(last: &HeldMeeting, of: Urn) -> Vec<Carried> {
+    last.log
+        .iter()
+        .filter_map(|recorded| match &recorded.change {
+            Change::Act {
+                urn,
+                text,
+                owner,
+                due,
+            } if *urn == of => Some(Carried {
+                id: recorded.id,
+                text: text.clone(),
+                owner: owner.clone(),
+                due: *due,
+                agreed: last.meeting.on,
+            }),
+            _ => None,
         })
         .collect()
 }
@@ -211,6 +238,8 @@ pub struct Setting<'a> {
     /// Chairs, one for each partnership.
     pub chairs: &'a [By],
     pub officer: &'a By,
+    pub known: &'a [Entry],
+    pub contests: &'a [(Urn, Contest)],
 }
 
 impl Setting<'_> {
@@ -264,7 +293,15 @@ impl Setting<'_> {
                 let reply = (term == super::terms::PAST_TERMS.len()
                     && one.school.name == millbeck::NAME)
                     .then(|| reply(self.terms));
-                opening(&one.school, &one.readings, meeting.frozen, past, reply)
+                let urn = one.school.urn;
+                let mut opening = Opening {
+                    reply,
+                    known: self.known_of(urn, meeting.frozen),
+                    carried: last.map_or_else(Vec::new, |held| carried(held, urn)),
+                    ..opening(&one.school, &one.readings, meeting.frozen, past)
+                };
+                self.mark(&mut opening, meeting.frozen);
+                opening
             })
             .collect();
         let begins = on.with_time(Time::MIDNIGHT).assume_utc() + Duration::minutes(13 * 60 + 2);
@@ -281,6 +318,34 @@ impl Setting<'_> {
                 recorded: Vec::new(),
                 closed: None,
             },
+        }
+    }
+
+    /// What the room reads of what people know: nothing about a person. Newest last.
+    fn known_of(&self, urn: Urn, frozen: Date) -> Vec<Known> {
+        let mut known: Vec<Known> = self
+            .known
+            .iter()
+            .filter(|(of, one, _)| *of == urn && one.recorded <= frozen && one.counts(frozen))
+            .filter(|(_, one, _)| one.entry.sensitivity == Sensitivity::School)
+            .map(|(_, one, _)| one.clone())
+            .collect();
+        known.sort_by_key(|one| one.recorded);
+        known
+    }
+
+    fn mark(&self, opening: &mut Opening, frozen: Date) {
+        for (of, contest) in self.contests {
+            let mut about = opening.readings.iter_mut().filter(|reading| {
+                reading.indicator == contest.indicator
+                    && reading.seen.as_at == contest.as_at
+                    && *of == opening.school.urn
+                    && contest.on <= frozen
+            });
+            if let Some(reading) = about.next() {
+                reading.seen.contested = true;
+                reading.from.note = contest.words();
+            }
         }
     }
 
@@ -329,6 +394,7 @@ impl Setting<'_> {
                 risk,
                 rationale: rationale.to_owned(),
                 next_review,
+                rests_on: Vec::new(),
                 confirmed: None,
             };
             room.say(
@@ -336,6 +402,21 @@ impl Setting<'_> {
                 i64::from(chance.between(70, 330)),
                 Change::Decide { urn, decision },
             );
+        }
+        for (school, text, owner, days_ago) in LAST_TIME {
+            let of = self.schools.iter().find(|one| one.school.name == school);
+            if let Some(one) = of
+                && one.partnership == partnership
+                && term + 1 == super::terms::PAST_TERMS.len()
+            {
+                let act = Change::Act {
+                    urn: one.school.urn,
+                    text: text.to_owned(),
+                    owner: owner.to_owned(),
+                    due: self.terms.days_ago(days_ago),
+                };
+                room.say(chair, 40, act);
+            }
         }
         room.say(chair, 90, Change::Close);
         room.held.closed = Some(room.clock);
@@ -393,6 +474,7 @@ impl Setting<'_> {
                 risk,
                 rationale,
                 next_review: next_review(self.scheme, band, risk, self.terms.today),
+                rests_on: Vec::new(),
                 confirmed: None,
             };
             room.say(chair, 260, Change::Decide { urn, decision });
@@ -485,6 +567,28 @@ const POINTS: [(usize, &str, &str); 4] = [
     ),
 ];
 
+/// Actions agreed last time: school, what, who, and how many days ago it was due.
+const LAST_TIME: [(&str, &str, &str, i32); 3] = [
+    (
+        "Millbeck Primary",
+        "Look at attendance on Fridays with the welfare team",
+        "Rashida Dalal",
+        35,
+    ),
+    (
+        "Bobbin Mill Primary",
+        "Send the staffing return again, with retirements apart",
+        "Theo Amberley",
+        50,
+    ),
+    (
+        "Thistle Bridge Primary",
+        "Pair with Sallow Bank for writing moderation",
+        "Helen Marsh",
+        21,
+    ),
+];
+
 /// The head of Millbeck’s own words.
 pub fn reply(terms: Terms) -> Reply {
     Reply {
@@ -496,16 +600,35 @@ pub fn reply(terms: Terms) -> Reply {
 
 /// A decision as a later meeting remembers it.
 pub fn past(held: &HeldMeeting, kept: &Kept) -> Past {
+    let differs = kept.outcome.differs;
     Past {
-        on: held.meeting.on,
-        band: kept.decision.band,
-        since: None,
-        risk: kept.decision.risk,
-        differed: kept.outcome.differs,
+        differed: differs,
         rationale: kept.decision.rationale.clone(),
-        suggested: None,
+        suggested: differs.then_some(kept.suggestion.band),
+        suggested_risk: differs.then_some(kept.suggestion.risk.known),
+        review: Some(kept.decision.next_review),
+        by: kept.by.name.clone(),
+        approval: approval(held, kept),
+        ..Past::as_suggested(held.meeting.on, kept.decision.band, kept.decision.risk)
     }
 }
+
+/// The lead officer looks at what rooms decided against the rules, two days later. One partnership’s latest
+/// still waits.
+pub fn approval(held: &HeldMeeting, kept: &Kept) -> Option<Approval> {
+    let latest = super::terms::PAST_TERMS.len() - 1;
+    let waits = held.meeting.id == id::meeting(PARTNERSHIPS[1], latest);
+    let closed = held.closed?;
+    (kept.outcome.differs && !waits).then(|| Approval {
+        approved: true,
+        by: OFFICER.to_owned(),
+        on: closed.day().saturating_add(Duration::days(2)),
+        words: String::new(),
+    })
+}
+
+/// The lead officer.
+pub const OFFICER: &str = "Pearl Okafor";
 
 /// Mostly as suggested; now and then the room knows more.
 fn room_says(suggestion: &Categorisation, chance: &mut Chance) -> (Band, Level, &'static str) {

@@ -23,15 +23,17 @@ mod targets;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod voices;
 mod write;
 
 pub use given::Given;
-pub use id::{by_hand, import};
-pub use meetings::{HeldMeeting, Kept};
+pub use id::{by_hand, import, person as person_id};
+pub use meetings::{HeldMeeting, Kept, OFFICER, approval};
 pub use needs::OpenNeed;
 pub use people::Person;
 pub use sheet::PUBLISHED;
 pub use targets::SetTarget;
+pub use voices::Entry;
 pub use write::{Written, ensure, reset};
 
 use domain::api::{Authority, Partnership};
@@ -39,7 +41,7 @@ use domain::brokerage::{Leader, LeaderType, standard_types};
 use domain::calendar::Date;
 use domain::meetings::{By, Reply};
 use domain::risk::{BRADFORD, Scheme};
-use domain::schools::{AuthorityId, NotAnAuthority, Reading, School, Urn};
+use domain::schools::{AuthorityId, Contest, NotAnAuthority, Reading, School, Urn};
 
 use names::Names;
 use people::Tied;
@@ -85,6 +87,8 @@ pub struct District {
     /// Oldest first; the one in progress is the last.
     pub meetings: Vec<HeldMeeting>,
     pub replies: Vec<(Urn, Reply)>,
+    pub known: Vec<Entry>,
+    pub contests: Vec<(Urn, Contest)>,
     pub types: Vec<LeaderType>,
     pub leaders: Vec<Leader>,
     pub needs: Vec<OpenNeed>,
@@ -142,6 +146,8 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
             .filter(|one| one.school.name == millbeck::NAME)
             .map(|one| (one.school.urn, meetings::reply(terms)))
             .collect(),
+        known: officer(&people).map_or_else(Vec::new, |by| voices::known(terms, &schools, &by)),
+        contests: voices::contests(terms, &schools),
         given: given::given(terms, &schools, &leaders, standard_types()),
         targets: targets::targets(terms),
         types: standard_types().to_vec(),
@@ -192,16 +198,27 @@ fn people(schools: &[SchoolRecord]) -> Vec<Person> {
         .collect()
 }
 
+fn by(person: &Person) -> By {
+    By {
+        id: person.id,
+        name: person.name.clone(),
+    }
+}
+
+/// The lead officer.
+fn officer(people: &[Person]) -> Option<By> {
+    people
+        .iter()
+        .find(|one| one.name == meetings::OFFICER)
+        .map(by)
+}
+
 fn hold(
     terms: Terms,
     scheme: &Scheme,
     schools: &[SchoolRecord],
     people: &[Person],
 ) -> Vec<HeldMeeting> {
-    let by = |person: &Person| By {
-        id: person.id,
-        name: person.name.clone(),
-    };
     let chairs: Vec<By> = PARTNERSHIPS
         .iter()
         .filter_map(|name| {
@@ -209,9 +226,11 @@ fn hold(
             people.iter().find(leads).map(by)
         })
         .collect();
-    let Some(officer) = people.iter().find(|one| one.name == "Pearl Okafor").map(by) else {
+    let Some(officer) = officer(people) else {
         return Vec::new();
     };
+    let known = voices::known(terms, schools, &officer);
+    let contests = voices::contests(terms, schools);
     let setting = meetings::Setting {
         terms,
         scheme,
@@ -219,6 +238,8 @@ fn hold(
         schools,
         chairs: &chairs,
         officer: &officer,
+        known: &known,
+        contests: &contests,
     };
     let mut all: Vec<HeldMeeting> = Vec::new();
     let places = 0..chairs.len();

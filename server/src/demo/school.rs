@@ -3,9 +3,7 @@
 use domain::calendar::Date;
 use domain::meetings::{Board, Opening, agenda};
 use domain::risk::{Band, Scheme, categorise};
-use domain::schools::{
-    Evidence, Governance, Key, PartnershipId, Place, School, Status, Unknown, Urn,
-};
+use domain::schools::{Evidence, Governance, PartnershipId, Place, School, Status, Unknown, Urn};
 
 use super::chance::Chance;
 use super::figures::Drawing;
@@ -108,16 +106,6 @@ fn draw(terms: Terms, sketch: &Sketch, head: &str, attempt: u32) -> Sheet {
             );
         }
     }
-    if sketch.name == "Bobbin Mill Primary"
-        && let Some(latest) = sheet
-            .readings
-            .iter_mut()
-            .filter(|one| one.indicator == Key::of("I42"))
-            .max_by_key(|one| one.seen.as_at)
-    {
-        latest.seen.contested = true;
-        latest.from.note = "The head counts two retirements apart".to_owned();
-    }
     sheet
 }
 
@@ -155,17 +143,8 @@ fn fits(sheet: &Sheet, terms: Terms, scheme: &Scheme, sketch: &Sketch, school: &
             terms.frozen(),
             Some((
                 last_on.saturating_sub(time::Duration::days(3)),
-                domain::meetings::Past {
-                    on: last_on,
-                    band: last.band.known,
-                    since: None,
-                    risk: last.risk.known,
-                    differed: false,
-                    rationale: String::new(),
-                    suggested: None,
-                },
+                domain::meetings::Past::as_suggested(last_on, last.band.known, last.risk.known),
             )),
-            None,
         );
         let board = Board::open(meetings::untitled(terms.today), vec![opening]);
         agenda(&board, &board, scheme)

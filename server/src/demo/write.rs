@@ -82,6 +82,8 @@ async fn write(
     for (urn, reply) in &district.replies {
         db::reply(conn, id::reply(*urn), *urn, reply).await?;
     }
+    db::known(conn, &district.known).await?;
+    db::contests(conn, &district.contests).await?;
     db::brokerage(
         conn,
         &district.types,

@@ -5,10 +5,12 @@
 
 mod csv;
 mod levels;
+mod minutes;
 mod xlsx;
 
 pub use csv::csv;
 pub use levels::levels;
+pub use minutes::{minutes_docx, minutes_xlsx};
 pub use xlsx::xlsx;
 
 /// A table ready to be written.

@@ -18,11 +18,14 @@ pub fn xlsx(table: &Table) -> Result<Vec<u8>> {
     book.save_to_buffer().map_err(broken)
 }
 
-fn broken(error: XlsxError) -> Error {
+pub(super) fn broken(error: XlsxError) -> Error {
     Error::Internal(error.into())
 }
 
-fn write(sheet: &mut rust_xlsxwriter::Worksheet, table: &Table) -> Result<(), XlsxError> {
+pub(super) fn write(
+    sheet: &mut rust_xlsxwriter::Worksheet,
+    table: &Table,
+) -> Result<(), XlsxError> {
     let heading = Format::new()
         .set_bold()
         .set_text_wrap()

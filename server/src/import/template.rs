@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use domain::risk::Unit;
+use domain::risk::{Unit, number_words};
 use domain::schools::{Finding, Key, Observed, Provenance, Reading, suppression_mark};
 
 use super::limits::Refused;
@@ -70,6 +70,12 @@ pub fn values(sheet: &mut Sheet<'_>, to: &mut Gathering<'_>) -> Result<(), Refus
             };
             Finding::choice(choice.id)
         } else if let Some(number) = number::hundredths(&text) {
+            if !known.allows(number) {
+                let [least, most] = known.bounds.map(|bound| number_words(known.unit, bound));
+                let reason = format!("there are values from {least} to {most} only");
+                to.reject(line.row, "value", &text, &reason);
+                continue;
+            }
             Finding::number(number)
         } else {
             to.reject(line.row, "value", &text, "not a number");

@@ -13,7 +13,7 @@ use crate::export::{self, Table};
 use crate::scheme;
 use crate::session::Visitor;
 
-const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// `GET /api/rules/export.csv`
 pub async fn csv(State(app): State<App>, visitor: Visitor) -> Result<Response> {
@@ -50,7 +50,8 @@ async fn table(app: &App, visitor: &Visitor) -> Result<(String, Table)> {
     Ok((name, export::levels(&scheme, &seen, &evidence, today)))
 }
 
-async fn made(
+/// A file, made where it holds nobody up.
+pub async fn made(
     kind: &'static str,
     name: String,
     make: impl FnOnce() -> Result<Vec<u8>> + Send + 'static,

@@ -1,13 +1,17 @@
 //! Meetings: open one, look at one, change one, and hear what others change.
 
+mod opening;
+
+pub use opening::freeze;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::access::{Action, Resource};
+use domain::access::{Action, Resource, may};
 use domain::api::{DisplayLink, MeetingPage, MeetingRow, OpenMeeting};
-use domain::meetings::{Board, Change, Meeting, Opening, Proposed, Recorded, Refusal};
-use domain::risk::{Scheme, Unit, explain, fill_gaps};
-use domain::schools::{Key, MeetingId, Reading, School, Urn};
+use domain::meetings::{Board, Change, Meeting, Proposed, Recorded, Refusal};
+use domain::risk::{Scheme, explain};
+use domain::schools::{EntryId, MeetingId, Reading};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
@@ -16,14 +20,14 @@ use super::events;
 use crate::App;
 use crate::db::decisions::Decided;
 use crate::db::meetings::Kept;
-use crate::db::{decisions, evidence, log, meetings, rules, schools, sessions};
+use crate::db::{
+    contests, decisions, evidence, known, log, meetings, people, rules, schools, sessions,
+};
 use crate::error::{Error, Result};
 use crate::live::Place;
 use crate::scheme;
 use crate::session::{Visitor, Watcher, link_display};
 
-/// Earlier values a meeting shows of a measure.
-const YEARS: usize = 6;
 /// The longest title of a meeting, characters.
 const LONGEST_TITLE: usize = 200;
 
@@ -41,7 +45,8 @@ pub async fn rows(conn: &mut PgConnection, visitor: &Visitor) -> Result<Vec<Meet
     Ok(rows)
 }
 
-fn about(visitor: &Visitor, meeting: &Meeting) -> Resource {
+/// What is asked about a meeting.
+pub fn about(visitor: &Visitor, meeting: &Meeting) -> Resource {
     visitor
         .here()
         .partnership(Some(meeting.partnership))
@@ -49,7 +54,7 @@ fn about(visitor: &Visitor, meeting: &Meeting) -> Resource {
 }
 
 /// A meeting this person may do this in.
-async fn load(
+pub async fn load(
     conn: &mut PgConnection,
     visitor: &Visitor,
     id: MeetingId,
@@ -113,66 +118,6 @@ pub async fn open(
     }
 }
 
-/// How each open school of the partnership is now.
-pub async fn freeze(
-    conn: &mut PgConnection,
-    meeting: &Meeting,
-    scheme: &Scheme,
-) -> Result<Vec<Opening>> {
-    let mut listed: Vec<School> = schools::all(conn).await?;
-    listed.retain(|school| {
-        school.partnership == Some(meeting.partnership) && school.status.is_open()
-    });
-    let urns: Vec<Urn> = listed.iter().map(|school| school.urn).collect();
-    let measures: Vec<Key> = scheme
-        .indicators
-        .iter()
-        .filter(|indicator| indicator.unit != Unit::Choice)
-        .map(|indicator| indicator.id)
-        .collect();
-    let loaded = evidence::loaded(conn).await?;
-    let mut readings = evidence::latest(conn, &urns).await?;
-    let mut history = evidence::series(conn, &urns, &measures, YEARS).await?;
-    let mut decided = decisions::all(conn, None).await?;
-    let mut before = decisions::last_evidence(conn, &urns).await?;
-    let mut replies = meetings::replies(conn, &urns).await?;
-    Ok(listed
-        .into_iter()
-        .map(|school| {
-            let of_school = readings.remove(&school.urn).unwrap_or_default();
-            let readings = fill_gaps(of_school, scheme, &school, &loaded, meeting.frozen);
-            let last = decided
-                .remove(&school.urn)
-                .and_then(|all| all.into_iter().next());
-            let then = before.remove(&school.urn).unwrap_or_default();
-            let mut series = history.remove(&school.urn).unwrap_or_default();
-            series.retain(|_, values| values.len() > 1);
-            Opening {
-                last: last.map(|last| last.past),
-                before: differing(&then, &readings),
-                history: series,
-                reply: replies.remove(&school.urn),
-                readings,
-                school,
-            }
-        })
-        .collect())
-}
-
-/// What was found at the last meeting, of what is otherwise now.
-fn differing(
-    then: &[Reading],
-    now: &[Reading],
-) -> std::collections::BTreeMap<Key, domain::schools::Finding> {
-    then.iter()
-        .filter(|old| {
-            now.iter()
-                .any(|new| new.indicator == old.indicator && new.seen.finding != old.seen.finding)
-        })
-        .map(|old| (old.indicator, old.seen.finding))
-        .collect()
-}
-
 /// `GET /api/meetings/{id}`
 pub async fn page(
     State(app): State<App>,
@@ -203,6 +148,7 @@ pub async fn change(
     let mut tx = visitor.begin(&app.pool).await?;
     let mut kept = load(&mut tx, &visitor, id, needed(&proposed.change)).await?;
     allowed(&visitor, &kept.meeting, &proposed.change)?;
+    may_chair(&mut tx, &visitor, &kept.meeting, &proposed.change).await?;
     kept.closed = meetings::lock(&mut tx, id).await?;
     if let Some(recorded) = log::change(&mut tx, id, proposed.id).await? {
         return once_more(&visitor, &proposed, recorded).map(Json);
@@ -213,11 +159,13 @@ pub async fn change(
     Ok(Json(recorded))
 }
 
-/// The right each change needs.
+/// The right each change needs. Whoever takes the chair is somebody who may decide.
 fn needed(change: &Change) -> Action {
     match change {
-        Change::Record { .. } | Change::Point { .. } | Change::Act { .. } => Action::TakePart,
-        Change::Decide { .. } | Change::Show { .. } | Change::Close => Action::Decide,
+        Change::Decide { .. } | Change::Chair { .. } | Change::Show { .. } | Change::Close => {
+            Action::Decide
+        }
+        _ => Action::TakePart,
     }
 }
 
@@ -239,6 +187,31 @@ fn allowed(visitor: &Visitor, meeting: &Meeting, change: &Change) -> Result<()> 
         ));
     }
     Ok(())
+}
+
+/// The chair goes to somebody who may decide here, under the name they have.
+async fn may_chair(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    meeting: &Meeting,
+    change: &Change,
+) -> Result<()> {
+    let Change::Chair { to } = change else {
+        return Ok(());
+    };
+    let about = about(visitor, meeting);
+    let profile = people::profile(conn, visitor.actor.authority, to.id).await?;
+    let fits = profile.is_some_and(|profile| {
+        profile.name == to.name && may(&profile.actor, Action::Decide, &about)
+    });
+    if fits {
+        Ok(())
+    } else {
+        Err(Error::field(
+            "to",
+            "the chair can only be handed to somebody who decides for this partnership",
+        ))
+    }
 }
 
 /// The same change again is the same record; another under its id is a mistake of the sender's, and
@@ -283,31 +256,20 @@ fn refused(refusal: Refusal) -> Error {
     Error::Refused(Box::new(refusal))
 }
 
-/// The board as far as this change looks at it: one school, and whether the meeting is closed.
+/// The board as far as this change looks at it: one school, who is in the chair, and whether the meeting
+/// is closed.
 async fn board(conn: &mut PgConnection, kept: &Kept, change: &Change) -> Result<Board> {
-    let id = kept.meeting.id;
-    let Some(urn) = school_of(change) else {
-        let mut board = Board::open(kept.meeting.clone(), Vec::new());
-        board.closed = kept.closed;
-        return Ok(board);
+    let (id, urn) = (kept.meeting.id, change.urn());
+    let opening = match urn {
+        Some(urn) => meetings::opening(conn, id, urn).await?,
+        None => None,
     };
-    let opening = meetings::opening(conn, id, urn).await?;
     let mut board = Board::open(kept.meeting.clone(), opening.into_iter().collect());
     for recorded in log::changes_of(conn, id, urn).await? {
         board.apply(&recorded);
     }
+    board.closed |= kept.closed;
     Ok(board)
-}
-
-fn school_of(change: &Change) -> Option<Urn> {
-    match change {
-        Change::Record { urn, .. }
-        | Change::Decide { urn, .. }
-        | Change::Point { urn, .. }
-        | Change::Act { urn, .. }
-        | Change::Show { urn } => Some(*urn),
-        Change::Close => None,
-    }
 }
 
 /// What a change makes besides its line in the log: a reading, a decision, the end of projectors.
@@ -329,7 +291,15 @@ async fn follow(
             if let Some(cell) = cell {
                 let (id, reading) = (Some(meeting.id), &cell.reading);
                 evidence::add(conn, authority, *urn, reading, id).await?;
+                let (indicator, finding) = (reading.indicator, reading.seen.finding);
+                let by = &recorded.by;
+                contests::settle_by_room(conn, authority, *urn, indicator, finding, by).await?;
             }
+        }
+        Change::Know { urn, entry } => {
+            let id = (*urn, EntryId(recorded.id.0));
+            let (by, meeting) = (&recorded.by, Some(meeting.id));
+            known::add(conn, authority, id, entry, by, meeting).await?;
         }
         Change::Decide { urn, decision } => {
             let item = board
@@ -358,7 +328,7 @@ async fn follow(
             decisions::keep(conn, authority, &decided).await?;
         }
         Change::Close => sessions::end_displays(conn, meeting.id).await?,
-        Change::Point { .. } | Change::Act { .. } | Change::Show { .. } => {}
+        _ => {}
     }
     Ok(())
 }

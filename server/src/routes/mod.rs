@@ -1,18 +1,24 @@
 //! Every URL of the server on one screen. The router is made from this table, and the tests walk the
 //! same table, so a route cannot be there without somebody having said who may use it.
 
+mod approvals;
 pub mod body;
 mod brokerage;
+mod contests;
 mod district;
 mod events;
 mod export;
 mod files;
 mod health;
+mod known;
 mod leaders;
+mod letters;
 mod meetings;
 mod method;
+mod minutes;
 mod partnership;
 mod plain;
+mod replies;
 mod rules;
 mod schools;
 mod session;
@@ -91,6 +97,15 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/schools",       Right(A::ReadSchool), || get(schools::list)),
     route("GET",    "/api/schools/{urn}", Right(A::ReadSchool), || get(schools::page)),
     route("POST",   "/api/schools/{urn}/told", Right(A::Decide), || post(telling::record)),
+    route("POST",   "/api/schools/{urn}/known",    Right(A::RecordEvidence), || post(known::record)),
+    route("POST",   "/api/schools/{urn}/known/{id}/withdraw", Right(A::RecordEvidence), || post(known::withdraw)),
+    route("POST",   "/api/schools/{urn}/contests", Right(A::Contest),        || post(contests::raise)),
+    route("POST",   "/api/schools/{urn}/contests/{id}/settle", Right(A::RecordEvidence), || post(contests::settle)),
+    route("POST",   "/api/schools/{urn}/reply",    Right(A::Reply),          || post(replies::send)),
+    route("GET",    "/api/schools/{urn}/letter",   Right(A::ReadSchool),     || get(letters::show)),
+    route("POST",   "/api/schools/{urn}/letter",   Right(A::Decide),         || post(letters::issue)),
+    route("POST",   "/api/schools/{urn}/appeal",   Right(A::Reply),          || post(letters::appeal)),
+    route("POST",   "/api/schools/{urn}/approval", Right(A::Approve),        || post(approvals::approve)),
     route("GET",    "/api/schools/{urn}/similar", Right(A::ReadSchool), || get(similar::show)),
 
     route("GET",    "/api/district",                   Right(A::ReadDistrict), || get(district::page)),
@@ -112,6 +127,10 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/meetings/{id}/changes", Right(A::TakePart),    || post(meetings::change)),
     route("POST",   "/api/meetings/{id}/display", Right(A::Decide),      || post(meetings::display)),
     route("GET",    "/api/meetings/{id}/events",  Right(A::ReadMeeting), || get(meetings::events)),
+    route("GET",    "/api/meetings/{id}/minutes", Right(A::ReadMeeting), || get(minutes::page)),
+    route("POST",   "/api/meetings/{id}/minutes", Right(A::Decide),      || post(minutes::sign)),
+    route("GET",    "/api/meetings/{id}/minutes.docx", Right(A::ReadMeeting), || get(minutes::docx)),
+    route("GET",    "/api/meetings/{id}/minutes.xlsx", Right(A::ReadMeeting), || get(minutes::xlsx)),
 
     route("GET",    "/api/brokerage",         Right(A::ReadNeeds),   || get(brokerage::page)),
     route("GET",    "/api/brokerage/events",  Right(A::Plan),        || get(brokerage::events)),

@@ -8,7 +8,7 @@ use axum::extract::State;
 use domain::access::Action;
 use domain::api::{AdoptRules, FieldProblem, RulesPage, RulesPast, RulesSchool, RulesVersion};
 use domain::calendar::{Date, day_words};
-use domain::risk::{Document, SHIPPED, Scheme, SchemeFault, difference, fill_gaps};
+use domain::risk::{Document, SHIPPED, Scheme, SchemeFault, difference, fill_gaps_of};
 use domain::schools::{Evidence, School, Urn};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
@@ -93,9 +93,7 @@ pub async fn evidence_of(
         .iter()
         .map(|school| {
             let of_school = readings.remove(&school.urn).unwrap_or_default();
-            let of_school = asking.iter().fold(of_school, |readings, scheme| {
-                fill_gaps(readings, scheme, school, &loaded, today)
-            });
+            let of_school = fill_gaps_of(of_school, &asking, school, &loaded, today);
             let last = decided.get(&school.urn).and_then(|all| all.first());
             weigh(&asking[0], school, &of_school, last)
         })

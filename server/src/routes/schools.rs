@@ -5,19 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::Json;
 use axum::extract::State;
 use domain::access::{Action, Resource};
-use domain::api::{SchoolList, SchoolPage, SchoolRisk, SchoolRow, Standing};
+use domain::api::{SchoolList, SchoolPage, SchoolRights, SchoolRisk, SchoolRow, Standing};
 use domain::calendar::{Date, Moment};
-use domain::meetings::Past;
+use domain::meetings::{Past, holds};
 use domain::risk::{Scheme, categorise, explain, fill_gaps};
 use domain::schools::{Evidence, Key, LeaderId, Reading, School, Urn};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
 use super::body::Id;
-use super::telling;
+use super::{known, telling};
 use crate::App;
 use crate::db::decisions::PastDecision;
-use crate::db::{brokerage, decisions, evidence, head_told, meetings, people, schools};
+use crate::db::{brokerage, contests, decisions, evidence, head_told, meetings, people, schools};
 use crate::error::{Error, Result};
 use crate::scheme;
 use crate::session::Visitor;
@@ -86,11 +86,28 @@ pub fn about(visitor: &Visitor, school: &School, told: &BTreeMap<Urn, bool>) -> 
         .told(told.get(&school.urn).copied().unwrap_or(false))
 }
 
+/// A school this person may do this to.
+pub async fn open(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    urn: Urn,
+    action: Action,
+) -> Result<Resource> {
+    let school = schools::one(conn, urn).await?.ok_or(Error::NotFound)?;
+    let told = head_told::all(conn).await?;
+    let on = about(visitor, &school, &told);
+    visitor.must(action, &on)?;
+    Ok(on)
+}
+
 /// The category without what it was made from.
 fn without_reasons(standing: Standing) -> Standing {
     let plain = |past: Past| Past {
         rationale: String::new(),
         suggested: None,
+        suggested_risk: None,
+        rests_on: Vec::new(),
+        approval: None,
         ..past
     };
     Standing {
@@ -98,6 +115,7 @@ fn without_reasons(standing: Standing) -> Standing {
         unknown: 0,
         decided: standing.decided.map(plain),
         before: standing.before.map(plain),
+        holds: None,
         results: Vec::new(),
         absence: Vec::new(),
         ..standing
@@ -178,7 +196,8 @@ fn standing(
         main_reason: reasons.main,
         unknown: u32::try_from(now.judged.iter().filter(|one| one.is_open()).count())
             .unwrap_or(u32::MAX),
-        next_review: last.as_ref().map(|last| last.next_review),
+        next_review: last.as_ref().and_then(|last| last.past.review),
+        holds: last.as_ref().map(|last| holds(&last.past, &now, today)),
         decided: last.map(|last| last.past),
         before: decided.next().map(|before| before.past),
         steady: u32::try_from(steady).unwrap_or(u32::MAX),
@@ -218,8 +237,7 @@ pub async fn page(
     };
     // Evidence gives the category away and a category its evidence: both or neither.
     let risk = if visitor.may(Action::ReadCategory, &on) && visitor.may(Action::ReadEvidence, &on) {
-        let meetings = visitor.may(Action::ReadMeeting, &on);
-        Some(risk(&mut tx, &school, meetings).await?)
+        Some(risk(&mut tx, &visitor, &on, &school).await?)
     } else {
         None
     };
@@ -232,7 +250,15 @@ pub async fn page(
     if visitor.may(Action::Decide, &on) {
         telling = telling::last(&mut tx, urn).await?;
     }
+    let mut reply = None;
+    if risk.is_some() || visitor.may(Action::Reply, &on) {
+        reply = meetings::replies(&mut tx, &[urn]).await?.remove(&urn);
+    }
+    let last = decisions::all(&mut tx, Some(urn)).await?.remove(&urn);
+    let last = last.and_then(|all| all.into_iter().next());
     Ok(Json(SchoolPage {
+        reply,
+        rights: rights(&visitor, &on, urn, last.as_ref()),
         school,
         partnership,
         risk,
@@ -241,8 +267,12 @@ pub async fn page(
     }))
 }
 
-/// `meetings`: whether the person also sees meetings of the school's partnership.
-async fn risk(conn: &mut PgConnection, school: &School, meetings: bool) -> Result<SchoolRisk> {
+async fn risk(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    on: &Resource,
+    school: &School,
+) -> Result<SchoolRisk> {
     let today = OffsetDateTime::now_utc().date();
     let scheme = scheme::in_force(conn, today).await?;
     let loaded = evidence::loaded(conn).await?;
@@ -257,25 +287,38 @@ async fn risk(conn: &mut PgConnection, school: &School, meetings: bool) -> Resul
         .unwrap_or_default();
     let evidence = weigh(&scheme, school, &readings, decided.first());
     let suggestion = categorise(&evidence, &scheme, today);
-    let coming = if meetings {
+    let coming = if visitor.may(Action::ReadMeeting, on) {
         meetings::coming(conn, school.urn, today).await?
     } else {
         Vec::new()
     };
-    let reply = meetings::replies(conn, &[school.urn])
-        .await?
-        .remove(&school.urn);
     Ok(SchoolRisk {
         readings,
         suggestion,
-        next_review: decided.first().map(|last| last.next_review),
+        next_review: decided.first().and_then(|last| last.past.review),
         decisions: decided.into_iter().map(|one| one.past).collect(),
         history: evidence::history(conn, &[school.urn])
             .await?
             .remove(&school.urn)
             .unwrap_or_default(),
-        reply,
+        known: known::readable(conn, visitor, on, school.urn).await?,
+        contests: contests::of(conn, &[school.urn])
+            .await?
+            .remove(&school.urn)
+            .unwrap_or_default(),
         people: people::around(conn, school.urn, school.partnership).await?,
         coming,
     })
+}
+
+fn rights(visitor: &Visitor, on: &Resource, urn: Urn, last: Option<&PastDecision>) -> SchoolRights {
+    let own = visitor.actor.schools.contains(&urn);
+    let second = last.is_some_and(|last| last.decided_by != visitor.actor.person);
+    SchoolRights {
+        record: visitor.may(Action::RecordEvidence, on),
+        personal: visitor.may(Action::ReadPersonal, on),
+        contest: visitor.may(Action::Contest, on),
+        reply: visitor.may(Action::Reply, on),
+        approve: second && !own && visitor.may(Action::Approve, on),
+    }
 }

@@ -74,6 +74,21 @@ pub async fn record(
             "the meeting is still in progress and may change its mind: close it first",
         ));
     }
+    let waits = decisions::all(&mut tx, Some(urn))
+        .await?
+        .remove(&urn)
+        .and_then(|all| all.into_iter().next())
+        .is_some_and(|last| {
+            let approved = last.past.approval.is_some_and(|second| second.approved);
+            last.past.differed && !approved
+        });
+    if waits {
+        return Err(Error::field(
+            "meeting",
+            "the room decided otherwise than the rules suggested: a second person has to approve it \
+             before the head is told",
+        ));
+    }
     let by = visitor.actor.person;
     head_told::record(&mut tx, visitor.actor.authority, last.meeting, urn, by, how).await?;
     let told = head_told::of(&mut tx, last.meeting, urn).await?;

@@ -6,16 +6,18 @@ use domain::access::{Action, may_somewhere};
 use domain::api::{MeetingRow, SchoolRow, Task, Today};
 use domain::brokerage::Need;
 use domain::calendar::{Date, day_words};
+use domain::meetings::Holds;
+use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
 use super::{meetings, schools};
 use crate::App;
-use crate::db::brokerage;
+use crate::db::{brokerage, contests};
 use crate::error::Result;
 use crate::session::Visitor;
 
-/// More than this nobody reads.
-const MOST: usize = 30;
+/// More of one kind than this nobody reads, and they would hide every other kind.
+const MOST: usize = 20;
 /// A review this near is worth saying, days.
 const SOON: i64 = 14;
 
@@ -25,24 +27,29 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Json<Today
     let today = OffsetDateTime::now_utc().date();
     let meetings = meetings::rows(&mut tx, &visitor).await?;
     let mut tasks = Vec::new();
+    let mut add = |mut kind: Vec<Task>| {
+        kind.sort_by_key(|task| (task.due.is_none(), task.due, task.school.clone(), task.urn));
+        kind.truncate(MOST);
+        tasks.extend(kind);
+    };
     if may_somewhere(&visitor.actor, Action::ReadCategory) {
         let rows = schools::rows(&mut tx, &visitor).await?;
-        tasks.extend(reviews(&rows, &meetings, today));
+        add(reviews(&rows, &meetings, today));
+        add(rows
+            .iter()
+            .filter_map(|row| look_again(row, &visitor))
+            .collect());
+        add(settle(&mut tx, &rows, &visitor).await?);
     }
     if may_somewhere(&visitor.actor, Action::Plan) {
         let needs = brokerage::needs(&mut tx).await?;
-        tasks.extend(
-            needs
-                .iter()
-                .filter(|need| need.matched.is_none())
-                .map(match_it),
-        );
+        let unmatched = needs.iter().filter(|need| need.matched.is_none());
+        add(unmatched.map(match_it).collect());
     }
     tasks.sort_by(|one, other| {
         let place = |task: &Task| (task.due.is_none(), task.due, task.school.clone(), task.urn);
         place(one).cmp(&place(other))
     });
-    tasks.truncate(MOST);
     Ok(Json(Today { tasks, meetings }))
 }
 
@@ -92,6 +99,78 @@ fn reviews(rows: &[SchoolRow], meetings: &[MeetingRow], today: Date) -> Vec<Task
             })
         })
         .collect()
+}
+
+/// A decision against the rules that asks for somebody: for a second person while it waits, for those who
+/// decide once it was sent back or has lapsed.
+fn look_again(row: &SchoolRow, visitor: &Visitor) -> Option<Task> {
+    let standing = row.standing.as_ref()?;
+    let last = standing.decided.as_ref()?;
+    let mine = last.by == visitor.by().name;
+    let on = visitor
+        .here()
+        .school(row.school.urn)
+        .partnership(row.school.partnership);
+    let (what, act) = match standing.holds? {
+        Holds::Waits if !mine && visitor.may(Action::Approve, &on) => {
+            ("Needs a second person", "Approve or send back")
+        }
+        Holds::SentBack if visitor.may(Action::Decide, &on) => {
+            ("Sent back to the room", "Look at the school")
+        }
+        Holds::Lapsed(_) if visitor.may(Action::Decide, &on) => {
+            ("Decision has lapsed", "Look at the school")
+        }
+        _ => return None,
+    };
+    Some(Task {
+        due: None,
+        what: what.to_owned(),
+        school: row.school.name.clone(),
+        urn: row.school.urn,
+        why: format!(
+            "The room decided otherwise than the rules suggested on {}",
+            day_words(last.on)
+        ),
+        href: format!("/schools/{}", row.school.urn),
+        act: act.to_owned(),
+        band: Some(last.band),
+        area: None,
+    })
+}
+
+/// What schools contest and this person may settle.
+async fn settle(
+    conn: &mut PgConnection,
+    rows: &[SchoolRow],
+    visitor: &Visitor,
+) -> Result<Vec<Task>> {
+    let waiting = contests::waiting(conn).await?;
+    Ok(rows
+        .iter()
+        .filter(|row| {
+            let on = visitor
+                .here()
+                .school(row.school.urn)
+                .partnership(row.school.partnership);
+            visitor.may(Action::RecordEvidence, &on)
+                && !visitor.actor.schools.contains(&row.school.urn)
+        })
+        .flat_map(|row| {
+            let contested = waiting.get(&row.school.urn).into_iter().flatten();
+            contested.map(|contest| Task {
+                due: None,
+                what: "A value is contested".to_owned(),
+                school: row.school.name.clone(),
+                urn: row.school.urn,
+                why: format!("{}, {}", contest.by, day_words(contest.on)),
+                href: format!("/schools/{}", row.school.urn),
+                act: "Settle it".to_owned(),
+                band: None,
+                area: None,
+            })
+        })
+        .collect())
 }
 
 fn match_it(need: &Need) -> Task {

@@ -33,11 +33,35 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
         &[Officer, Lead, OtherLead, Stranger],
     ),
     ("POST", "/api/schools/{urn}/told", &[Officer, Lead]),
+    ("POST", "/api/schools/{urn}/known", &[Officer, Lead]),
+    (
+        "POST",
+        "/api/schools/{urn}/known/{id}/withdraw",
+        &[Officer, Lead],
+    ),
+    // The head of a school contests what they have been told of.
+    ("POST", "/api/schools/{urn}/contests", &[Officer]),
+    (
+        "POST",
+        "/api/schools/{urn}/contests/{id}/settle",
+        &[Officer, Lead],
+    ),
+    ("POST", "/api/schools/{urn}/reply", &[Head]),
+    // Until something is decided there is no letter: nobody is let in to what is not there.
+    ("GET", "/api/schools/{urn}/letter", &[]),
+    ("POST", "/api/schools/{urn}/letter", &[Officer, Lead]),
+    // A head appeals against what they have been told of.
+    ("POST", "/api/schools/{urn}/appeal", &[]),
+    ("POST", "/api/schools/{urn}/approval", &[Officer, Lead]),
     ("POST", "/api/meetings", &[Officer, Lead]),
     ("GET", "/api/meetings/{id}", &[Officer, Lead]),
     ("POST", "/api/meetings/{id}/changes", &[Officer, Lead]),
     ("POST", "/api/meetings/{id}/display", &[Officer, Lead]),
     ("GET", "/api/meetings/{id}/events", &[Officer, Lead]),
+    ("GET", "/api/meetings/{id}/minutes", &[Officer, Lead]),
+    ("POST", "/api/meetings/{id}/minutes", &[Officer, Lead]),
+    ("GET", "/api/meetings/{id}/minutes.docx", &[Officer, Lead]),
+    ("GET", "/api/meetings/{id}/minutes.xlsx", &[Officer, Lead]),
     (
         "GET",
         "/api/brokerage",
@@ -176,6 +200,32 @@ fn body(method: &str, path: &str) -> Option<Value> {
         }),
         ("POST", "/api/schools/{urn}/told") => json!({
             "meeting": MeetingId(Uuid::from_u128(1)), "how": "By telephone",
+        }),
+        ("POST", "/api/schools/{urn}/letter") => json!({"meeting": Uuid::new_v4()}),
+        ("POST", "/api/schools/{urn}/appeal") => json!({
+            "meeting": Uuid::new_v4(), "text": "It is wrong.",
+        }),
+        ("POST", "/api/meetings/{id}/minutes") => json!({"seal": "00"}),
+        ("POST", "/api/schools/{urn}/known") => json!({
+            "id": Uuid::new_v4(), "entry": {
+                "on": d::today(), "area": "leadership", "text": "The deputy starts in January.",
+                "source": "Governor services", "sensitivity": "school", "until": d::in_days(90),
+            },
+        }),
+        // Refused for what is missing, once one is let in: there is no such entry and no such contest.
+        ("POST", "/api/schools/{urn}/known/{id}/withdraw") => json!({"why": ""}),
+        ("POST", "/api/schools/{urn}/contests/{id}/settle") => json!({
+            "how": "stands", "words": "",
+        }),
+        ("POST", "/api/schools/{urn}/contests") => json!({
+            "id": Uuid::new_v4(), "indicator": "I10", "finding": {"known": {"number": 1}},
+            "as_at": d::today(), "why": "It is not ours.",
+        }),
+        ("POST", "/api/schools/{urn}/reply") => json!({
+            "id": Uuid::new_v4(), "text": "We ask the meeting to weigh mobility.",
+        }),
+        ("POST", "/api/schools/{urn}/approval") => json!({
+            "meeting": Uuid::new_v4(), "band": 1, "risk": "low", "approved": true,
         }),
         ("POST", "/api/targets") => json!({
             "id": Uuid::new_v4(),

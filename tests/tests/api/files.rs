@@ -21,7 +21,7 @@ fn absence(rows: usize) -> String {
     text
 }
 
-async fn send(who: &Browser, url: &str, accept: &str, files: &[(&str, Vec<u8>)]) -> Reply {
+pub async fn send(who: &Browser, url: &str, accept: &str, files: &[(&str, Vec<u8>)]) -> Reply {
     let form = files.iter().fold(Form::new(), |form, (name, bytes)| {
         form.part(
             "file",

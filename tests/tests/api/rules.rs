@@ -14,7 +14,7 @@ use tests::district::{self as d, Who};
 
 use crate::meetings::{changes, open_meeting, proposed};
 
-async fn rules(browser: &Browser) -> RulesPage {
+pub async fn rules(browser: &Browser) -> RulesPage {
     browser.get("/api/rules").await.done()
 }
 
@@ -33,7 +33,7 @@ fn with_line(page: &RulesPage, below: i32) -> Document {
     document
 }
 
-fn adopting(page: &RulesPage, document: Document, from: Date) -> AdoptRules {
+pub fn adopting(page: &RulesPage, document: Document, from: Date) -> AdoptRules {
     AdoptRules {
         base: page.versions[0].version,
         from,
@@ -42,7 +42,7 @@ fn adopting(page: &RulesPage, document: Document, from: Date) -> AdoptRules {
     }
 }
 
-async fn adopt(browser: &Browser, asked: &AdoptRules) -> Reply {
+pub async fn adopt(browser: &Browser, asked: &AdoptRules) -> Reply {
     browser.post("/api/rules", asked).await
 }
 

@@ -32,8 +32,8 @@ async fn pages_of_rules_are_accessible_and_fit() -> Result<()> {
     for (name, at, there) in [
         ("rules", "I10", HIGH),
         ("rules-judgement", "I40", ".judgement-table"),
-        ("rules-counting", "counting", ".tally-table"),
-        ("rules-categories", "categories", ".band-section"),
+        ("rules-counting", "from-levels", ".tally-table"),
+        ("rules-categories", "the-categories", ".band-section"),
     ] {
         browser
             .driver

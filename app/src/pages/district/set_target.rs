@@ -12,8 +12,8 @@ use leptos::task::spawn_local;
 use crate::api::{self, Failure};
 use crate::browser::new_id;
 use crate::components::field::Field;
-use crate::pages::meetings::day;
 use crate::state::meeting::read_number;
+use crate::words::field_day;
 
 /// What refused, in words.
 pub fn said(failure: &Failure) -> String {
@@ -146,6 +146,6 @@ fn read(indicator: &str, national: bool, number: &str, by: &str) -> Result<Targe
         let number = read_number(number).map_err(|wrong| problem("aim", wrong.to_string()))?;
         Aim::Number(number.ok_or_else(|| problem("aim", "Write a number, such as 65"))?)
     };
-    let by = day(by).ok_or_else(|| problem("by", "Choose a day"))?;
+    let by = field_day(by).ok_or_else(|| problem("by", "Choose a day"))?;
     Ok(Target { indicator, aim, by })
 }

@@ -5,6 +5,7 @@ use domain::meetings::{Entry, Section};
 use domain::schools::Urn;
 use leptos::prelude::*;
 
+use super::history::short_name;
 use super::in_meeting::{InMeeting, use_meeting};
 use crate::components::category_tag::{TagSize, category_tag, span_tag};
 use crate::components::dialog::Dialog;
@@ -32,6 +33,7 @@ pub fn Agenda() -> impl IntoView {
             <Part here section=Section::Discuss title="To discuss"/>
             <Part here section=Section::AsProposed title="Agree as proposed"/>
             <AgreeAllButton here/>
+            <Part here section=Section::Parked title="Set aside"/>
             <Part here section=Section::Done title="Done"/>
             <Foot here/>
         </nav>
@@ -51,17 +53,25 @@ fn Part(here: InMeeting, section: Section, title: &'static str) -> impl IntoView
                 .collect::<Vec<Entry>>()
         })
     });
-    let total = here.state.with_untracked(|state| {
-        state
-            .order()
-            .iter()
-            .filter(|entry| entry.why.is_some())
-            .count()
+    let total = Memo::new(move |_| {
+        let board = here.board.get();
+        let pulled = |urn: &Urn| {
+            board
+                .items
+                .get(urn)
+                .is_some_and(|item| item.pulled.is_some())
+        };
+        here.state.with(|state| {
+            let discussed = state.order().iter();
+            discussed
+                .filter(|entry| entry.why.is_some() || pulled(&entry.urn))
+                .count()
+        })
     });
     let count = move || {
         let left = entries.with(Vec::len);
         match section {
-            Section::Discuss => format!("{left} of {total} left"),
+            Section::Discuss => format!("{left} of {} left", total.get()),
             _ => left.to_string(),
         }
     };
@@ -126,9 +136,15 @@ fn Row(here: InMeeting, entry: Entry) -> impl IntoView {
         two.then(|| view! { <span class="two-values">"2 values"</span> })
     };
     let why = entry.why.clone();
+    let pulled = Memo::new(move |_| {
+        let board = here.board.get();
+        let by = board.items.get(&urn)?.pulled.as_ref()?;
+        Some(format!("pulled out by {}", short_name(&by.name)))
+    });
     let why = move || {
         let done = standing.with(|standing| standing.is_some_and(|(done, _)| done));
         why.clone()
+            .or_else(|| pulled.get())
             .filter(|_| !done)
             .map(|why| view! { <small>{why}</small> })
     };
@@ -176,7 +192,7 @@ fn agreeable(here: InMeeting) -> Vec<(Urn, String)> {
 #[component]
 fn AgreeAllButton(here: InMeeting) -> impl IntoView {
     let count = Memo::new(move |_| agreeable(here).len());
-    let shown = move || here.rights.decide && !here.closed() && count.get() > 0;
+    let shown = move || here.decides() && count.get() > 0;
     view! {
         <Show when=shown>
             <button type="button" class="button agree-all" on:click=move |_| here.agree_all.set(true)>
@@ -242,7 +258,7 @@ pub fn AgreeAll() -> impl IntoView {
 #[component]
 fn Foot(here: InMeeting) -> impl IntoView {
     let close = move || {
-        (here.rights.decide && !here.closed()).then(|| {
+        here.decides().then(|| {
             view! {
                 <button type="button" class="button" on:click=move |_| here.closing.set(true)>"Close the meeting"</button>
             }
@@ -251,6 +267,7 @@ fn Foot(here: InMeeting) -> impl IntoView {
     view! {
         <div class="agenda-foot">
             {close}
+            <a href=here.minutes()>"Minutes so far"</a>
             <p class="agenda-keys">
                 <span><KeyCap key="J"/> " next"</span>
                 <span><KeyCap key="K"/> " back"</span>

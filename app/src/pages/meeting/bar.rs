@@ -4,6 +4,7 @@ use domain::calendar::day_words;
 use leptos::prelude::*;
 use web_sys::BroadcastChannel;
 
+use super::attendance::{InTheRoom, hand_over};
 use super::in_meeting::InMeeting;
 use crate::browser;
 use crate::components::connection::Connected;
@@ -73,9 +74,7 @@ fn side(here: InMeeting) -> AnyView {
 /// Who is on the page now: circles of initials, the chair's filled, and a list on press.
 fn presence(here: InMeeting) -> AnyView {
     let present = Memo::new(move |_| here.state.with(|state| state.present.clone()));
-    let chair = here
-        .state
-        .with_untracked(|state| state.confirmed_board().meeting.chair.id);
+    let chair = Memo::new(move |_| here.board.with(|board| board.chair.id));
     let offline = move || {
         here.state
             .with(|state| state.line() != LineState::Live)
@@ -88,7 +87,7 @@ fn presence(here: InMeeting) -> AnyView {
             .iter()
             .take(4)
             .map(|person| {
-                let chairs = (person.id == chair).then_some("");
+                let chairs = (person.id == chair.get()).then_some("");
                 view! { <i class="initials" data-chair=chairs aria-hidden="true">{initials(&person.name)}</i> }
             })
             .collect_view();
@@ -103,15 +102,19 @@ fn presence(here: InMeeting) -> AnyView {
             .get()
             .into_iter()
             .map(|person| {
-                let chairs = (person.id == chair).then_some(", chair");
-                view! { <li>{person.name} {chairs}</li> }
+                let chairs = (person.id == chair.get()).then_some(", in the chair");
+                let hand = hand_over(here, &person);
+                view! { <li>{person.name} {chairs} " " {hand}</li> }
             })
             .collect_view()
     };
     view! {
         <details class="presence" data-state=offline>
             <summary>{circles}</summary>
-            <ul>{list}</ul>
+            <div class="presence-list">
+                <ul>{list}</ul>
+                <InTheRoom here/>
+            </div>
         </details>
     }
     .into_any()

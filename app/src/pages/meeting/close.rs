@@ -14,6 +14,7 @@ pub fn CloseMeeting() -> impl IntoView {
             let board = state.shown();
             state.section(&board, Section::Discuss).len()
                 + state.section(&board, Section::AsProposed).len()
+                + state.section(&board, Section::Parked).len()
         })
     });
     // Somebody else closed it while this person was being asked.

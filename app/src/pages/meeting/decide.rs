@@ -1,17 +1,17 @@
 //! The decision bar. Nothing on it is chosen beforehand: what the rules suggest is outlined, and Enter on
 //! an untouched bar agrees as suggested. It says whether a reason is needed before it is asked for.
 
-use domain::meetings::{DecisionFault, Refusal};
+use domain::meetings::{Change, DecisionFault, Refusal};
 use domain::risk::{Band, Level};
 use leptos::prelude::*;
 
 use super::conflict::ConflictFrame;
-use super::history::{field_day, field_text};
 use super::in_meeting::{InMeeting, use_meeting};
 use super::reason::Reason;
 use super::verdict::{agree, choose_band, choose_risk, verdict};
 use crate::components::key_cap::KeyCap;
 use crate::components::segmented_control::{Glyph, Segment, SegmentedControl};
+use crate::words::field_day;
 
 const BAND_KEYS: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
 const RISK_KEYS: [&str; 4] = ["Q", "W", "E", "R"];
@@ -20,7 +20,7 @@ const RISK_KEYS: [&str; 4] = ["Q", "W", "E", "R"];
 pub fn DecisionBar() -> impl IntoView {
     let here = use_meeting();
     let open = RwSignal::new(false);
-    let shown = move || here.rights.decide && !here.closed() && here.urn.get().is_some();
+    let shown = move || here.decides() && here.urn.get().is_some();
     let conflict = Memo::new(move |_| {
         let urn = here.urn.get()?;
         here.state
@@ -47,20 +47,30 @@ pub fn DecisionBar() -> impl IntoView {
     }
 }
 
-/// Whoever takes part without deciding sees who may.
+/// Whoever takes part without deciding sees who may; who may be in the chair can take it, and that is on
+/// the record.
 #[component]
 fn Watching(here: InMeeting) -> impl IntoView {
-    let chair = here
-        .board
-        .with_untracked(|board| board.meeting.chair.name.clone());
+    let chair = Memo::new(move |_| here.board.with(|board| board.chair.name.clone()));
     let words = move || {
         if here.closed() {
             "This meeting is closed.".to_owned()
         } else {
-            format!("Only the chair may agree. {chair} is in the chair.")
+            format!("Only the chair may agree. {} is in the chair.", chair.get())
         }
     };
-    view! { <section class="decision-bar watching" aria-label="The room decides"><p>{words}</p></section> }
+    let take = move |_| {
+        let to = here.state.with_untracked(|state| state.me.clone());
+        here.propose(Change::Chair { to });
+    };
+    view! {
+        <section class="decision-bar watching" aria-label="The room decides">
+            <p>{words}</p>
+            <Show when=move || here.rights.chair && !here.closed()>
+                <button type="button" class="button small" on:click=take>"Take the chair"</button>
+            </Show>
+        </section>
+    }
 }
 
 #[component]
@@ -158,7 +168,7 @@ fn Review(here: InMeeting) -> impl IntoView {
         verdict.with(|verdict| {
             verdict
                 .as_ref()
-                .map(|verdict| field_text(verdict.decision.next_review))
+                .map(|verdict| verdict.decision.next_review.to_string())
                 .unwrap_or_default()
         })
     };

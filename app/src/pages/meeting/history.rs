@@ -42,22 +42,3 @@ pub fn spent(milliseconds: i64) -> String {
         format!("{} min {} s", seconds / 60, seconds % 60)
     }
 }
-
-/// A day as a date field holds it, "2026-01-14".
-pub fn field_text(day: Date) -> String {
-    format!(
-        "{:04}-{:02}-{:02}",
-        day.year(),
-        u8::from(day.month()),
-        day.day()
-    )
-}
-
-/// The day a date field holds.
-pub fn field_day(text: &str) -> Option<Date> {
-    let mut parts = text.splitn(3, '-');
-    let year = parts.next()?.parse().ok()?;
-    let month = parts.next()?.parse::<u8>().ok()?.try_into().ok()?;
-    let day = parts.next()?.parse().ok()?;
-    Date::from_calendar_date(year, month, day).ok()
-}

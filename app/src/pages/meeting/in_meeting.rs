@@ -50,9 +50,8 @@ impl Draft {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rights {
     pub take_part: bool,
-    pub decide: bool,
-    /// In the chair: where this page goes, the room goes.
-    pub chairs: bool,
+    /// May be in the chair; whoever is decides.
+    pub chair: bool,
     pub confirm_pair: bool,
     pub open_need: bool,
 }
@@ -290,6 +289,23 @@ impl InMeeting {
         }
     }
 
+    /// In the chair of a meeting that is open: this page leads the room, and decides.
+    pub fn decides(self) -> bool {
+        let me = self.state.with_untracked(|state| state.me.id);
+        self.rights.chair
+            && self
+                .board
+                .with(|board| !board.closed && board.chair.id == me)
+    }
+
+    /// The address of the minutes.
+    pub fn minutes(self) -> String {
+        let id = self
+            .state
+            .with_untracked(|state| state.confirmed_board().meeting.id);
+        format!("/meetings/{id}/minutes")
+    }
+
     /// The clock of the page; what was shown long enough goes.
     fn tick(self) {
         spawn_local(async move {
@@ -312,11 +328,10 @@ impl InMeeting {
     /// The chair's page moves the room, once it has stayed a moment: a quick look through the agenda
     /// is nobody else's business.
     fn show_the_room(self) {
-        let leads = self.rights.chairs;
         Effect::new(move || {
             let urn = self.urn.get();
             self.since.set(browser::now());
-            let Some(urn) = urn.filter(|_| leads) else {
+            let Some(urn) = urn.filter(|_| untrack(|| self.decides())) else {
                 return;
             };
             spawn_local(async move {
@@ -326,7 +341,7 @@ impl InMeeting {
                     let board = state.shown();
                     !board.closed && board.current != Some(urn)
                 });
-                if still && news == Some(true) {
+                if still && news == Some(true) && untrack(|| self.decides()) {
                     self.propose(Change::Show { urn });
                 }
             });
@@ -346,17 +361,12 @@ pub fn use_meeting() -> InMeeting {
 }
 
 fn rights(state: RwSignal<MeetingState>, signed: &SignedIn) -> Rights {
-    let (partnership, chair) = state.with_untracked(|state| {
-        let meeting = &state.confirmed_board().meeting;
-        (meeting.partnership, meeting.chair.id)
-    });
+    let partnership = state.with_untracked(|state| state.confirmed_board().meeting.partnership);
     let here = Resource::of(signed.actor.authority).partnership(Some(partnership));
     let may = |action| access::may(&signed.actor, action, &here);
-    let decide = may(Action::Decide);
     Rights {
         take_part: may(Action::TakePart),
-        decide,
-        chairs: decide && chair == signed.actor.person,
+        chair: may(Action::Decide),
         confirm_pair: may(Action::ConfirmRefusedPair),
         open_need: may(Action::RecordNeed),
     }

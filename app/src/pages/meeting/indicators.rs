@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::calendar::day_words;
-use domain::risk::Judged;
+use domain::risk::{Judged, is_shared};
 use domain::schools::Key;
 use leptos::prelude::*;
 
@@ -59,13 +59,14 @@ fn groups(here: InMeeting) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let rows = why.iter().flat_map(|why| &why.rows);
         for row in rows {
-            // A judgement can be made in the room, so it is offered though nobody has made it yet.
-            let judged_here = choices
+            // A judgement can be made in the room, and nobody publishes what is the partnership's own: both
+            // are offered though nobody has given a value yet.
+            let given_here = choices
                 .indicator(row.indicator)
-                .is_some_and(|rule| !rule.choices.is_empty());
+                .is_some_and(|rule| !rule.choices.is_empty() || !is_shared(rule.id));
             let shown = row.judged != Judged::NotCollected
                 || recorded.contains(&row.indicator)
-                || judged_here;
+                || given_here;
             if !shown {
                 continue;
             }

@@ -9,7 +9,7 @@ use super::{bar, verdict};
 use crate::browser;
 use crate::keyboard::{self, KeyHelp};
 
-const HELP: [KeyHelp; 12] = [
+const HELP: [KeyHelp; 13] = [
     KeyHelp {
         keys: "J",
         does: "next school",
@@ -41,6 +41,10 @@ const HELP: [KeyHelp; 12] = [
     KeyHelp {
         keys: "A",
         does: "add an action",
+    },
+    KeyHelp {
+        keys: "I",
+        does: "write down what is known",
     },
     KeyHelp {
         keys: "Ctrl Z",
@@ -79,7 +83,7 @@ pub fn listen(here: InMeeting) {
         }
         let code = event.code();
         if event.shift_key() {
-            let all = code == "KeyA" && here.rights.decide;
+            let all = code == "KeyA" && untrack(|| here.decides());
             if all {
                 here.agree_all.set(true);
             }
@@ -102,6 +106,7 @@ pub fn listen(here: InMeeting) {
                 "k" => stepped(here, -1),
                 "n" => focused("point"),
                 "a" => focused("action"),
+                "i" => focused("know"),
                 "p" => bar::open_projector(here),
                 "h" => bar::tell_projector("hide"),
                 "b" => bar::tell_projector("blank"),

@@ -4,7 +4,9 @@
 //! domain's. Others' changes arrive in place: nothing scrolls, reorders or takes focus.
 
 mod agenda;
+mod attendance;
 mod bar;
+mod carried;
 mod close;
 mod conflict;
 mod decide;
@@ -13,12 +15,14 @@ mod history;
 mod in_meeting;
 mod indicators;
 mod keys;
+mod known;
 mod notes;
 mod open;
 mod otherwise;
 mod reason;
 mod row;
 mod school;
+mod set_aside;
 mod standing;
 mod verdict;
 

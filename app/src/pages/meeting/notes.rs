@@ -4,18 +4,22 @@ use domain::calendar::{Date, add_months, day_words};
 use domain::meetings::{Action, Change, Point};
 use leptos::prelude::*;
 
-use super::history::{field_day, field_text, minute, short_day, short_name};
+use super::carried::Carried;
+use super::history::{minute, short_day, short_name};
 use super::in_meeting::{InMeeting, use_meeting};
+use super::known::WhatIsKnown;
 use crate::browser;
 use crate::components::key_cap::KeyCap;
+use crate::words::field_day;
 
 #[component]
 pub fn Notes() -> impl IntoView {
     let here = use_meeting();
     view! {
-        <aside class="notes" aria-label="Points, the school's words, actions">
+        <aside class="notes" aria-label="Points, the school's words, what people know, actions">
             <Points here/>
             <OwnWords here/>
+            <WhatIsKnown here/>
             <Actions here/>
         </aside>
     }
@@ -39,6 +43,28 @@ fn Points(here: InMeeting) -> impl IntoView {
                 .unwrap_or_default()
         })
     });
+    let dissents = Memo::new(move |_| {
+        here.item.with(|item| {
+            item.as_ref()
+                .map(|item| item.dissents.clone())
+                .unwrap_or_default()
+        })
+    });
+    let otherwise = move || {
+        dissents
+            .get()
+            .into_iter()
+            .map(|one: Point| {
+                let sending = (one.at.0 == 0).then_some("");
+                view! {
+                    <li class="dissent" data-pending=sending>
+                        <p><b>{one.raised_by} " sees it otherwise: "</b> <span class="voice">{one.text}</span></p>
+                        <small>{when(one.at)}</small>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
     let rows = move || {
         points
             .get()
@@ -66,7 +92,7 @@ fn Points(here: InMeeting) -> impl IntoView {
     view! {
         <section class="points">
             <h2>"Points raised"</h2>
-            <ul>{rows}</ul>
+            <ul>{rows} {otherwise}</ul>
             <Show when=move || here.may_record()>
                 <PointForm here/>
             </Show>
@@ -79,6 +105,7 @@ fn PointForm(here: InMeeting) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let by = RwSignal::new(String::new());
     let open = RwSignal::new(false);
+    let dissent = RwSignal::new(false);
     let add = move || {
         let Some(urn) = here.urn.get_untracked() else {
             return;
@@ -86,12 +113,28 @@ fn PointForm(here: InMeeting) -> impl IntoView {
         if text.with_untracked(|text| text.trim().is_empty()) {
             return;
         }
-        let change = Change::Point {
-            urn,
-            text: text.get_untracked().trim().to_owned(),
-            raised_by: by.get_untracked().trim().to_owned(),
+        let (text_now, by_now) = (text.get_untracked(), by.get_untracked());
+        let change = if dissent.get_untracked() {
+            let me = here.state.with_untracked(|state| state.me.name.clone());
+            let named = by_now.trim();
+            Change::Dissent {
+                urn,
+                text: text_now.trim().to_owned(),
+                by: if named.is_empty() {
+                    me
+                } else {
+                    named.to_owned()
+                },
+            }
+        } else {
+            Change::Point {
+                urn,
+                text: text_now.trim().to_owned(),
+                raised_by: by_now.trim().to_owned(),
+            }
         };
         if here.propose(change) {
+            dissent.set(false);
             text.set(String::new());
             by.set(String::new());
         }
@@ -116,6 +159,10 @@ fn PointForm(here: InMeeting) -> impl IntoView {
                 <label for="point-by">"Raised by, if not you"</label>
                 <input id="point-by" type="text" autocomplete="off" prop:value=move || by.get()
                     on:input=move |event| by.set(event_target_value(&event))/>
+                <label class="check">
+                    <input type="checkbox" prop:checked=move || dissent.get() on:change=move |event| dissent.set(event_target_checked(&event))/>
+                    "A different view from the room’s decision"
+                </label>
                 <button type="submit" class="button small">"Add the point"</button>
             </Show>
         </form>
@@ -123,7 +170,7 @@ fn PointForm(here: InMeeting) -> impl IntoView {
 }
 
 /// Esc leaves a field, so that the keys of the page work again.
-fn leave(event: &web_sys::KeyboardEvent) {
+pub fn leave(event: &web_sys::KeyboardEvent) {
     let field = event
         .target()
         .and_then(|target| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(target).ok());
@@ -183,6 +230,7 @@ fn Actions(here: InMeeting) -> impl IntoView {
     view! {
         <section class="meeting-actions">
             <h2>"Actions"</h2>
+            <Carried here/>
             <ul>{rows}</ul>
             <Show when=move || here.may_record()>
                 <ActionForm here/>
@@ -196,7 +244,7 @@ fn ActionForm(here: InMeeting) -> impl IntoView {
     let on: Date = here.board.with_untracked(|board| board.meeting.on);
     let text = RwSignal::new(String::new());
     let owner = RwSignal::new(String::new());
-    let due = RwSignal::new(field_text(add_months(on, 1)));
+    let due = RwSignal::new(add_months(on, 1).to_string());
     let open = RwSignal::new(false);
     let fault = RwSignal::new(None::<&'static str>);
     let add = move || {

@@ -2,7 +2,8 @@
 //! pair. Only there where it is needed.
 
 use domain::meetings::{DecisionFault, Refusal};
-use domain::risk::{Band, Level};
+use domain::risk::{Band, Judged, Level};
+use domain::schools::Key;
 use leptos::prelude::*;
 
 use super::in_meeting::InMeeting;
@@ -60,7 +61,64 @@ pub fn Reason(here: InMeeting) -> impl IntoView {
                         here.change_room(|room| room.reason = text);
                     }
                     on:keydown=keys></textarea>
+                <RestsOn here/>
             </div>
+        </Show>
+    }
+}
+
+/// How many indicators are offered to rest a reason on.
+const OFFERED: usize = 8;
+
+/// What the reason rests on: the indicators that speak loudest, and those nobody knows.
+#[component]
+fn RestsOn(here: InMeeting) -> impl IntoView {
+    let offered = Memo::new(move |_| {
+        here.explanation.with(|why| {
+            let mut rows: Vec<(Level, Key, String)> = why
+                .iter()
+                .flat_map(|why| &why.rows)
+                .filter_map(|row| {
+                    let loud = match row.judged {
+                        Judged::Is(level) | Judged::Contested(level) => level,
+                        Judged::Unknown(_) => Level::Low,
+                        Judged::NotCollected | Judged::DoesNotApply => return None,
+                    };
+                    (loud > Level::None).then(|| (loud, row.indicator, row.name.clone()))
+                })
+                .collect();
+            rows.sort_by_key(|(loud, ..)| std::cmp::Reverse(*loud));
+            rows.truncate(OFFERED);
+            rows.into_iter()
+                .map(|(_, key, name)| (key, name))
+                .collect::<Vec<_>>()
+        })
+    });
+    let chips = move || {
+        offered
+            .get()
+            .into_iter()
+            .map(|(key, name)| {
+                let pressed = move || {
+                    let chosen = here.room().rests_on.contains(&key);
+                    if chosen { "true" } else { "false" }
+                };
+                let press = move |_| {
+                    here.change_room(|room| {
+                        if room.rests_on.contains(&key) {
+                            room.rests_on.retain(|one| *one != key);
+                        } else {
+                            room.rests_on.push(key);
+                        }
+                    });
+                };
+                view! { <button type="button" class="chip" aria-pressed=pressed on:click=press>{name}</button> }
+            })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || offered.with(|offered| !offered.is_empty())>
+            <div class="rests-on" role="group" aria-label="It rests on"><span>"It rests on"</span>{chips}</div>
         </Show>
     }
 }

@@ -10,6 +10,7 @@ use super::history::spent;
 use super::in_meeting::{InMeeting, use_meeting};
 use super::indicators::Indicators;
 use super::otherwise::Otherwise;
+use super::set_aside::SetAside;
 use super::standing::{Standing, Strip};
 use crate::components::heading::Heading;
 
@@ -34,6 +35,7 @@ pub fn SchoolOnAPage() -> impl IntoView {
             <ItemOf here/>
         </div>
         <p class="school-facts">{facts}</p>
+        <SetAside here/>
         <Standing/>
         <Otherwise/>
         <Indicators/>
@@ -116,12 +118,12 @@ fn Elsewhere(here: InMeeting) -> impl IntoView {
         here.board.with(|board| {
             let urn = board.current?;
             let name = board.items.get(&urn)?.school.name.clone();
-            Some((urn, name, board.meeting.chair.name.clone()))
+            Some((urn, name))
         })
     });
     let words = move || {
-        let (urn, name, _) = current.get()?;
-        if here.rights.chairs || here.urn.get() == Some(urn) {
+        let (urn, name) = current.get()?;
+        if here.decides() || here.urn.get() == Some(urn) {
             return None;
         }
         Some(view! {

@@ -73,7 +73,7 @@ fn reasoned(decision: &Decision) -> Decision {
 /// Chooses the room's band, if there is such a band.
 pub fn choose_band(here: InMeeting, band: Band) -> bool {
     let there = usize::from(band.0) < here.scheme().bands.len();
-    if there && here.rights.decide && !here.board.get_untracked().closed {
+    if there && untrack(|| here.decides()) {
         here.change_room(|room| room.band = Some(band));
     }
     there
@@ -81,7 +81,7 @@ pub fn choose_band(here: InMeeting, band: Band) -> bool {
 
 /// Chooses the room's risk.
 pub fn choose_risk(here: InMeeting, risk: Level) -> bool {
-    if here.rights.decide && !here.board.get_untracked().closed {
+    if untrack(|| here.decides()) {
         here.change_room(|room| room.risk = Some(risk));
     }
     true
@@ -90,7 +90,7 @@ pub fn choose_risk(here: InMeeting, risk: Level) -> bool {
 /// Agrees what the bar says and goes on to the next school nobody has decided. Where something is
 /// missing, goes to that instead.
 pub fn agree(here: InMeeting) -> bool {
-    if !here.rights.decide || here.board.get_untracked().closed {
+    if !untrack(|| here.decides()) {
         return false;
     }
     here.keep_draft();

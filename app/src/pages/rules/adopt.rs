@@ -2,7 +2,6 @@
 
 use domain::access::Action;
 use domain::api::AdoptRules;
-use domain::calendar::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -10,6 +9,7 @@ use crate::api::{self, Failure};
 use crate::components::field::Field;
 use crate::session::{SignedIn, use_session};
 use crate::state::rules::Lab;
+use crate::words::field_day;
 
 pub fn adopt(lab: RwSignal<Lab>, signed: SignedIn) -> AnyView {
     let may = signed.may(Action::AdoptRules);
@@ -56,7 +56,7 @@ fn Form(lab: RwSignal<Lab>) -> impl IntoView {
             why_problem.set(Some("Say why, as the minute will have it.".to_owned()));
             return;
         }
-        let Some(day) = day(&from.get_untracked()) else {
+        let Some(day) = field_day(&from.get_untracked()) else {
             from_problem.set(Some("That is not a day.".to_owned()));
             return;
         };
@@ -113,13 +113,4 @@ fn Form(lab: RwSignal<Lab>) -> impl IntoView {
             </button>
         </form>
     }
-}
-
-/// A day as a date field writes it.
-fn day(text: &str) -> Option<Date> {
-    let mut parts = text.trim().splitn(3, '-');
-    let year: i32 = parts.next()?.parse().ok()?;
-    let month: u8 = parts.next()?.parse().ok()?;
-    let day: u8 = parts.next()?.parse().ok()?;
-    Date::from_calendar_date(year, month.try_into().ok()?, day).ok()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::risk::{
-    Indicator, Judged, Level, LineAt, Measure, Unit, level_by, lines_of, number_words, place_of,
+    Indicator, Judged, Level, LineAt, Unit, level_by, lines_of, number_words, place_of, tried,
 };
 use domain::schools::{Finding, Setting, Value};
 use leptos::prelude::*;
@@ -33,8 +33,6 @@ pub const GROUND: f64 = 170.0;
 const HEIGHT: f64 = 262.0;
 /// Where it is written what a line says.
 pub const SAID: f64 = GROUND + 86.0;
-/// National figures offered to choose from.
-const MOST_NATIONALS: usize = 4;
 /// Columns of dots side by side.
 const COLUMNS: f64 = 58.0;
 
@@ -137,24 +135,10 @@ pub fn drawing(drawn: &Drawn) -> AnyView {
     view! { <Chart finding unit=beside class="rules-chart" draw twin/> }.into_any()
 }
 
-/// The national figures schools are held against, where a line asks for one: those of most schools first,
-/// with how many.
+/// The national figures the page's schools are held against, where a line asks for one.
 pub fn nationals(lab: &Lab, one: &Indicator, special: bool) -> Vec<(i32, usize)> {
-    let asked = lines_of(one, special)
-        .iter()
-        .any(|line| line.measure != Measure::Value);
-    let mut counts = std::collections::BTreeMap::<i32, usize>::new();
-    if asked {
-        for school in &lab.page.schools {
-            if let Some(figure) = school.evidence.of(one.id).and_then(|seen| seen.comparator) {
-                *counts.entry(figure).or_default() += 1;
-            }
-        }
-    }
-    let mut counts: Vec<(i32, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(figure, count)| (std::cmp::Reverse(*count), *figure));
-    counts.truncate(MOST_NATIONALS);
-    counts
+    let schools = lab.page.schools.iter().map(|school| &school.evidence);
+    tried::nationals(schools, one, special)
 }
 
 /// Schools asked for these lines, each above where it stands, one on another.

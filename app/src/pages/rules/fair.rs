@@ -2,20 +2,11 @@
 //! alone would do that.
 
 use domain::api::RulesSchool;
-use domain::risk::{Categorisation, Scheme, tried};
-use domain::schools::Setting;
+use domain::risk::tried::{self, Group, Traits};
+use domain::risk::{Categorisation, Scheme};
 use leptos::prelude::*;
 
 use crate::state::rules::Lab;
-
-/// A roll under this is a small school.
-const SMALL: u32 = 150;
-
-struct Group {
-    name: &'static str,
-    what: String,
-    within: Vec<bool>,
-}
 
 pub fn pushes(lab: RwSignal<Lab>) -> AnyView {
     let lead = move || {
@@ -54,39 +45,16 @@ pub fn pushes(lab: RwSignal<Lab>) -> AnyView {
 }
 
 fn groups(schools: &[RulesSchool]) -> Vec<Group> {
-    let mut deprived: Vec<i32> = schools.iter().filter_map(|one| one.disadvantaged).collect();
-    deprived.sort_unstable();
-    let quarter = deprived.get(deprived.len() * 3 / 4).copied();
-    let of = |test: &dyn Fn(&RulesSchool) -> bool| schools.iter().map(test).collect();
-    vec![
-        Group {
-            name: "Small",
-            what: format!("fewer than {SMALL} on roll"),
-            within: of(&|one| one.roll.is_some_and(|roll| roll < SMALL)),
-        },
-        Group {
-            name: "Faith",
-            what: "of a religious character".to_owned(),
-            within: of(&|one| one.faith),
-        },
-        Group {
-            name: "Special and alternative",
-            what: "by setting".to_owned(),
-            within: of(&|one| one.evidence.setting != Setting::Mainstream),
-        },
-        Group {
-            name: "Most disadvantaged",
-            what: quarter.map_or_else(
-                || "a quarter of all".to_owned(),
-                |from| format!("{}% or more of pupils", (from + 50) / 100),
-            ),
-            within: of(&|one| {
-                one.disadvantaged
-                    .zip(quarter)
-                    .is_some_and(|(one, from)| one >= from)
-            }),
-        },
-    ]
+    let traits: Vec<Traits> = schools
+        .iter()
+        .map(|one| Traits {
+            roll: one.roll,
+            disadvantaged: one.disadvantaged,
+            faith: one.faith,
+            setting: one.evidence.setting,
+        })
+        .collect();
+    tried::groups(&traits)
 }
 
 fn rows(lab: &Lab) -> AnyView {

@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use domain::api::RulesPast;
 use domain::calendar::{Date, add_months};
-use domain::risk::{
-    BackTest, Edit, Level, LineAt, Scheme, line_number, lines_of, number_words, step, tried,
-};
+use domain::risk::{BackTest, Level, LineAt, Scheme, number_words, tried};
 use leptos::prelude::*;
 
 use super::Chosen;
@@ -111,7 +109,7 @@ fn table(lab: &Lab, at: Chosen, cases: &[tried::Case]) -> AnyView {
         capital(&schools(fell)),
         if fell == 1 { "was" } else { "were" },
     );
-    let ways = ways(lab, at, cases, now);
+    let ways = ways(lab, at, cases);
     let most_false = ways
         .iter()
         .map(|way| way.found.false_alarms(MARKED))
@@ -158,70 +156,38 @@ fn table(lab: &Lab, at: Chosen, cases: &[tried::Case]) -> AnyView {
 }
 
 /// The rule in force, as tried, and the line of this indicator a little either way.
-fn ways(lab: &Lab, at: Chosen, cases: &[tried::Case], now: BackTest) -> Vec<Way> {
-    let tested = |scheme: &Scheme| tried::back_test(scheme, cases);
-    let numeric = match at {
-        Chosen::Indicator(id) => lab.tried.indicator(id).and_then(|one| {
-            let line = lines_of(one, false).first()?;
-            Some((one.clone(), line_number(line)?))
-        }),
+fn ways(lab: &Lab, at: Chosen, cases: &[tried::Case]) -> Vec<Way> {
+    let one = match at {
+        Chosen::Indicator(id) => lab.tried.indicator(id),
         _ => None,
     };
-    let mut ways = Vec::new();
-    let Some((one, trying)) = numeric else {
-        ways.push(Way {
-            words: format!("Version {}", lab.page.scheme.version),
-            tried: false,
-            found: now,
-        });
-        if lab.changed() {
-            ways.push(Way {
-                words: "Trying".to_owned(),
-                tried: true,
-                found: tested(&lab.tried),
-            });
-        }
-        return ways;
-    };
-    let line = LineAt {
+    let line = one.map(|one| LineAt {
         indicator: one.id,
         special: false,
         nth: 0,
-    };
-    let in_force = lab
-        .page
-        .scheme
-        .indicator(one.id)
-        .and_then(|one| line_number(lines_of(one, false).first()?));
-    let apart = 2 * step(&one);
-    let mut numbers = vec![trying - apart, trying, trying + apart];
-    numbers.extend(in_force);
-    numbers.sort_unstable();
-    numbers.dedup();
-    for number in numbers {
-        let scheme = if number == trying {
-            Some(Arc::clone(&lab.tried))
-        } else if Some(number) == in_force {
-            Some(Arc::clone(&lab.page.scheme))
-        } else {
-            Scheme::new(Edit::Line(line, number).of(&lab.tried.document))
-                .ok()
-                .map(Arc::new)
-        };
-        let Some(scheme) = scheme else { continue };
-        let words = number_words(one.unit, number);
-        let mark = match (Some(number) == in_force, number == trying && lab.changed()) {
-            (_, true) => ", trying",
-            (true, _) => ", now",
-            _ => "",
-        };
-        ways.push(Way {
-            words: format!("{words}{mark}"),
-            tried: number == trying,
-            found: tested(&scheme),
-        });
-    }
-    ways
+    });
+    tried::ways(&lab.page.scheme, &lab.tried, line)
+        .into_iter()
+        .map(|way| {
+            let words = match (way.line, one) {
+                (Some(number), Some(one)) => {
+                    let mark = match (way.now, way.tried) {
+                        (true, _) => ", now",
+                        (false, true) => ", trying",
+                        _ => "",
+                    };
+                    format!("{}{mark}", number_words(one.unit, number))
+                }
+                _ if way.now => format!("Version {}", lab.page.scheme.version),
+                _ => "Trying".to_owned(),
+            };
+            Way {
+                words,
+                tried: way.tried,
+                found: tried::back_test(&way.scheme, cases),
+            }
+        })
+        .collect()
 }
 
 /// "Two more caught, one more false alarm."

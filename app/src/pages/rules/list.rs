@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Chosen, drawing};
 use crate::state::rules::Lab;
 
-pub fn list(lab: RwSignal<Lab>, at: Memo<Chosen>) -> AnyView {
+pub fn list(lab: RwSignal<Lab>, at: Memo<Chosen>, may: bool) -> AnyView {
     let name = move || lab.with(|lab| lab.tried.name.clone());
     let version = move || {
         lab.with(|lab| {
@@ -48,6 +48,9 @@ pub fn list(lab: RwSignal<Lab>, at: Memo<Chosen>) -> AnyView {
     };
     let counting = Signal::derive(move || {
         lab.with(|lab| {
+            if lab.tried.sums_points() {
+                return "points".to_owned();
+            }
             let rules = lab.tried.area_rule.len() + lab.tried.risk_rule.len();
             format!("{rules} rules")
         })
@@ -61,8 +64,9 @@ pub fn list(lab: RwSignal<Lab>, at: Memo<Chosen>) -> AnyView {
         <section>
             <h3>"Putting together"</h3>
             <ul>
-                {link("Risk from levels", "counting", Chosen::Counting, counting)}
-                {link("Categories", "categories", Chosen::Categories, categories)}
+                {link("Risk from levels", super::COUNTING, Chosen::Counting, counting)}
+                {link("Categories", super::CATEGORIES, Chosen::Categories, categories)}
+                {may.then(|| link("Add an indicator", super::OWN, Chosen::Own, Signal::stored("your own".to_owned())))}
             </ul>
         </section>
     }

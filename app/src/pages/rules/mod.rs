@@ -2,24 +2,31 @@
 //! who would move, whom it pushes and what it would have said of earlier years. Adopted with a minute.
 
 mod adopt;
+mod categories;
+mod condition;
 mod counts;
 mod drawing;
 mod fair;
 mod finding;
 mod handle;
 mod helped;
+mod kept;
 mod list;
 mod moved;
 mod numbers;
 mod otherwise;
+mod own;
+mod points;
+mod rule;
 mod scale;
 mod together;
 mod versions;
 
 use std::sync::Arc;
 
+use domain::access::Action;
 use domain::api::RulesPage as Page;
-use domain::risk::{Indicator, Scheme, line_number};
+use domain::risk::{Edit, Indicator, Scheme, line_number};
 use domain::schools::Key;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -37,8 +44,24 @@ enum Chosen {
     Indicator(Key),
     /// How indicators make areas and areas risk.
     Counting,
-    /// What each category means: who has the school, reviews, days.
+    /// What leads into each category and what it means: who has the school, reviews, days.
     Categories,
+    /// An indicator of one's own that is not there yet.
+    Own,
+}
+
+/// Parts of the scheme in the address. Ids made from names have no hyphen, so none of them is another's.
+const COUNTING: &str = "from-levels";
+const CATEGORIES: &str = "the-categories";
+const OWN: &str = "new-indicator";
+
+/// Tries a change for a field that says itself why it was refused. Nothing else is drawn anew then.
+fn attempt(lab: RwSignal<Lab>, edit: Edit) -> Result<(), String> {
+    lab.try_maybe_update(|lab| {
+        let answer = lab.attempt(edit, false);
+        (answer.is_ok(), answer)
+    })
+    .unwrap_or(Ok(()))
 }
 
 const KEYS: [KeyHelp; 2] = [
@@ -81,14 +104,16 @@ fn Rules(page: Page, signed: SignedIn) -> impl IntoView {
         lab.with(|lab| lab.fault.clone())
             .map(|fault| view! { <p class="field-problem" role="alert">"That cannot be a rule. " {fault}</p> })
     };
+    let may = signed.may(Action::AdoptRules);
     let centre = move || match at.get() {
-        Chosen::Indicator(id) => numbers::indicator(lab, id),
+        Chosen::Indicator(id) => numbers::indicator(lab, id, may),
         Chosen::Counting => together::counting(lab),
-        Chosen::Categories => together::categories(lab),
+        Chosen::Categories => categories::categories(lab),
+        Chosen::Own => own::add(lab),
     };
     view! {
         <div class="rules">
-            <nav class="rules-list" id="rules-list" tabindex="-1" aria-label="The rules">{list::list(lab, at)}</nav>
+            <nav class="rules-list" id="rules-list" tabindex="-1" aria-label="The rules">{list::list(lab, at, may)}</nav>
             <article class="rules-centre">
                 <header class="rules-head">
                     <Heading title=Signal::derive(move || lab.with(|lab| title(&lab.tried, at.get())))/>
@@ -126,8 +151,9 @@ fn Rules(page: Page, signed: SignedIn) -> impl IntoView {
 
 fn chosen(scheme: &Scheme, asked: Option<&str>) -> Chosen {
     match asked {
-        Some("counting") => Chosen::Counting,
-        Some("categories") => Chosen::Categories,
+        Some(COUNTING) => Chosen::Counting,
+        Some(CATEGORIES) => Chosen::Categories,
+        Some(OWN) => Chosen::Own,
         asked => asked
             .and_then(|id| id.parse().ok())
             .filter(|id| scheme.place(*id).is_some())
@@ -159,5 +185,6 @@ fn title(scheme: &Arc<Scheme>, at: Chosen) -> String {
             .map_or_else(String::new, |one| one.name.clone()),
         Chosen::Counting => "From levels to risk".to_owned(),
         Chosen::Categories => "What each category means".to_owned(),
+        Chosen::Own => "An indicator of your own".to_owned(),
     }
 }

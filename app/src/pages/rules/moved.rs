@@ -62,7 +62,13 @@ fn table(lab: &Lab, moved: &[usize], at: Chosen, all: RwSignal<bool>) -> AnyView
         Chosen::Indicator(id) => lab.tried.indicator(id),
         _ => None,
     };
-    let measure = one.map_or("", |one| one.short.as_str());
+    // A value stands there only where one measure is looked at.
+    let measure = one.map(|one| {
+        view! {
+            <th scope="col" class="number">{one.short.clone()}</th>
+            <th scope="col" class="number">"Pupils"</th>
+        }
+    });
     let rows = moved
         .iter()
         .take(shown)
@@ -70,11 +76,13 @@ fn table(lab: &Lab, moved: &[usize], at: Chosen, all: RwSignal<bool>) -> AnyView
             let school = lab.page.schools.get(*nth)?;
             let (now, then) = (lab.now.get(*nth)?, lab.then.get(*nth)?);
             let seen = one.and_then(|one| school.evidence.of(one.id));
-            let value = one
-                .zip(seen)
-                .map(|(one, seen)| finding_words(one, seen.finding));
-            let pupils = seen.and_then(|seen| seen.cohort);
-            let days = days(lab, then) - days(lab, now);
+            let value = one.map(|one| {
+                view! {
+                    <td class="number">{seen.map(|seen| finding_words(one, seen.finding))}</td>
+                    <td class="number">{seen.and_then(|seen| seen.cohort)}</td>
+                }
+            });
+            let days = tried::more_days(&lab.tried, now, then);
             let owner = if now.owner == then.owner {
                 "no change".to_owned()
             } else {
@@ -89,8 +97,7 @@ fn table(lab: &Lab, moved: &[usize], at: Chosen, all: RwSignal<bool>) -> AnyView
             Some(view! {
                 <tr>
                     <th scope="row"><a href=format!("/schools/{}", school.urn)>{school.name.clone()}</a></th>
-                    <td class="number">{value}</td>
-                    <td class="number">{pupils}</td>
+                    {value}
                     <td><LevelMark level=now.risk.known/></td>
                     <td><LevelMark level=then.risk.known/></td>
                     <td>{tag(now)}</td>
@@ -111,7 +118,7 @@ fn table(lab: &Lab, moved: &[usize], at: Chosen, all: RwSignal<bool>) -> AnyView
             <table class="moved-table">
                 <caption class="visually-hidden">"Schools that would move"</caption>
                 <thead><tr>
-                    <th scope="col">"School"</th><th scope="col" class="number">{measure.to_owned()}</th><th scope="col" class="number">"Pupils"</th>
+                    <th scope="col">"School"</th>{measure}
                     <th scope="col">"Risk now"</th><th scope="col">"Risk then"</th><th scope="col">"Now"</th><th scope="col">"Then"</th>
                     <th scope="col">"Owner"</th><th scope="col" class="number">"Days a year"</th>
                 </tr></thead>
@@ -156,10 +163,6 @@ fn small_note(lab: &Lab, moved: &[usize], one: &domain::risk::Indicator) -> Opti
     Some(view! { <p class="rules-note"><b>"Small cohorts: "</b>{words}</p> }.into_any())
 }
 
-fn days(lab: &Lab, of: &Categorisation) -> i32 {
-    i32::from(lab.tried.band(of.band.known).days)
-}
-
 /// "+5", "−3", "0".
 pub fn signed(number: i32) -> String {
     match number {
@@ -172,28 +175,19 @@ pub fn signed(number: i32) -> String {
 /// The sum of it in a sentence: days a year and owners.
 pub fn sum(lab: &Lab) -> String {
     let moved = lab.moved();
-    let each = || {
-        moved
-            .iter()
-            .filter_map(|nth| Some((lab.now.get(*nth)?, lab.then.get(*nth)?)))
-    };
-    let more: i32 = each()
-        .map(|(now, then)| days(lab, then) - days(lab, now))
-        .sum();
-    let taken = each()
-        .filter(|(now, then)| !now.causing_concern && then.causing_concern)
-        .count();
-    let given = each()
-        .filter(|(now, then)| now.causing_concern && !then.causing_concern)
-        .count();
+    let each = moved
+        .iter()
+        .filter_map(|nth| Some((lab.now.get(*nth)?, lab.then.get(*nth)?)));
+    let burden = tried::burden(&lab.tried, each);
+    let more = burden.days;
     let mut words = match more {
         0 => "no more days a year".to_owned(),
         1.. => format!("up to {more} more days a year"),
         _ => format!("up to {} fewer days a year", more.unsigned_abs()),
     };
     for (count, way) in [
-        (taken, "to the local authority’s list"),
-        (given, "to the partnership’s"),
+        (burden.to_authority, "to the local authority’s list"),
+        (burden.to_partnership, "to the partnership’s"),
     ] {
         if count > 0 {
             let noun = if count == 1 {
@@ -201,7 +195,7 @@ pub fn sum(lab: &Lab) -> String {
             } else {
                 "schools move"
             };
-            words.push_str(&format!("; {} {noun} {way}", count_words(count)));
+            words.push_str(&format!("; {} {noun} {way}", count_words(count as usize)));
         }
     }
     capital(&format!("{words}."))

@@ -11,11 +11,12 @@ use domain::schools::Key;
 use leptos::prelude::*;
 
 use super::drawing::{self, Drawn};
+use super::own;
 use crate::components::level_mark::LevelMark;
 use crate::components::segmented_control::{Glyph, Segment, SegmentedControl};
 use crate::state::rules::Lab;
 
-pub fn indicator(lab: RwSignal<Lab>, id: Key) -> AnyView {
+pub fn indicator(lab: RwSignal<Lab>, id: Key, may: bool) -> AnyView {
     let Some(one) = lab.with_untracked(|lab| lab.tried.indicator(id).cloned()) else {
         return ().into_any();
     };
@@ -37,11 +38,13 @@ pub fn indicator(lab: RwSignal<Lab>, id: Key) -> AnyView {
     let has_lines = !one.lines.is_empty();
     let facts = facts(&one);
     let lines = move || has_lines.then(|| lines(lab, &one, special.get()));
+    let own = if may { own::own(lab, id) } else { None };
     view! {
         <p class="facts-line">{facts}</p>
         {switch}
         {lines}
         {choices}
+        {own}
     }
     .into_any()
 }

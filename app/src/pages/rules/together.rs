@@ -1,15 +1,25 @@
-//! How levels make areas and areas make risk, and what each category means: who has the school, how soon
-//! it is reviewed, how many days it may have.
+//! How levels make areas and areas make risk.
 
-use domain::risk::{Counting, Edit, Level, OwnerDoc, Scheme, Tally, count_words};
-use domain::schools::Key;
+use domain::risk::{Counting, Edit, Level, Scheme, Tally, count_words};
 use leptos::prelude::*;
 
-use crate::components::category_tag::{TagSize, category_tag};
-use crate::components::level_mark::{LevelMark, mark};
+use super::points;
+use crate::components::level_mark::LevelMark;
 use crate::state::rules::Lab;
 
 pub fn counting(lab: RwSignal<Lab>) -> AnyView {
+    let sums = Memo::new(move |_| lab.with(|lab| lab.tried.sums_points()));
+    let tallies = Memo::new(move |_| {
+        lab.with(|lab| lab.tried.area_rule.len() + lab.tried.risk_rule.len() > 0)
+    });
+    view! {
+        {move || sums.get().then(|| points::points(lab))}
+        {move || tallies.get().then(|| both(lab))}
+    }
+    .into_any()
+}
+
+fn both(lab: RwSignal<Lab>) -> AnyView {
     let part = move |title: &'static str, lead: &'static str, of: Counting| {
         let count = Memo::new(move |_| lab.with(|lab| rules(&lab.tried, of).len()));
         let rows = move || {
@@ -95,135 +105,4 @@ fn tally(lab: RwSignal<Lab>, of: Counting, nth: usize) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-pub fn categories(lab: RwSignal<Lab>) -> AnyView {
-    let ids = Memo::new(move |_| {
-        lab.with(|lab| {
-            let mut ids: Vec<Key> = lab.tried.bands.iter().map(|band| band.id).collect();
-            ids.reverse();
-            ids
-        })
-    });
-    let bands = move || {
-        ids.get()
-            .into_iter()
-            .map(|id| category(lab, id))
-            .collect_view()
-    };
-    view! { <div class="band-list">{bands}</div> }.into_any()
-}
-
-fn category(lab: RwSignal<Lab>, id: Key) -> AnyView {
-    let Some((tag, meaning, rules)) = lab.with_untracked(|lab| {
-        let band = lab.tried.band_named(id)?;
-        let rule = lab.tried.band(band);
-        let rules: Vec<(String, String)> = rule
-            .when
-            .iter()
-            .map(|when| {
-                (
-                    when.words.clone(),
-                    super::versions::standing_words(when.standing, &when.source),
-                )
-            })
-            .collect();
-        let tag = category_tag(&lab.tried, band, TagSize::Medium, false);
-        Some((tag, rule.meaning.clone(), rules))
-    }) else {
-        return ().into_any();
-    };
-    let word = lab.with_untracked(|lab| {
-        let band = lab.tried.band_named(id);
-        band.map(|band| lab.tried.band(band).word.clone())
-            .unwrap_or_default()
-    });
-    let rule = move |lab: &Lab| {
-        lab.tried
-            .band_named(id)
-            .map(|band| lab.tried.band(band).clone())
-    };
-    let days = move || lab.with(rule).map_or(0, |rule| rule.days).to_string();
-    let set_days = move |event| {
-        let text: String = event_target_value(&event);
-        match text.trim().parse() {
-            Ok(days) => lab.update(|lab| lab.change(Edit::Days(id, days), false)),
-            Err(_) => wrong(lab, &text),
-        }
-    };
-    let cells = Level::ALL
-        .map(|risk| {
-            let at = risk as usize;
-            let owner = move || lab.with(rule).map(|rule| rule.owner[at]);
-            let months = move || {
-                lab.with(rule)
-                    .map_or(0, |rule| rule.review_months[at])
-                    .to_string()
-            };
-            let set_owner = move |event| {
-                let owner = match event_target_value(&event).as_str() {
-                    "authority" => OwnerDoc::Authority,
-                    "refuse" => OwnerDoc::Refuse,
-                    _ => OwnerDoc::Partnership,
-                };
-                lab.update(|lab| lab.change(Edit::Owner(id, risk, owner), false));
-            };
-            let set_months = move |event| {
-                let text: String = event_target_value(&event);
-                match text.trim().parse() {
-                    Ok(months) => lab.update(|lab| lab.change(Edit::Review(id, risk, months), false)),
-                    Err(_) => wrong(lab, &text),
-                }
-            };
-            let owners = [
-                (OwnerDoc::Partnership, "partnership", "Partnership"),
-                (OwnerDoc::Authority, "authority", "Local authority"),
-                (OwnerDoc::Refuse, "refuse", "Cannot stand"),
-            ]
-            .map(|(one, value, words)| {
-                view! { <option value=value selected=move || owner() == Some(one)>{words}</option> }
-            });
-            let name = risk.word().to_lowercase();
-            view! {
-                <tr>
-                    <th scope="row"><span class="level-mark" data-level=name.clone()>{mark(Some(risk))} {risk.word()}</span></th>
-                    <td><select aria-label=format!("{word}, risk {name}: who has the school") on:change=set_owner>{owners.into_iter().collect_view()}</select></td>
-                    <td><input class="count" type="number" min="1" max="24" aria-label=format!("{word}, risk {name}: months to the next review")
-                        prop:value=months on:change=set_months/></td>
-                </tr>
-            }
-        })
-        .into_iter()
-        .collect_view();
-    let rest = rules
-        .is_empty()
-        .then(|| view! { <li>"every school that no other category takes"</li> });
-    let why = rules
-        .into_iter()
-        .map(|(words, from)| view! { <li>{words} <small>{from}</small></li> })
-        .collect_view();
-    view! {
-        <section class="section band-section">
-            <div class="section-head"><h2>{tag}</h2> <span>{meaning}</span></div>
-            <div class="band-parts">
-                <div>
-                    <h3>"When"</h3>
-                    <ul class="band-when">{rest} {why}</ul>
-                    <label class="band-days">"Days of support a year, at most "
-                        <input class="count" type="number" min="0" max="250" prop:value=days on:change=set_days/></label>
-                </div>
-                <table>
-                    <caption class="visually-hidden">{format!("{word}: owner and review by risk")}</caption>
-                    <thead><tr><th scope="col">"Risk"</th><th scope="col">"Who has it"</th><th scope="col">"Months to review"</th></tr></thead>
-                    <tbody>{cells}</tbody>
-                </table>
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-fn wrong(lab: RwSignal<Lab>, text: &str) {
-    let text = text.to_owned();
-    lab.update(|lab| lab.fault = Some(format!("“{text}” is not a whole number in its bounds")));
 }

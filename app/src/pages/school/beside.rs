@@ -8,6 +8,8 @@ use domain::risk::{Categorisation, Level, Owner, Scheme, counterfactuals, explai
 use domain::schools::{Evidence, Governance, Status};
 use leptos::prelude::*;
 
+use super::approval::holding;
+use super::reply::reply;
 use super::sure::how_sure;
 use super::told::told;
 use crate::components::category_tag::{TagSize, UndecidedTag, category_tag, span_tag};
@@ -44,13 +46,24 @@ pub fn line(page: &SchoolPage) -> AnyView {
     view! { <p class="facts-line">{facts.join(" · ")}</p> }.into_any()
 }
 
-pub fn beside(page: &SchoolPage, evidence: &Evidence, scheme: &Scheme, today: Date) -> AnyView {
+/// `again` reads the page once more and then goes to that place of it.
+pub fn beside(
+    page: &SchoolPage,
+    evidence: &Evidence,
+    scheme: &Scheme,
+    today: Date,
+    again: Callback<&'static str>,
+) -> AnyView {
+    let urn = page.school.urn;
     let risk = page.risk.as_ref();
     view! {
-        {risk.map(|risk| standing(risk, evidence, scheme, today))}
+        {risk.map(|risk| {
+            let holding = holding(page, risk, scheme, today, again);
+            standing(risk, evidence, scheme, today, holding)
+        })}
         {risk.map(|risk| how_sure(risk, evidence, scheme))}
-        {page.telling.as_ref().map(|telling| told(page.school.urn, telling))}
-        {risk.and_then(reply)}
+        {page.telling.as_ref().map(|telling| told(urn, telling))}
+        {reply(page)}
         {risk.and_then(|risk| next(risk, today))}
         {risk.and_then(people)}
         {register(page)}
@@ -61,7 +74,13 @@ pub fn beside(page: &SchoolPage, evidence: &Evidence, scheme: &Scheme, today: Da
     .into_any()
 }
 
-fn standing(risk: &SchoolRisk, evidence: &Evidence, scheme: &Scheme, today: Date) -> AnyView {
+fn standing(
+    risk: &SchoolRisk,
+    evidence: &Evidence,
+    scheme: &Scheme,
+    today: Date,
+    holding: Option<AnyView>,
+) -> AnyView {
     let now = &risk.suggestion;
     let explained = explain(scheme, evidence, now);
     let ways = counterfactuals(scheme, evidence, now, WAYS);
@@ -81,6 +100,7 @@ fn standing(risk: &SchoolRisk, evidence: &Evidence, scheme: &Scheme, today: Date
     view! {
         <section class="stands" aria-label="Category">
             {decided(risk, scheme)}
+            {holding}
             <h2 class="label">"Suggested today, " {long_day(today)}</h2>
             <p class="verdict">
                 {span_tag(scheme, now.band, TagSize::Medium, false)}
@@ -148,20 +168,6 @@ fn owner_words(now: &Categorisation) -> &'static str {
         (false, Owner::Partnership) => " The partnership has it.",
         (false, Owner::Authority) => " The authority has it.",
     }
-}
-
-fn reply(risk: &SchoolRisk) -> Option<AnyView> {
-    let reply = risk.reply.as_ref()?;
-    Some(
-        view! {
-            <section class="reply">
-                <h2>"The school’s reply"</h2>
-                <blockquote class="voice"><em>"“" {reply.text.clone()} "”"</em></blockquote>
-                <p class="small-print">{reply.by.clone()} " · " {day_words(reply.on)}</p>
-            </section>
-        }
-        .into_any(),
-    )
 }
 
 fn next(risk: &SchoolRisk, today: Date) -> Option<AnyView> {

@@ -1,6 +1,7 @@
 //! One school in the table. Drawn once; nothing in it changes while it stands there.
 
 use domain::api::{SchoolRow, Standing};
+use domain::meetings::Holds;
 use domain::risk::Level;
 use domain::schools::{Governance, Key, Phase, School};
 use leptos::prelude::*;
@@ -62,6 +63,10 @@ fn confidential(school: &School, standing: Option<&Standing>, table: &Table) -> 
         (None, Some(was)) => view! { <span class="movement" data-way="same"><i></i>"was " {scheme.band(was.band).short.clone()}</span> }.into_any(),
         _ => movement(scheme, before, is.band.known, is.risk.settled(), is.steady),
     };
+    let asks = is
+        .holds
+        .and_then(Holds::short)
+        .map(|words| view! { <small class="asks">{words}</small> });
     let line = |id: Key| {
         let rule = scheme.indicator(id)?;
         rule.line_to_cross(school.setting)
@@ -81,7 +86,7 @@ fn confidential(school: &School, standing: Option<&Standing>, table: &Table) -> 
     view! {
         <td class="category">{span_tag(scheme, is.band, TagSize::Small, false)}</td>
         <td class="risk">{level_mark(Some(is.risk.known), risk_words(is), false)}</td>
-        <td class="since">{since}</td>
+        <td class="since">{since} {asks}</td>
         <td class="main-reason" title=is.main_reason.clone()>{is.main_reason.clone()}</td>
         <td class="results">{years(&is.results, results_line, RESULTS_RANGE, false)}</td>
         <td class="absence">{years(&is.absence, line(ABSENCE), ABSENCE_RANGE, true)}</td>

@@ -3,6 +3,7 @@
 use domain::calendar::Date;
 use domain::meetings::{Decision, next_review};
 use domain::risk::{Band, Categorisation, Level, Scheme};
+use domain::schools::Key;
 
 /// What the room is about to say of one school: chosen on the decision bar, not sent yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,6 +11,8 @@ pub struct Room {
     pub band: Option<Band>,
     pub risk: Option<Level>,
     pub reason: String,
+    /// The indicators the reason rests on.
+    pub rests_on: Vec<Key>,
     pub next_review: Option<Date>,
     /// Why a refused pair is to stand all the same; the lead officer's to write.
     pub confirmed: String,
@@ -50,6 +53,10 @@ impl Room {
             next_review: self
                 .next_review
                 .unwrap_or_else(|| next_review(scheme, band, risk, on)),
+            rests_on: match before {
+                Some(one) if self.rests_on.is_empty() => one.rests_on.clone(),
+                _ => self.rests_on.clone(),
+            },
             confirmed: (!confirmed.is_empty()).then(|| confirmed.to_owned()),
         }
     }

@@ -192,17 +192,17 @@ impl Checker {
                     );
                 }
                 if let Some(early) = others.iter().find(|band| rest(band)) {
-                    let id = bands[usize::from(early.0)].id;
+                    let word = &bands[usize::from(early.0)].word;
                     self.fault(
                         place,
-                        format!("band {id} has no rule, so it takes every school and what is tried after it is never reached"),
+                        format!("{word} has no rule, so it takes every school and what is tried after it is never reached"),
                     );
                 }
             }
         }
         for band in bands {
             if !document.decide.contains(&band.id) {
-                self.fault(place, format!("band {} is never tried", band.id));
+                self.fault(place, format!("{} is never tried", band.word));
             }
         }
         decide
@@ -218,25 +218,20 @@ impl Checker {
         if summed.is_empty() {
             return;
         }
-        let Some(points) = &document.points else {
+        if document.points.is_none() {
             self.fault(
                 Place::of("band", summed[0].id),
                 "nothing gives points: say “points = …”",
             );
             return;
-        };
+        }
         if let Some(band) = document.band.iter().find(|band| band.points.is_none()) {
             self.fault(
                 Place::of("band", band.id),
                 "the other bands are decided by sums of points, and this one is not",
             );
         }
-        let weights: i32 = document
-            .indicator
-            .iter()
-            .map(|one| i32::from(one.weight.unwrap_or(1)))
-            .sum();
-        let most = weights.saturating_mul(points.levels[3].0);
+        let most = document.most_points();
         let mut reached = 0;
         for band in &summed {
             let [from, to] = band.points.map_or([0, 0], |pair| pair.map(|one| one.0));

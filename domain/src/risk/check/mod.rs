@@ -2,6 +2,7 @@
 
 mod bands;
 mod indicators;
+mod names;
 mod order;
 mod reach;
 mod script;
@@ -24,6 +25,7 @@ use crate::schools::{Key, Phase, Setting};
 pub(super) fn check(document: Document) -> Result<Scheme, Vec<SchemeFault>> {
     let mut checker = Checker::default();
     script::check(&mut checker, &document);
+    names::check(&mut checker, &document);
     let scheme = checker.scheme(document);
     match scheme {
         Some(scheme) if checker.faults.is_empty() => {

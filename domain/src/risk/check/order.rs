@@ -57,7 +57,7 @@ pub(super) fn check(checker: &mut Checker, scheme: &Scheme) {
                 Faces::Neither | Faces::Both => false,
             };
             if wrong {
-                let other = scheme.band(*later).id;
+                let other = &scheme.band(*later).word;
                 checker.fault(
                     at,
                     format!("is tried before {other}, so a worse result could lead to a less serious band"),

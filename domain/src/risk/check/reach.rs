@@ -20,7 +20,7 @@ pub(super) fn check(checker: &mut Checker, scheme: &Scheme) {
         if !reached(scheme, band) {
             checker.fault(
                 at,
-                "cannot be reached: whatever is found, a band tried before it is suggested",
+                "cannot be reached: whatever is found, another is suggested before it",
             );
         }
     }
@@ -32,14 +32,14 @@ fn never(scheme: &Scheme, when: &When) -> Option<String> {
         Condition::AnyAtLeast(places, level)
             if places.list.iter().all(|at| worst(scheme, *at) < *level) =>
         {
-            let ids: Vec<String> = places
+            let names: Vec<&str> = places
                 .list
                 .iter()
-                .map(|at| scheme.indicators[*at].id.to_string())
+                .map(|at| scheme.indicators[*at].name.as_str())
                 .collect();
             Some(format!(
                 "can never be met: {} is never {}",
-                ids.join(" or "),
+                names.join(" or "),
                 level.word().to_lowercase()
             ))
         }

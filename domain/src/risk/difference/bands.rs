@@ -45,6 +45,8 @@ impl Changes {
     fn band(&mut self, (before, old): (&Document, &BandDoc), (after, new): (&Document, &BandDoc)) {
         let about = &new.word;
         self.was("A category’s name", &quoted(&old.word), &quoted(about));
+        let short = format!("{about}, where there is little room");
+        self.was(&short, &quoted(&old.short), &quoted(&new.short));
         self.was(about, &quoted(&old.meaning), &quoted(&new.meaning));
         let category = |band: &BandDoc| match band.category.as_str() {
             "" => "no category of the authority’s own".to_owned(),

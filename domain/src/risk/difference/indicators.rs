@@ -13,9 +13,10 @@ impl Changes {
         for one in &after.indicator {
             match before.indicator.iter().find(|old| old.id == one.id) {
                 None => self.say(format!(
-                    "{}: looked at now, in {}",
+                    "{}: looked at now, in {}{}",
                     name(one),
-                    area(after, one)
+                    area(after, one),
+                    levels(one)
                 )),
                 Some(old) => self.indicator((before, old), (after, one)),
             }
@@ -135,6 +136,30 @@ fn area(document: &Document, one: &IndicatorDoc) -> String {
         .iter()
         .find(|area| Some(area.id) == one.area)
         .map_or_else(|| "no area".to_owned(), |area| area.name.clone())
+}
+
+/// "; high 70% or lower, medium 80% or lower; critical": what a new one makes of its values.
+fn levels(one: &IndicatorDoc) -> String {
+    let unit = one.unit.unwrap_or(Unit::Count);
+    let lines = one.line.iter().flatten().filter_map(|line| {
+        let words = line_words_in(unit, &line.line()?);
+        Some(format!("{} {words}", lower(line.level.word())))
+    });
+    let choices = one
+        .choice
+        .iter()
+        .flatten()
+        .map(|choice| format!("{} {}", quoted(&choice.words), lower(choice.level.word())));
+    let all: Vec<String> = lines.chain(choices).collect();
+    let mut words = if all.is_empty() {
+        String::new()
+    } else {
+        format!("; {}", all.join(", "))
+    };
+    if one.critical.unwrap_or(false) {
+        words.push_str("; critical");
+    }
+    words
 }
 
 fn settings(one: &IndicatorDoc) -> String {

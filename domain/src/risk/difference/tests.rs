@@ -142,7 +142,8 @@ fn an_indicator_that_came_or_went_is_said_once() {
     assert_eq!(
         difference(&without, &with),
         [format!(
-            "{name}: looked at now, in Attendance and behaviour"
+            "{name}: looked at now, in Attendance and behaviour; high 8% or more, medium 6% or more, low 5% \
+             or more"
         )]
     );
     assert_eq!(

@@ -9,7 +9,7 @@ use leptos_router::params::ParamsMap;
 
 use super::Choice;
 use crate::browser;
-use crate::pages::meetings::day;
+use crate::words::field_day;
 
 /// What has been written so far.
 #[derive(Debug, Clone)]
@@ -93,8 +93,8 @@ impl Written {
             problem("half_days", "Enter the days as a number, such as 6 or 2.5");
         }
         let (from, to) = (
-            day(&self.from.get_untracked()),
-            day(&self.to.get_untracked()),
+            field_day(&self.from.get_untracked()),
+            field_day(&self.to.get_untracked()),
         );
         if from.is_none() {
             problem("from", "Enter the first day");

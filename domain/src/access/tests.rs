@@ -1,0 +1,74 @@
+use super::*;
+use uuid::Uuid;
+
+fn actor(role: Role) -> Actor {
+    Actor {
+        person: PersonId(Uuid::from_u128(1)),
+        authority: AuthorityId::try_from(380).unwrap(),
+        role,
+        partnerships: vec![PartnershipId(Uuid::from_u128(10))],
+        schools: vec![Urn::try_from(100_001).unwrap()],
+        leader: Some(LeaderId(Uuid::from_u128(20))),
+        meeting: Some(MeetingId(Uuid::from_u128(30))),
+    }
+}
+
+#[test]
+fn nobody_may_do_anything_in_another_authority() {
+    let elsewhere = Resource::of(AuthorityId::try_from(372).unwrap())
+        .partnership(Some(PartnershipId(Uuid::from_u128(10))))
+        .school(Urn::try_from(100_001).unwrap())
+        .leader(LeaderId(Uuid::from_u128(20)))
+        .meeting(MeetingId(Uuid::from_u128(30)))
+        .told(true);
+    for role in Role::ALL {
+        for action in Action::ALL {
+            assert!(
+                !may(&actor(role), action, &elsewhere),
+                "{role:?} {action:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_category_reaches_a_head_only_after_the_head_was_told() {
+    let own =
+        Resource::of(AuthorityId::try_from(380).unwrap()).school(Urn::try_from(100_001).unwrap());
+    for role in [Role::Headteacher, Role::Governor] {
+        assert!(!may(&actor(role), Action::ReadCategory, &own));
+        assert!(may(&actor(role), Action::ReadCategory, &own.told(true)));
+    }
+    let other = own.school(Urn::try_from(100_002).unwrap()).told(true);
+    assert!(!may(
+        &actor(Role::Headteacher),
+        Action::ReadCategory,
+        &other
+    ));
+}
+
+#[test]
+fn a_partnership_lead_reaches_their_own_partnership_only() {
+    let lead = actor(Role::PartnershipLead);
+    let authority = Resource::of(AuthorityId::try_from(380).unwrap());
+    let own = authority.partnership(Some(PartnershipId(Uuid::from_u128(10))));
+    let other = authority.partnership(Some(PartnershipId(Uuid::from_u128(11))));
+    for action in [Action::ReadCategory, Action::Decide, Action::ReadMeeting] {
+        assert!(may(&lead, action, &own));
+        assert!(!may(&lead, action, &other));
+        assert!(!may(&lead, action, &authority));
+    }
+}
+
+#[test]
+fn administrators_and_brokers_never_see_a_category() {
+    let own = Resource::of(AuthorityId::try_from(380).unwrap())
+        .partnership(Some(PartnershipId(Uuid::from_u128(10))))
+        .school(Urn::try_from(100_001).unwrap())
+        .told(true);
+    for role in [Role::Administrator, Role::Broker, Role::Leader] {
+        for action in [Action::ReadCategory, Action::ReadEvidence, Action::Decide] {
+            assert!(!may(&actor(role), action, &own), "{role:?} {action:?}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Whether a proposed change can stand.
+
+use super::Board;
+use crate::meetings::change::{Change, Proposed, Refusal};
+use crate::meetings::decision::{self, Decision, Outcome};
+use crate::meetings::item::Item;
+use crate::risk::{Scheme, Unit};
+use crate::schools::{Finding, Key, PersonId, Sensitivity, Urn, Value, check_entry};
+
+/// The longest text a person may put in a meeting, characters.
+pub const LONGEST_TEXT: usize = 10_000;
+
+impl Board {
+    /// Checks a proposed change against the board and the scheme. A person's own earlier change is
+    /// never in their way: two quick edits of one value are sent before the first is confirmed.
+    ///
+    /// # Errors
+    /// The reason it cannot stand, in words for the person who asked.
+    pub fn check(&self, scheme: &Scheme, proposed: &Proposed, by: PersonId) -> Result<(), Refusal> {
+        if self.closed {
+            return Err(Refusal::Closed);
+        }
+        if proposed.change.is_the_chairs() && self.chair.id != by {
+            return Err(Refusal::NotInTheChair {
+                chair: self.chair.name.clone(),
+            });
+        }
+        match &proposed.change {
+            Change::Record {
+                urn,
+                indicator,
+                finding,
+                note,
+            } => {
+                let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                short_enough(note)?;
+                self.fresh((item.school.urn, Some(*indicator)), proposed.base, by)?;
+                takes(scheme, *indicator, *finding)
+            }
+            Change::Decide { urn, decision } => {
+                let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                short_enough(&decision.rationale)?;
+                self.fresh((item.school.urn, None), proposed.base, by)?;
+                self.outcome(scheme, item, decision).map(|_| ())
+            }
+            Change::Point {
+                urn,
+                text,
+                raised_by,
+            } => {
+                self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                short_enough(raised_by)?;
+                written(text)
+            }
+            Change::Know { urn, entry } => {
+                self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                if entry.sensitivity == Sensitivity::Person {
+                    return Err(Refusal::AboutAPerson);
+                }
+                let areas: Vec<Key> = scheme.areas.iter().map(|area| area.id).collect();
+                check_entry(entry, &areas, self.meeting.on).map_err(|fault| Refusal::Entry {
+                    words: fault.to_string(),
+                })
+            }
+            Change::Act {
+                urn, text, owner, ..
+            } => {
+                self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                written(owner)?;
+                written(text)
+            }
+            Change::Done { urn, action, how } => {
+                let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                let known = item.carried.iter().any(|(one, _)| one.id == *action);
+                written(how)?;
+                known.then_some(()).ok_or(Refusal::NoSuchAction)
+            }
+            Change::Dissent { urn, text, by } => {
+                self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                written(by)?;
+                written(text)
+            }
+            Change::Recuse { urn, who, why } => {
+                self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                written(who)?;
+                written(why)
+            }
+            Change::Park { urn, .. } | Change::Pull { urn } | Change::Show { urn } => {
+                self.items.get(urn).map(|_| ()).ok_or(Refusal::NotOnAgenda)
+            }
+            Change::Attend { who, .. } => written(who),
+            Change::Chair { .. } | Change::Close => Ok(()),
+        }
+    }
+
+    /// What follows from a decision on a school, if it can stand.
+    ///
+    /// # Errors
+    /// Why it cannot.
+    pub fn outcome(
+        &self,
+        scheme: &Scheme,
+        item: &Item,
+        decision: &Decision,
+    ) -> Result<Outcome, Refusal> {
+        let suggestion = item.suggestion(scheme, self.meeting.on);
+        decision::check(scheme, &suggestion, decision, self.meeting.on)
+            .map_err(|fault| Refusal::Decision { fault })
+    }
+
+    fn fresh(&self, place: (Urn, Option<Key>), base: u64, by: PersonId) -> Result<(), Refusal> {
+        match self.last.get(&place) {
+            Some(theirs) if theirs.seq != base && theirs.by.id != by => Err(Refusal::Stale {
+                theirs: Box::new(theirs.clone()),
+            }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whether an indicator takes such a finding.
+///
+/// # Errors
+/// Where it takes another kind of value, or one within bounds, or there is no such indicator.
+pub fn takes(scheme: &Scheme, indicator: Key, finding: Finding) -> Result<(), Refusal> {
+    let rule = scheme
+        .indicator(indicator)
+        .ok_or(Refusal::NoSuchIndicator { indicator })?;
+    let fits = match finding {
+        Finding::Unknown(_) => true,
+        Finding::Known(Value::Choice(key)) => rule.choices.iter().any(|choice| choice.id == key),
+        Finding::Known(Value::Number(number)) if !rule.allows(number) => false,
+        Finding::Known(Value::Number(number)) => match rule.unit {
+            Unit::Choice => false,
+            Unit::PerCent => (-100_000..=100_000).contains(&number),
+            Unit::Centile => (0..=10_000).contains(&number),
+            Unit::Count | Unit::Years | Unit::Ratio => number >= 0,
+            Unit::Points | Unit::Score => true,
+        },
+    };
+    if fits {
+        Ok(())
+    } else {
+        Err(Refusal::WrongValue {
+            indicator: rule.name.clone(),
+        })
+    }
+}
+
+fn written(text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        Err(Refusal::Empty)
+    } else {
+        short_enough(text)
+    }
+}
+
+fn short_enough(text: &str) -> Result<(), Refusal> {
+    if text.chars().count() > LONGEST_TEXT {
+        Err(Refusal::TooLong { most: LONGEST_TEXT })
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,235 @@
+//! Whether a decision still holds. One that differs from what the rules suggested is approved by a second
+//! person, rests on evidence, and lapses when the evidence moves or its review is past: the room is asked
+//! again, and what was decided stays on the record.
+
+use serde::{Deserialize, Serialize};
+
+use super::item::Past;
+use crate::calendar::{Date, day_words};
+use crate::risk::{Band, Categorisation, Level, Scheme};
+
+/// The longest words of an approval, characters.
+pub const LONGEST_APPROVAL: usize = 1_000;
+
+/// What a second person said of a decision that differs from the suggestion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Or sent back to the room.
+    pub approved: bool,
+    pub by: String,
+    pub on: Date,
+    #[serde(default)]
+    pub words: String,
+}
+
+/// How a decision stands today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holds {
+    /// Decided as the rules suggested.
+    AsSuggested,
+    /// Otherwise, and a second person agreed.
+    Approved,
+    /// Otherwise, and nobody has looked at it yet.
+    Waits,
+    /// Otherwise, and a second person did not agree.
+    SentBack,
+    /// Otherwise, and no longer: why.
+    Lapsed(Lapse),
+}
+
+/// Why a decision against the rules no longer holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lapse {
+    /// The rules suggest something else now than when the room decided otherwise.
+    Moved { band: Band, risk: Level },
+    /// It was to be looked at again by a day that is past.
+    ReviewPast,
+}
+
+/// How this decision stands beside what the rules suggest now.
+pub fn holds(past: &Past, now: &Categorisation, today: Date) -> Holds {
+    if !past.differed {
+        return Holds::AsSuggested;
+    }
+    match &past.approval {
+        None => Holds::Waits,
+        Some(approval) if !approval.approved => Holds::SentBack,
+        Some(_) => lapse(past, now, today).map_or(Holds::Approved, Holds::Lapsed),
+    }
+}
+
+fn lapse(past: &Past, now: &Categorisation, today: Date) -> Option<Lapse> {
+    let band = past.suggested.map(|then| then.known);
+    let moved = band.is_some_and(|then| then != now.band.known)
+        || past
+            .suggested_risk
+            .is_some_and(|then| then != now.risk.known);
+    if moved {
+        return Some(Lapse::Moved {
+            band: now.band.known,
+            risk: now.risk.known,
+        });
+    }
+    past.review
+        .is_some_and(|review| review < today)
+        .then_some(Lapse::ReviewPast)
+}
+
+impl Holds {
+    /// Whether the room or a second person is asked for something.
+    pub fn asks(self) -> bool {
+        matches!(self, Self::Waits | Self::SentBack | Self::Lapsed(_))
+    }
+
+    /// Whether the category may be told: it is as suggested, or somebody agreed to it.
+    pub fn may_be_told(self) -> bool {
+        !matches!(self, Self::Waits | Self::SentBack)
+    }
+
+    /// A few words for a table.
+    pub fn short(self) -> Option<&'static str> {
+        match self {
+            Self::AsSuggested | Self::Approved => None,
+            Self::Waits => Some("waits for approval"),
+            Self::SentBack => Some("sent back"),
+            Self::Lapsed(_) => Some("lapsed"),
+        }
+    }
+
+    /// The whole sentence.
+    pub fn words(self, scheme: &Scheme, past: &Past) -> String {
+        match (self, &past.approval) {
+            (Self::AsSuggested, _) => "Decided as the rules suggested.".to_owned(),
+            (Self::Waits, _) => {
+                "Otherwise than the rules suggested. Nobody else has approved it yet.".to_owned()
+            }
+            (Self::SentBack, Some(approval)) => format!(
+                "Otherwise than the rules suggested, and sent back by {} on {}: “{}”",
+                approval.by,
+                day_words(approval.on),
+                approval.words
+            ),
+            (Self::Approved, Some(approval)) => format!(
+                "Otherwise than the rules suggested; approved by {} on {}.",
+                approval.by,
+                day_words(approval.on)
+            ),
+            (Self::Lapsed(Lapse::Moved { band, risk }), _) => format!(
+                "This decision has lapsed: the rules suggested {} when the room decided otherwise, and now {}.",
+                then_words(scheme, past),
+                pair_words(scheme, band, risk)
+            ),
+            (Self::Lapsed(Lapse::ReviewPast), _) => match past.review {
+                Some(review) => format!(
+                    "This decision has lapsed: it was to be looked at again by {}.",
+                    day_words(review)
+                ),
+                None => "This decision has lapsed.".to_owned(),
+            },
+            (Self::SentBack | Self::Approved, None) => String::new(),
+        }
+    }
+}
+
+fn then_words(scheme: &Scheme, past: &Past) -> String {
+    match (past.suggested, past.suggested_risk) {
+        (Some(band), Some(risk)) => pair_words(scheme, band.known, risk),
+        (Some(band), None) => scheme.band(band.known).word.clone(),
+        (None, _) => "something else".to_owned(),
+    }
+}
+
+fn pair_words(scheme: &Scheme, band: Band, risk: Level) -> String {
+    format!(
+        "{}, risk {}",
+        scheme.band(band).word,
+        risk.word().to_lowercase()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::risk::{Span, categorise};
+    use crate::schools::{Evidence, Phase, Setting};
+    use time::macros::date;
+
+    const TODAY: Date = date!(2026 - 11 - 27);
+
+    /// What the rules make of a school nothing is known of.
+    fn now(scheme: &Scheme) -> Categorisation {
+        categorise(
+            &Evidence::new(Phase::Primary, Setting::Mainstream, []),
+            scheme,
+            TODAY,
+        )
+    }
+
+    fn otherwise(now: &Categorisation) -> Past {
+        Past {
+            differed: true,
+            suggested: Some(Span::only(now.band.known)),
+            suggested_risk: Some(now.risk.known),
+            review: Some(date!(2026 - 12 - 11)),
+            ..Past::as_suggested(date!(2026 - 06 - 11), Band(3), Level::High)
+        }
+    }
+
+    fn approval(approved: bool) -> Option<Approval> {
+        Some(Approval {
+            approved,
+            by: "Pearl Okafor".to_owned(),
+            on: date!(2026 - 06 - 12),
+            words: "The results do not bear it out.".to_owned(),
+        })
+    }
+
+    #[test]
+    fn a_decision_against_the_rules_waits_until_a_second_person_has_looked() {
+        let scheme = Scheme::bradford().unwrap();
+        let now = now(&scheme);
+        let mut past = otherwise(&now);
+        assert_eq!(holds(&past, &now, TODAY), Holds::Waits);
+        assert!(!Holds::Waits.may_be_told());
+        past.approval = approval(false);
+        assert_eq!(holds(&past, &now, TODAY), Holds::SentBack);
+        assert!(
+            Holds::SentBack
+                .words(&scheme, &past)
+                .contains("sent back by Pearl Okafor on 12 Jun 2026")
+        );
+        past.approval = approval(true);
+        assert_eq!(holds(&past, &now, TODAY), Holds::Approved);
+        past.differed = false;
+        past.approval = None;
+        assert_eq!(holds(&past, &now, TODAY), Holds::AsSuggested);
+    }
+
+    #[test]
+    fn it_lapses_when_the_suggestion_moves_or_the_review_is_past() {
+        let scheme = Scheme::bradford().unwrap();
+        let now = now(&scheme);
+        let mut past = otherwise(&now);
+        past.approval = approval(true);
+        assert_eq!(
+            holds(&past, &now, date!(2026 - 12 - 11)),
+            Holds::Approved,
+            "on the day itself it still holds"
+        );
+        assert_eq!(
+            holds(&past, &now, date!(2026 - 12 - 12)),
+            Holds::Lapsed(Lapse::ReviewPast)
+        );
+        past.suggested = Some(Span::only(Band(2)));
+        let lapsed = holds(&past, &now, TODAY);
+        assert!(matches!(lapsed, Holds::Lapsed(Lapse::Moved { .. })));
+        assert!(lapsed.asks() && lapsed.may_be_told());
+        assert!(
+            lapsed
+                .words(&scheme, &past)
+                .starts_with("This decision has lapsed: the rules suggested Priority 3")
+        );
+    }
+}

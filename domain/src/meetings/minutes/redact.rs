@@ -1,0 +1,68 @@
+//! What of the minutes whom: everything for the room, counts for everybody.
+
+use serde::{Deserialize, Serialize};
+
+use super::{BandCount, Minutes};
+
+/// For whom minutes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Those who were in the room.
+    Room,
+    /// Everybody else: how many, and of no school by name.
+    Wider,
+}
+
+/// Fewer than this many schools are not counted to a wider audience.
+pub const FEWEST_SHOWN: u32 = 5;
+
+/// The minutes as that audience may read them.
+#[must_use]
+pub fn redact(minutes: &Minutes, audience: Audience) -> Minutes {
+    match audience {
+        Audience::Room => minutes.clone(),
+        Audience::Wider => Minutes {
+            discussed: Vec::new(),
+            as_proposed: Vec::new(),
+            left: Vec::new(),
+            actions: Vec::new(),
+            carried: Vec::new(),
+            requests: Vec::new(),
+            bands: suppressed(&minutes.bands),
+            ..minutes.clone()
+        },
+    }
+}
+
+/// Counts under five are withheld, and where that leaves one that could be worked out from the rest, the
+/// next smallest with them.
+fn suppressed(bands: &[BandCount]) -> Vec<BandCount> {
+    let mut shown = bands.to_vec();
+    withhold(&mut shown, |one| &mut one.before);
+    withhold(&mut shown, |one| &mut one.after);
+    shown
+}
+
+fn withhold(bands: &mut [BandCount], side: impl Fn(&mut BandCount) -> &mut Option<u32>) {
+    let mut hidden = 0;
+    for band in bands.iter_mut() {
+        let count = side(band);
+        if count.is_some_and(|count| count > 0 && count < FEWEST_SHOWN) {
+            *count = None;
+            hidden += 1;
+        }
+    }
+    if hidden == 1 {
+        let least = bands
+            .iter_mut()
+            .filter_map(|band| {
+                let count = side(band);
+                count.is_some_and(|count| count > 0).then_some(count)
+            })
+            .min_by_key(|count| **count);
+        if let Some(count) = least {
+            *count = None;
+        }
+    }
+}
