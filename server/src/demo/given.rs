@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::chance::Chance;
 use super::needs::OpenNeed;
 use super::terms::Terms;
-use super::{PARTNERSHIPS, SchoolRecord, id};
+use super::{PARTNERSHIPS, SchoolRecord, id, millbeck};
 
 /// A need that was met, by whom, and the day it was agreed.
 #[derive(Debug, Clone)]
@@ -65,8 +65,9 @@ pub fn given(
     let mut all = Vec::new();
     for (at, school) in schools.iter().enumerate() {
         let mut chance = Chance::named(&format!("given {}", school.school.name));
-        // A school nobody has met with yet was not helped by anybody either.
-        if school.band < 2 || school.school.partnership.is_none() || !chance.in_hundred(HELPED) {
+        // Millbeck has asked, and waits; a school nobody has met with yet was not helped by anybody either.
+        let waits = school.school.name == millbeck::NAME || !school.met;
+        if school.band < 2 || waits || !chance.in_hundred(HELPED) {
             continue;
         }
         let Some(need) = need(terms, agreed, at, school, &mut chance) else {

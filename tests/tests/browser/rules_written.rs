@@ -246,7 +246,7 @@ async fn an_officer_adds_an_indicator_changes_a_category_and_adopts_both() -> Re
     browser.row_settled("pupil_voice_do").await?;
     browser.row_says("pupil_voice_do", "High").await?;
     browser
-        .within("main", "children say they are not safe")
+        .within("main", "Children say they are not safe: ")
         .await?;
     browser.picture("meeting-own-indicator").await?;
     faults.add(
