@@ -118,6 +118,7 @@ fn fetch_ahead(session: SessionState) {
             }
             if signed.may(Action::ReadMeeting) {
                 let _ = apart::meetings().await;
+                let _ = apart::minutes().await;
             }
             if signed.may(Action::ReadNeeds) || signed.may(Action::ReadLeaders) {
                 let _ = apart::brokerage().await;

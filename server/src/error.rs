@@ -6,7 +6,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::api::{FieldProblem, Problem};
+use domain::api::{FieldProblem, Problem, Unread};
 use domain::meetings::Refusal;
 use uuid::Uuid;
 
@@ -102,7 +102,7 @@ impl Error {
         match self {
             Self::Invalid { fields, .. } => problem.fields = fields,
             Self::Stale { detail, .. } => problem.detail = detail,
-            Self::Refused(refusal) => problem.refusal = Some(refusal),
+            Self::Refused(refusal) => problem.refusal = Unread::new(&refusal),
             Self::Internal(cause) => {
                 let number = Uuid::new_v4().simple().to_string();
                 let number = &number[..8];

@@ -9,6 +9,7 @@ mod store;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use domain::api::Unread;
 use domain::meetings::Proposed;
 use domain::schools::{MeetingId, PersonId};
 use gloo_timers::future::TimeoutFuture;
@@ -63,7 +64,7 @@ async fn drain(meeting: MeetingId, state: RwSignal<MeetingState>, busy: Rc<Cell<
                 } else {
                     format!("{} {}", problem.title, problem.detail)
                 };
-                let refusal = problem.refusal.map(|refusal| *refusal);
+                let refusal = problem.refusal.as_ref().and_then(Unread::read);
                 state.try_update(|state| state.refused(next.id, refusal, words, browser::now()));
                 true
             }

@@ -53,12 +53,12 @@ pub fn meeting() -> Answer<Draw> {
     Ok(|signed| view! { <MeetingPage signed/> }.into_any())
 }
 
-#[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(minutes, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn letter() -> Answer<Draw> {
     Ok(|signed| view! { <LetterPage signed/> }.into_any())
 }
 
-#[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(minutes, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn minutes() -> Answer<Draw> {
     Ok(|signed| view! { <MinutesPage signed/> }.into_any())
 }

@@ -35,6 +35,7 @@ pub use session::{Authority, DemoPerson, DemoSignIn, DisplaySignIn, Partnership,
 pub use today::{Task, Today};
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::meetings::Refusal;
 
@@ -53,11 +54,37 @@ pub struct Problem {
     pub fields: Vec<FieldProblem>,
     /// For a refused change of a meeting: the reason as data, with the other person's value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<Box<Refusal>>,
+    pub refusal: Option<Unread>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldProblem {
     pub field: String,
     pub reason: String,
+}
+
+/// The refusal of a change, as it came: read by the pages that know changes, so that no other page carries
+/// all that a meeting can be told.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Unread(Box<RawValue>);
+
+impl PartialEq for Unread {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.get() == other.0.get()
+    }
+}
+
+impl Eq for Unread {}
+
+impl Unread {
+    /// A refusal on its way out; `None` where it cannot be written, and then its words are there still.
+    pub fn new(refusal: &Refusal) -> Option<Self> {
+        serde_json::value::to_raw_value(refusal).ok().map(Self)
+    }
+
+    /// The refusal; `None` where it is one this page does not know.
+    pub fn read(&self) -> Option<Refusal> {
+        serde_json::from_str(self.0.get()).ok()
+    }
 }

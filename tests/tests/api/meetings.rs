@@ -1,6 +1,6 @@
 //! Meetings over HTTP: recorded once, never overwritten, never decided without reasons.
 
-use domain::api::{MeetingPage, MeetingRow, SchoolPage};
+use domain::api::{MeetingPage, MeetingRow, SchoolPage, Unread};
 use domain::meetings::{DecisionFault, Recorded, Refusal};
 use domain::risk::{Judged, Level};
 use domain::schools::{Key, MeetingId};
@@ -120,7 +120,8 @@ async fn of_two_people_at_one_value_the_second_sees_the_firsts_and_neither_is_lo
         .await;
     let problem = refused.problem();
     assert_eq!((problem.status, problem.kind.as_str()), (409, "stale"));
-    let Some(Refusal::Stale { theirs: shown }) = problem.refusal.map(|refusal| *refusal) else {
+    let Some(Refusal::Stale { theirs: shown }) = problem.refusal.and_then(|refusal| refusal.read())
+    else {
         panic!("not stale: {}", refused.text);
     };
     assert_eq!(*shown, theirs);
@@ -161,7 +162,7 @@ async fn a_decision_that_differs_needs_a_reason_and_is_kept_with_all_that_made_i
     let without = proposed(0, &decide(2, "medium", &json!({})));
     let problem = lead.post(&changes(id), &without).await.problem();
     let fault = DecisionFault::ReasonNeeded;
-    assert_eq!(problem.refusal, Some(Box::new(Refusal::Decision { fault })));
+    assert_eq!(problem.refusal, Unread::new(&Refusal::Decision { fault }));
     let with = proposed(
         0,
         &decide(
@@ -208,7 +209,7 @@ async fn priority_two_with_high_risk_is_refused_with_its_two_remedies() {
         .problem();
     let Some(Refusal::Decision {
         fault: DecisionFault::PairRefused { raise, lower, .. },
-    }) = problem.refusal.map(|refusal| *refusal)
+    }) = problem.refusal.and_then(|refusal| refusal.read())
     else {
         panic!("not refused");
     };
@@ -296,6 +297,6 @@ async fn a_closed_meeting_takes_nothing_more() {
             .post(&changes(id), &proposed(0, &change))
             .await
             .problem();
-        assert_eq!(problem.refusal, Some(Box::new(Refusal::Closed)));
+        assert_eq!(problem.refusal, Unread::new(&Refusal::Closed));
     }
 }

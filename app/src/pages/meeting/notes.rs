@@ -16,7 +16,7 @@ use crate::words::field_day;
 pub fn Notes() -> impl IntoView {
     let here = use_meeting();
     view! {
-        <aside class="notes" aria-label="Points, the school's words, what people know, actions">
+        <aside class="notes" tabindex="0" aria-label="Points, the school's words, what people know, actions">
             <Points here/>
             <OwnWords here/>
             <WhatIsKnown here/>

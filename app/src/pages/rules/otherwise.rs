@@ -55,6 +55,7 @@ pub fn otherwise(lab: RwSignal<Lab>) -> AnyView {
     view! {
         <section class="section">
             <div class="section-head"><h2>"Where rooms decided otherwise"</h2> <span>{lead(&page.otherwise, page.decisions)}</span></div>
+            {(count > 0).then(|| view! { <p class="small-print">{by_person(&page.otherwise)}</p> })}
             {table}
         </section>
     }
@@ -76,6 +77,36 @@ fn lead(all: &[DecidedOtherwise], of: u32) -> String {
         "{head}: {} more serious, {} less",
         count_words(more),
         count_words(less)
+    )
+}
+
+/// "Helen Marsh decided 6 of them, Tobias Arkle 4. A second person approved 8 and sent 1 back; 1 waits."
+fn by_person(all: &[DecidedOtherwise]) -> String {
+    let mut people: Vec<(&str, usize)> = Vec::new();
+    for one in all {
+        match people.iter_mut().find(|(name, _)| *name == one.by) {
+            Some((_, count)) => *count += 1,
+            None => people.push((&one.by, 1)),
+        }
+    }
+    people.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
+    let names: Vec<String> = people
+        .iter()
+        .map(|(name, count)| format!("{name} {count}"))
+        .collect();
+    let second = |approved: bool| {
+        let of = |one: &&DecidedOtherwise| {
+            one.approval
+                .as_ref()
+                .is_some_and(|it| it.approved == approved)
+        };
+        all.iter().filter(of).count()
+    };
+    let (approved, back) = (second(true), second(false));
+    format!(
+        "Decided by {}. A second person approved {approved} and sent {back} back; {} wait.",
+        names.join(", "),
+        all.len() - approved - back
     )
 }
 

@@ -66,7 +66,9 @@ fn confidential(school: &School, standing: Option<&Standing>, table: &Table) -> 
     let asks = is
         .holds
         .and_then(Holds::short)
-        .map(|words| view! { <small class="asks">{words}</small> });
+        .map(|words| {
+            view! { <b class="asks" title=words aria-hidden="true">"!"</b> <span class="visually-hidden">{words}</span> }
+        });
     let line = |id: Key| {
         let rule = scheme.indicator(id)?;
         rule.line_to_cross(school.setting)
@@ -86,7 +88,7 @@ fn confidential(school: &School, standing: Option<&Standing>, table: &Table) -> 
     view! {
         <td class="category">{span_tag(scheme, is.band, TagSize::Small, false)}</td>
         <td class="risk">{level_mark(Some(is.risk.known), risk_words(is), false)}</td>
-        <td class="since">{since} {asks}</td>
+        <td class="since">{asks} {since}</td>
         <td class="main-reason" title=is.main_reason.clone()>{is.main_reason.clone()}</td>
         <td class="results">{years(&is.results, results_line, RESULTS_RANGE, false)}</td>
         <td class="absence">{years(&is.absence, line(ABSENCE), ABSENCE_RANGE, true)}</td>
