@@ -51,6 +51,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/meetings/:id") view=|| {
                         page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::meeting))
                     }/>
+                    <Route path=path!("/meetings/:id/papers") view=|| {
+                        page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::papers))
+                    }/>
                     <Route path=path!("/meetings/:id/minutes") view=|| {
                         page(Some(Action::ReadMeeting), |signed| fetched(signed, apart::minutes))
                     }/>

@@ -15,6 +15,7 @@ use super::letter::LetterPage;
 use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
 use super::minutes::MinutesPage;
+use super::papers::PapersPage;
 use super::partnership::PartnershipPage;
 use super::projector::ProjectorPage;
 use super::rules::RulesPage;
@@ -61,6 +62,11 @@ pub fn letter() -> Answer<Draw> {
 #[wasm_split(minutes, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn minutes() -> Answer<Draw> {
     Ok(|signed| view! { <MinutesPage signed/> }.into_any())
+}
+
+#[wasm_split(minutes, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn papers() -> Answer<Draw> {
+    Ok(|signed| view! { <PapersPage signed/> }.into_any())
 }
 
 #[wasm_split(meetings, wasm_split_path = leptos::wasm_split, fallible)]

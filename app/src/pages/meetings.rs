@@ -55,6 +55,8 @@ fn table(title: &'static str, rows: Vec<MeetingRow>, today: Date, empty: &'stati
         .into_iter()
         .map(|row| {
             let meeting = row.meeting;
+            // Before a meeting its papers are read, and afterwards its minutes.
+            let paper = if row.closed { "minutes" } else { "papers" };
             let state = if row.closed {
                 format!("{} decided", row.decided)
             } else {
@@ -66,7 +68,7 @@ fn table(title: &'static str, rows: Vec<MeetingRow>, today: Date, empty: &'stati
                     <td>{meeting.partnership_name}</td>
                     <td>{near_day(meeting.on, today)}</td>
                     <td>{meeting.chair.name}</td>
-                    <td class="number">{state} " · " <a href=format!("/meetings/{}/minutes", meeting.id)>"minutes"</a></td>
+                    <td class="number">{state} " · " <a href=format!("/meetings/{}/{paper}", meeting.id)>{paper}</a></td>
                 </tr>
             }
         })

@@ -9,6 +9,7 @@ pub mod letter;
 pub mod meeting;
 pub mod meetings;
 pub mod minutes;
+pub mod papers;
 pub mod partnership;
 pub mod projector;
 pub mod rules;

@@ -52,6 +52,8 @@ pub fn place_of(change: &Change) -> Option<Place> {
 pub struct MeetingState {
     pub scheme: Arc<Scheme>,
     pub me: By,
+    /// As the meeting opened.
+    opened: Arc<Board>,
     confirmed: Arc<Board>,
     /// Changes that stand, oldest first.
     log: Arc<Vec<Recorded>>,
@@ -79,7 +81,8 @@ impl MeetingState {
         let mut state = Self {
             scheme,
             me,
-            confirmed: Arc::new(opened),
+            confirmed: Arc::new(opened.clone()),
+            opened: Arc::new(opened),
             log: Arc::default(),
             ahead: BTreeMap::new(),
             pending: Vec::new(),
@@ -95,6 +98,26 @@ impl MeetingState {
             state.confirmed(recorded);
         }
         state
+    }
+
+    /// How many changes stand.
+    pub fn changes(&self) -> usize {
+        self.log.len()
+    }
+
+    /// The change of that place in the log, from 1.
+    pub fn change_at(&self, nth: usize) -> Option<&Recorded> {
+        self.log.get(nth.checked_sub(1)?)
+    }
+
+    /// The room as it was after so many changes; nothing in it can be changed any more.
+    pub fn as_it_was(&self, after: usize) -> Arc<Board> {
+        let mut board = Board::clone(&self.opened);
+        for recorded in self.log.iter().take(after) {
+            board.apply(recorded);
+        }
+        board.closed = true;
+        Arc::new(board)
     }
 
     /// What is on screen: confirmed, with pending on top.

@@ -80,6 +80,9 @@ pub struct SchoolPage {
     /// The school's own words, for those who see its evidence and for its head.
     #[serde(default)]
     pub reply: Option<Reply>,
+    /// The letter about the last decision has been issued, and this person may read it.
+    #[serde(default)]
+    pub letter: bool,
     /// What this person may do here.
     #[serde(default)]
     pub rights: SchoolRights,

@@ -17,7 +17,9 @@ use super::body::Id;
 use super::{known, telling};
 use crate::App;
 use crate::db::decisions::PastDecision;
-use crate::db::{brokerage, contests, decisions, evidence, head_told, meetings, people, schools};
+use crate::db::{
+    brokerage, contests, decisions, evidence, head_told, letters, meetings, people, schools,
+};
 use crate::error::{Error, Result};
 use crate::scheme;
 use crate::session::Visitor;
@@ -256,7 +258,12 @@ pub async fn page(
     }
     let last = decisions::all(&mut tx, Some(urn)).await?.remove(&urn);
     let last = last.and_then(|all| all.into_iter().next());
+    let mut letter = false;
+    if let Some(last) = last.as_ref().filter(|_| risk.is_some()) {
+        letter = letters::issued(&mut tx, last.meeting, urn).await?.is_some();
+    }
     Ok(Json(SchoolPage {
+        letter,
         reply,
         rights: rights(&visitor, &on, urn, last.as_ref()),
         school,

@@ -148,3 +148,25 @@ async fn the_chair_changes_hands_and_the_minutes_are_signed() -> Result<()> {
     lead.quit().await?;
     officer.quit().await
 }
+
+#[tokio::test]
+async fn the_papers_of_a_meeting_are_a_page_a_school() -> Result<()> {
+    let served = Served::demo().await?;
+    let lead = Browser::of(&served, "Helen Marsh").await?;
+    lead.driver.goto(served.url("/meetings")).await?;
+    lead.find_text("a", "papers")
+        .await?
+        .send_keys(Key::Enter + "")
+        .await?;
+    lead.within(".papers", "in the order of the agenda").await?;
+    lead.within(".papers", "Millbeck Primary").await?;
+    lead.within(".papers", "Would be").await?;
+    assert!(
+        !lead.text().await?.contains("phased return"),
+        "what is about a person is in no paper"
+    );
+    let mut faults = Faults::default();
+    look(&lead, "papers", &mut faults).await?;
+    faults.none()?;
+    lead.quit().await
+}

@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use tests::browser::Browser;
 use tests::served::Served;
+use thirtyfour::Key;
 
 #[tokio::test]
 async fn twelve_schools_are_agreed_together_after_a_page_that_asks() -> Result<()> {
@@ -72,6 +73,19 @@ async fn a_meeting_is_closed_once_after_asking_and_says_so_to_everybody_from_the
         person.gone(".decision-controls").await?;
     }
     chair.gone(".agenda-foot button").await?;
+    // As the room saw it: at the beginning nothing was decided, and nothing can be changed there either.
+    chair.within("nav.agenda header", "8 decided").await?;
+    let slider = chair.find("#replay").await?;
+    slider.send_keys(Key::Home + "").await?;
+    chair.within(".replay", "As it opened").await?;
+    chair.within("nav.agenda header", "0 decided").await?;
+    chair.gone("#point").await?;
+    chair.picture("replay").await?;
+    slider.send_keys(Key::Right + "").await?;
+    chair.within(".replay", "the next school").await?;
+    slider.send_keys(Key::End + "").await?;
+    chair.within(".replay", "As it ended").await?;
+    chair.within("nav.agenda header", "8 decided").await?;
     chair.picture("closed").await?;
     chair.accessible().await?;
     chair.load_again().await?;

@@ -84,6 +84,8 @@ pub struct InMeeting {
     pub agree_all: RwSignal<bool>,
     pub closing: RwSignal<bool>,
     pub agenda_open: RwSignal<bool>,
+    /// After how many changes a closed meeting is looked at; none: as it ended.
+    pub replay: RwSignal<Option<usize>>,
     go: StoredValue<Arc<dyn Fn(Urn) + Send + Sync>>,
 }
 
@@ -109,7 +111,11 @@ impl InMeeting {
             });
             asked.or(first)
         });
+        let replay = RwSignal::new(None::<usize>);
         let board = Memo::new(move |_| {
+            if let Some(after) = replay.get() {
+                return state.with(|state| state.as_it_was(after));
+            }
             let typed = draft.get().and_then(Draft::proposed);
             state.with(|state| state.shown_with(typed.as_ref()))
         });
@@ -161,6 +167,7 @@ impl InMeeting {
             agree_all: RwSignal::new(false),
             closing: RwSignal::new(false),
             agenda_open: RwSignal::new(false),
+            replay,
             go,
         };
         provide_context(this);

@@ -20,6 +20,7 @@ mod notes;
 mod open;
 mod otherwise;
 mod reason;
+mod replay;
 mod row;
 mod school;
 mod set_aside;

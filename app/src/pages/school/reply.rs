@@ -25,12 +25,16 @@ pub fn reply(page: &SchoolPage) -> Option<AnyView> {
         .into_any(),
         None => view! { <p class="quiet">"Nothing is written yet."</p> }.into_any(),
     };
+    let letter = (page.letter && page.rights.reply).then(
+        || view! { <p><a href=format!("/schools/{urn}/letter")>"The letter about the last decision"</a></p> },
+    );
     let form = page.rights.reply.then(|| view! { <Write urn now/> });
     Some(
         view! {
             <section class="reply">
                 <h2 id="reply" tabindex="-1">"The school’s reply"</h2>
                 {words}
+                {letter}
                 {form}
             </section>
         }

@@ -137,6 +137,29 @@ mod cases {
     }
 
     #[test]
+    fn a_meeting_is_looked_at_as_it_was_after_any_change_and_nothing_can_be_done_there() {
+        let mut state = state();
+        for (seq, value) in [(1, 590), (2, 610)] {
+            let by = person(2, "Pearl Okafor");
+            state.confirmed(recorded(seq, id(1), by, absence(100_001, value)));
+        }
+        let seen = |after: usize| {
+            let board = state.as_it_was(after);
+            assert!(board.closed);
+            board.items[&urn(100_001)].cells[&ABSENCE]
+                .reading
+                .seen
+                .finding
+        };
+        assert_eq!(
+            [seen(0), seen(1), seen(2)],
+            [630, 590, 610].map(Finding::number)
+        );
+        assert_eq!(state.changes(), 2);
+        assert!(state.change_at(0).is_none() && state.change_at(2).is_some());
+    }
+
+    #[test]
     fn a_refused_change_undoes_itself_and_stays_shown_for_ten_seconds() {
         let mut state = state();
         state.propose(id(1), 0, absence(100_001, 590), Moment(0));
