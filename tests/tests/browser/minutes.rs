@@ -139,7 +139,7 @@ async fn the_chair_changes_hands_and_the_minutes_are_signed() -> Result<()> {
     officer
         .find_text("a", "A copy for everybody")
         .await?
-        .click()
+        .send_keys(Key::Enter + "")
         .await?;
     officer.within(".minutes", "no school is named").await?;
     let text = officer.text().await?;
