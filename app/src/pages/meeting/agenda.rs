@@ -17,8 +17,8 @@ use crate::state::meeting::section_of;
 pub fn Agenda() -> impl IntoView {
     let here = use_meeting();
     let counts = move || {
+        let board = here.board.get();
         here.state.with(|state| {
-            let board = state.shown();
             let decided = state.section(&board, Section::Done).len();
             format!("{} schools · {decided} decided", state.order().len())
         })

@@ -143,18 +143,12 @@ mod cases {
             let by = person(2, "Pearl Okafor");
             state.confirmed(recorded(seq, id(1), by, absence(100_001, value)));
         }
-        let seen = |after: usize| {
+        for (after, value) in [(0, 630), (1, 590), (2, 610)] {
             let board = state.as_it_was(after);
+            let cell = &board.items[&urn(100_001)].cells[&ABSENCE];
             assert!(board.closed);
-            board.items[&urn(100_001)].cells[&ABSENCE]
-                .reading
-                .seen
-                .finding
-        };
-        assert_eq!(
-            [seen(0), seen(1), seen(2)],
-            [630, 590, 610].map(Finding::number)
-        );
+            assert_eq!(cell.reading.seen.finding, Finding::number(value));
+        }
         assert_eq!(state.changes(), 2);
         assert!(state.change_at(0).is_none() && state.change_at(2).is_some());
     }
