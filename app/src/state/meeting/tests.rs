@@ -77,6 +77,9 @@ mod cases {
             before: BTreeMap::new(),
             history: BTreeMap::new(),
             reply: None,
+            known: Vec::new(),
+            carried: Vec::new(),
+            appeal: None,
         }
     }
 
