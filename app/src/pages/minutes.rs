@@ -140,23 +140,8 @@ fn opening_words(minutes: &Minutes) -> String {
             browser::clock_words(ended, false)
         ));
     }
-    words.push_str(&format!(
-        ". In the chair: {}.",
-        minutes.chairs.join(", then ")
-    ));
-    for (label, names) in [
-        ("Present", &minutes.present),
-        ("Apologies", &minutes.apologies),
-    ] {
-        if !names.is_empty() {
-            words.push_str(&format!(" {label}: {}.", names.join("; ")));
-        }
-    }
-    words.push_str(&format!(
-        " Scheme: {}. Evidence frozen {}.",
-        minutes.scheme,
-        day_words(minutes.frozen)
-    ));
+    words.push_str(". ");
+    words.push_str(&minutes.opening());
     words
 }
 

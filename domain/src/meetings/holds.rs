@@ -77,15 +77,18 @@ fn lapse(past: &Past, now: &Categorisation, today: Date) -> Option<Lapse> {
         .then_some(Lapse::ReviewPast)
 }
 
+impl Past {
+    /// It differs from the suggestion and no second person has agreed: until then nobody is told.
+    pub fn waits(&self) -> bool {
+        let agreed = self.approval.as_ref().is_some_and(|one| one.approved);
+        self.differed && !agreed
+    }
+}
+
 impl Holds {
     /// Whether the room or a second person is asked for something.
     pub fn asks(self) -> bool {
         matches!(self, Self::Waits | Self::SentBack | Self::Lapsed(_))
-    }
-
-    /// Whether the category may be told: it is as suggested, or somebody agreed to it.
-    pub fn may_be_told(self) -> bool {
-        !matches!(self, Self::Waits | Self::SentBack)
     }
 
     /// A few words for a table.
@@ -192,9 +195,10 @@ mod tests {
         let now = now(&scheme);
         let mut past = otherwise(&now);
         assert_eq!(holds(&past, &now, TODAY), Holds::Waits);
-        assert!(!Holds::Waits.may_be_told());
+        assert!(past.waits());
         past.approval = approval(false);
         assert_eq!(holds(&past, &now, TODAY), Holds::SentBack);
+        assert!(past.waits(), "sent back, it is not to be told either");
         assert!(
             Holds::SentBack
                 .words(&scheme, &past)
@@ -225,7 +229,10 @@ mod tests {
         past.suggested = Some(Span::only(Band(2)));
         let lapsed = holds(&past, &now, TODAY);
         assert!(matches!(lapsed, Holds::Lapsed(Lapse::Moved { .. })));
-        assert!(lapsed.asks() && lapsed.may_be_told());
+        assert!(
+            lapsed.asks() && !past.waits(),
+            "lapsed, it was agreed to all the same"
+        );
         assert!(
             lapsed
                 .words(&scheme, &past)

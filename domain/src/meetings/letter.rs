@@ -83,8 +83,8 @@ pub fn letter(scheme: &Scheme, sender: &Sender<'_>, item: &MinuteItem, past: &Pa
         list.push(format!("Up to {} days of support a year.", band.days));
     }
     list.push(format!(
-        "{} is responsible for what follows. The decision is looked at again by {}.",
-        item.owner,
+        "The {} is responsible for what follows. The decision is looked at again by {}.",
+        item.owner.to_lowercase(),
         day_words(item.next_review)
     ));
     list.extend(item.said.iter().filter_map(|one| match one {
@@ -202,6 +202,8 @@ mod tests {
                 .iter()
                 .any(|line| line == "Up to 15 days of support a year.")
         );
+        let owner = "The local authority is responsible for what follows.";
+        assert!(plain.list.iter().any(|line| line.starts_with(owner)));
         assert!(plain.closing[0].contains("until 4 Dec 2026"));
     }
 

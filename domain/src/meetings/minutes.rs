@@ -142,6 +142,22 @@ pub struct BandCount {
 }
 
 impl Minutes {
+    /// Who was there and what the meeting went by: "In the chair: Helen Marsh. Present: …".
+    pub fn opening(&self) -> String {
+        let mut words = format!("In the chair: {}.", self.chairs.join(", then "));
+        for (label, names) in [("Present", &self.present), ("Apologies", &self.apologies)] {
+            if !names.is_empty() {
+                words.push_str(&format!(" {label}: {}.", names.join("; ")));
+            }
+        }
+        words.push_str(&format!(
+            " Scheme: {}. Evidence frozen {}.",
+            self.scheme,
+            day_words(self.frozen)
+        ));
+        words
+    }
+
     /// Every school decided on, in the order of discussion.
     pub fn items(&self) -> impl Iterator<Item = &MinuteItem> {
         self.discussed.iter().chain(&self.as_proposed)

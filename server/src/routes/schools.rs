@@ -237,9 +237,11 @@ pub async fn page(
         Some(id) => schools::partnership(&mut tx, id).await?,
         None => None,
     };
+    let decided = decisions::all(&mut tx, Some(urn)).await?.remove(&urn);
+    let decided = decided.unwrap_or_default();
     // Evidence gives the category away and a category its evidence: both or neither.
     let risk = if visitor.may(Action::ReadCategory, &on) && visitor.may(Action::ReadEvidence, &on) {
-        Some(risk(&mut tx, &visitor, &on, &school).await?)
+        Some(risk(&mut tx, &visitor, &on, &school, &decided).await?)
     } else {
         None
     };
@@ -256,16 +258,15 @@ pub async fn page(
     if risk.is_some() || visitor.may(Action::Reply, &on) {
         reply = meetings::replies(&mut tx, &[urn]).await?.remove(&urn);
     }
-    let last = decisions::all(&mut tx, Some(urn)).await?.remove(&urn);
-    let last = last.and_then(|all| all.into_iter().next());
+    let last = decided.first();
     let mut letter = false;
-    if let Some(last) = last.as_ref().filter(|_| risk.is_some()) {
+    if let Some(last) = last.filter(|_| risk.is_some()) {
         letter = letters::issued(&mut tx, last.meeting, urn).await?.is_some();
     }
     Ok(Json(SchoolPage {
         letter,
         reply,
-        rights: rights(&visitor, &on, urn, last.as_ref()),
+        rights: rights(&visitor, &on, urn, last),
         school,
         partnership,
         risk,
@@ -279,6 +280,7 @@ async fn risk(
     visitor: &Visitor,
     on: &Resource,
     school: &School,
+    decided: &[PastDecision],
 ) -> Result<SchoolRisk> {
     let today = OffsetDateTime::now_utc().date();
     let scheme = scheme::in_force(conn, today).await?;
@@ -288,10 +290,6 @@ async fn risk(
         .remove(&school.urn)
         .unwrap_or_default();
     let readings = fill_gaps(readings, &scheme, school, &loaded, today);
-    let decided = decisions::all(conn, Some(school.urn))
-        .await?
-        .remove(&school.urn)
-        .unwrap_or_default();
     let evidence = weigh(&scheme, school, &readings, decided.first());
     let suggestion = categorise(&evidence, &scheme, today);
     let coming = if visitor.may(Action::ReadMeeting, on) {
@@ -303,7 +301,7 @@ async fn risk(
         readings,
         suggestion,
         next_review: decided.first().and_then(|last| last.past.review),
-        decisions: decided.into_iter().map(|one| one.past).collect(),
+        decisions: decided.iter().map(|one| one.past.clone()).collect(),
         history: evidence::history(conn, &[school.urn])
             .await?
             .remove(&school.urn)

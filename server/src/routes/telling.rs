@@ -78,10 +78,7 @@ pub async fn record(
         .await?
         .remove(&urn)
         .and_then(|all| all.into_iter().next())
-        .is_some_and(|last| {
-            let approved = last.past.approval.is_some_and(|second| second.approved);
-            last.past.differed && !approved
-        });
+        .is_some_and(|last| last.past.waits());
     if waits {
         return Err(Error::field(
             "meeting",

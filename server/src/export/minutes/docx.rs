@@ -20,7 +20,11 @@ const WIDE: usize = 9_600;
 pub fn minutes_docx(minutes: &Minutes, signed: Option<&Signed>) -> Result<Vec<u8>> {
     let mut document = page(minutes);
     document = document.add_paragraph(styled("Title", &minutes.title));
-    document = document.add_paragraph(plain(&opening_words(minutes)));
+    document = document.add_paragraph(plain(&format!(
+        "{}. {}",
+        day_words(minutes.on),
+        minutes.opening()
+    )));
     document = discussed(document, minutes);
     document = as_proposed(document, minutes);
     document = actions(document, minutes);
@@ -104,29 +108,6 @@ fn labelled(label: &str, text: &str) -> Paragraph {
     Paragraph::new()
         .add_run(run(&format!("{label}: ")).bold())
         .add_run(run(text))
-}
-
-/// "Thursday 19 November 2026. In the chair: Helen Marsh. Present: …".
-fn opening_words(minutes: &Minutes) -> String {
-    let mut words = format!(
-        "{}. In the chair: {}.",
-        day_words(minutes.on),
-        minutes.chairs.join(", then ")
-    );
-    for (label, names) in [
-        ("Present", &minutes.present),
-        ("Apologies", &minutes.apologies),
-    ] {
-        if !names.is_empty() {
-            words.push_str(&format!(" {label}: {}.", names.join("; ")));
-        }
-    }
-    words.push_str(&format!(
-        " Scheme: {}. Evidence frozen {}.",
-        minutes.scheme,
-        day_words(minutes.frozen)
-    ));
-    words
 }
 
 fn table(heads: &[&str], widths: &[usize], rows: Vec<Vec<String>>) -> DocTable {
