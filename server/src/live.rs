@@ -5,6 +5,10 @@
 //! The log is the truth. A listener who falls behind, or comes back, reads it from the last number they
 //! saw; nothing is kept for them.
 
+mod standing;
+
+pub use standing::{Standings, Watch};
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
@@ -23,6 +27,9 @@ use crate::error::{Error, Result};
 
 /// How long a lost notice can stay unnoticed.
 const SAFETY_POLL: Duration = Duration::from_secs(2);
+/// How often at most a room is told who is there: five hundred who come at once are some lists of five
+/// hundred, not five hundred.
+const TELL_WHO: Duration = Duration::from_millis(500);
 /// Lines a slow listener may be behind before it is sent back to the log.
 const BEHIND: usize = 256;
 
@@ -98,6 +105,8 @@ pub struct Room {
     lines: broadcast::Sender<Line>,
     wake: Notify,
     present: watch::Sender<BTreeMap<PersonId, (By, u32)>>,
+    /// Who is here, ready to send; follows `present` within [`TELL_WHO`].
+    told: watch::Sender<Arc<str>>,
 }
 
 impl Room {
@@ -112,6 +121,14 @@ impl Room {
         people.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
         people
     }
+
+    /// Who is here now, as an event's data.
+    fn roll(&self) -> Arc<str> {
+        let people = self.people();
+        serde_json::to_string(&MeetingEvent::Present { people })
+            .unwrap_or_default()
+            .into()
+    }
 }
 
 /// Every room of this process.
@@ -121,6 +138,7 @@ pub struct Hub {
     rooms: Arc<Mutex<BTreeMap<Place, Weak<Room>>>>,
     stop: CancellationToken,
     streams: Arc<Mutex<BTreeMap<PersonId, u32>>>,
+    pub standings: Standings,
     /// Rises when somebody signed out here, so that their streams end at once.
     again: watch::Sender<u64>,
 }
@@ -147,7 +165,8 @@ impl Drop for Stream {
 pub struct Seat {
     pub room: Arc<Room>,
     pub lines: broadcast::Receiver<Line>,
-    pub present: watch::Receiver<BTreeMap<PersonId, (By, u32)>>,
+    /// Who is here, as an event's data; told on within half a second.
+    pub present: watch::Receiver<Arc<str>>,
     pub again: watch::Receiver<u64>,
     who: Option<PersonId>,
 }
@@ -175,6 +194,7 @@ impl Hub {
             pool,
             rooms: Arc::default(),
             streams: Arc::default(),
+            standings: Standings::default(),
             stop,
             again: watch::Sender::new(0),
         }
@@ -200,9 +220,9 @@ impl Hub {
     /// Enters a room; `who` is seen there by the others, `None` only listens.
     pub fn enter(&self, place: Place, who: Option<By>) -> Seat {
         let room = self.room(place);
-        let mut seat = Seat {
+        let seat = Seat {
             lines: room.lines.subscribe(),
-            present: room.present.subscribe(),
+            present: room.told.subscribe(),
             again: self.again.subscribe(),
             who: who.as_ref().map(|by| by.id),
             room,
@@ -213,8 +233,6 @@ impl Hub {
                 *times += 1;
                 *times == 1
             });
-            // They know that they have come.
-            seat.present.mark_unchanged();
         }
         seat
     }
@@ -255,8 +273,10 @@ impl Hub {
             lines: broadcast::Sender::new(BEHIND),
             wake: Notify::new(),
             present: watch::Sender::default(),
+            told: watch::Sender::new(Arc::from("")),
         });
         rooms.insert(place, Arc::downgrade(&room));
+        tokio::spawn(tell_who(Arc::downgrade(&room), room.present.subscribe()));
         tokio::spawn(keep(
             self.pool.clone(),
             Arc::downgrade(&room),
@@ -332,6 +352,16 @@ async fn keep(pool: PgPool, room: Weak<Room>, stop: CancellationToken) {
             () = tokio::time::sleep(SAFETY_POLL) => {}
             () = stop.cancelled() => return,
         }
+    }
+}
+
+/// Tells a room who is there whenever that changes, until nobody is.
+async fn tell_who(room: Weak<Room>, mut present: watch::Receiver<BTreeMap<PersonId, (By, u32)>>) {
+    while present.changed().await.is_ok() {
+        let Some(room) = room.upgrade() else { return };
+        room.told.send_replace(room.roll());
+        drop(room);
+        tokio::time::sleep(TELL_WHO).await;
     }
 }
 

@@ -31,10 +31,15 @@ const LONGEST_DISPLAY: i32 = 4 * 60;
 const LINK: i32 = 10;
 
 /// What the database knows a session by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TokenHash([u8; 32]);
 
 impl TokenHash {
+    /// As the database has it.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }

@@ -28,17 +28,29 @@ pub struct Feed {
 impl Feed {
     /// Opens a feed, with the headers a browser that comes back would send.
     pub async fn open(browser: &Browser, path: &str, last_event_id: Option<&str>) -> Self {
+        Self::try_open(browser, path, last_event_id)
+            .await
+            .expect("the server answers")
+    }
+
+    /// # Errors
+    /// Where nothing answers.
+    pub async fn try_open(
+        browser: &Browser,
+        path: &str,
+        last_event_id: Option<&str>,
+    ) -> reqwest::Result<Self> {
         let mut request = browser.request(Method::GET, path);
         if let Some(id) = last_event_id {
             request = request.header("Last-Event-ID", id);
         }
-        let response: Response = request.send().await.expect("the server answers");
-        Self {
+        let response: Response = request.send().await?;
+        Ok(Self {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             stream: Box::pin(response.bytes_stream()),
             text: String::new(),
-        }
+        })
     }
 
     /// The next event; `None` when the feed has ended.

@@ -7,6 +7,7 @@ pub mod district;
 pub mod events;
 pub mod published;
 pub mod served;
+pub mod soak;
 
 /// The folder of a crate under test, as cargo names it to what it runs: what is built may be shared by
 /// several checkouts, so the place is never built in.

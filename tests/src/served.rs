@@ -1,10 +1,11 @@
-//! The product as people run it: the real program with the made-up district, on a port of its own,
-//! over a database of its own. It can be killed and started again.
+//! The product as people run it: the real program on a port of its own, over a database of its own. It can
+//! be killed and started again.
 
 use std::io::Write;
 use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -13,9 +14,17 @@ use crate::district::PASSWORD;
 /// A running server.
 pub struct Served {
     pub port: u16,
-    pub database_url: String,
+    over: Over,
     demo: bool,
     process: Child,
+}
+
+/// What it keeps its record in.
+enum Over {
+    /// A database that is there already.
+    Database(String),
+    /// A private Postgres of its own, in a folder.
+    Folder(PathBuf),
 }
 
 /// Somebody of an authority of one's own: an officer, and their way in.
@@ -27,7 +36,24 @@ impl Served {
     /// # Errors
     /// When it is not ready within two minutes.
     pub async fn demo() -> Result<Self> {
-        Self::start(true).await
+        let (database_url, ..) = crate::app::new_database().await?;
+        Self::start(Over::Database(database_url), true).await
+    }
+
+    /// Starts a server over a database that is there already.
+    ///
+    /// # Errors
+    /// When it is not ready within two minutes.
+    pub async fn over(database_url: &str) -> Result<Self> {
+        Self::start(Over::Database(database_url.to_owned()), false).await
+    }
+
+    /// Starts a server with a private Postgres in a folder.
+    ///
+    /// # Errors
+    /// When it is not ready within two minutes.
+    pub async fn private(folder: &Path) -> Result<Self> {
+        Self::start(Over::Folder(folder.to_owned()), false).await
     }
 
     /// Starts a server over a new database of an authority's own, without a school in it: code 901, and
@@ -36,7 +62,8 @@ impl Served {
     /// # Errors
     /// When it is not ready within two minutes.
     pub async fn own() -> Result<Self> {
-        let served = Self::start(false).await?;
+        let (database_url, ..) = crate::app::new_database().await?;
+        let served = Self::start(Over::Database(database_url.clone()), false).await?;
         let mut add = Command::new(crate::app::server_binary())
             .args([
                 "user",
@@ -54,7 +81,7 @@ impl Served {
                 "--role",
                 "officer",
             ])
-            .env("DATABASE_URL", &served.database_url)
+            .env("DATABASE_URL", &database_url)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -66,13 +93,12 @@ impl Served {
         Ok(served)
     }
 
-    async fn start(demo: bool) -> Result<Self> {
-        let (database_url, _, _) = crate::app::new_database().await?;
+    async fn start(over: Over, demo: bool) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let process = launch(&database_url, port, demo)?;
+        let process = launch(&over, port, demo)?;
         let mut served = Self {
             port,
-            database_url,
+            over,
             demo,
             process,
         };
@@ -90,12 +116,30 @@ impl Served {
         Ok(())
     }
 
-    /// Starts it again over the same database, at the same address.
+    /// Ends it as a service manager does; how long it took to go.
+    ///
+    /// # Errors
+    /// When it has not gone after a minute.
+    pub async fn end(&mut self) -> Result<Duration> {
+        let told = Instant::now();
+        let id = self.process.id().to_string();
+        let status = Command::new("kill").args(["-TERM", &id]).status()?;
+        ensure!(status.success(), "the server could not be told");
+        while told.elapsed() < Duration::from_secs(60) {
+            if self.process.try_wait()?.is_some() {
+                return Ok(told.elapsed());
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        bail!("the server did not end")
+    }
+
+    /// Starts it again over the same record, at the same address.
     ///
     /// # Errors
     /// When it is not ready within two minutes.
     pub async fn again(&mut self) -> Result<()> {
-        self.process = launch(&self.database_url, self.port, self.demo)?;
+        self.process = launch(&self.over, self.port, self.demo)?;
         self.ready().await
     }
 
@@ -104,8 +148,23 @@ impl Served {
         format!("http://127.0.0.1:{}{page}", self.port)
     }
 
+    /// Bytes of memory the server has in use.
+    ///
+    /// # Errors
+    /// Where the machine does not say (it does on Linux).
+    pub fn memory(&self) -> Result<u64> {
+        let said = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
+        let kilobytes: u64 = said
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .and_then(|rest| rest.split_whitespace().next())
+            .context("no VmRSS")?
+            .parse()?;
+        Ok(kilobytes * 1024)
+    }
+
     async fn ready(&mut self) -> Result<()> {
-        for _ in 0..600 {
+        for _ in 0..2_400 {
             if let Some(status) = self.process.try_wait()? {
                 bail!("the server ended by itself: {status}");
             }
@@ -114,7 +173,7 @@ impl Served {
             {
                 return Ok(());
             }
-            tokio::time::sleep(Duration::from_millis(200)).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         bail!("the server was not ready within two minutes")
     }
@@ -127,13 +186,21 @@ impl Drop for Served {
     }
 }
 
-fn launch(database_url: &str, port: u16, demo: bool) -> Result<Child> {
+fn launch(over: &Over, port: u16, demo: bool) -> Result<Child> {
     let program = crate::app::server_binary();
-    Command::new(&program)
+    let mut serve = Command::new(&program);
+    serve
         .args(["serve", "--bind", &format!("127.0.0.1:{port}")])
         .args(demo.then_some("--demo"))
-        .env("DATABASE_URL", database_url)
         .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    match over {
+        Over::Database(url) => serve.env("DATABASE_URL", url),
+        Over::Folder(folder) => serve
+            .env_remove("DATABASE_URL")
+            .env("ALONGSIDE_DATA_DIR", folder),
+    };
+    serve
         .spawn()
         .with_context(|| format!("{} did not start", program.display()))
 }

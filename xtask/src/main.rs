@@ -9,6 +9,7 @@ mod place;
 mod postgres;
 mod prepare;
 mod run;
+mod soak;
 mod split;
 mod step;
 mod test;
@@ -43,6 +44,8 @@ enum Command {
     Bundle(bundle::Options),
     /// Measures, and says how to read the figures
     Bench(bench::Options),
+    /// What a meeting stands, in full: killed servers, 500 screens, 10,000 streams
+    Soak(soak::Options),
     /// Checks every SQL query against a real database and keeps what it learns in server/.sqlx
     Prepare,
 }
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Dev(options) => dev::dev(&options),
         Command::Bundle(options) => bundle::bundle(options.dev).map(|_| ()),
         Command::Bench(options) => bench::bench(&options),
+        Command::Soak(options) => soak::soak(&options),
         Command::Prepare => prepare::prepare(),
     };
     match done {

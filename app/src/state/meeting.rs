@@ -6,6 +6,8 @@
 
 mod conflict;
 mod line;
+#[cfg(test)]
+mod protocol;
 mod room;
 #[cfg(test)]
 mod tests;

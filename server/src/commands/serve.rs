@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
+use nix::sys::resource::{Resource, getrlimit, setrlimit};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -29,6 +30,7 @@ pub struct Serve {
 }
 
 pub async fn run(asked: Serve) -> Outcome {
+    open_files();
     let database = asked.database.open().await?;
     let config = Config {
         trusted_hops: asked.trusted_hops,
@@ -58,6 +60,15 @@ pub async fn run(asked: Serve) -> Outcome {
     // Only now: the cluster stops with it.
     drop(cluster);
     Ok(())
+}
+
+/// Every stream is an open file: as many as the machine allows, where it allows more than it gives at first.
+fn open_files() {
+    if let Ok((given, allowed)) = getrlimit(Resource::RLIMIT_NOFILE)
+        && let Err(error) = setrlimit(Resource::RLIMIT_NOFILE, allowed, allowed)
+    {
+        tracing::warn!("no more than {given} connections at once: {error}");
+    }
 }
 
 /// Starts the private Postgres again when it was killed: nobody else would.

@@ -150,23 +150,10 @@ async fn figures(
     let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
     let names: Vec<String> = indicators.iter().map(Key::to_string).collect();
     let rows = sqlx::query!(
-        "with recursive only_predecessor as (
-             select urn, min(predecessor) as predecessor
-             from urn_link
-             group by urn
-             having count(*) = 1
-         ), line (urn, from_urn, far) as (
-             select school.urn, school.urn, 0 from unnest($1::integer[]) as school (urn)
-             union all
-             select line.urn, only_predecessor.predecessor, line.far + 1
-             from line
-             join only_predecessor on only_predecessor.urn = line.from_urn
-             where line.far < 8
-         )
-         select distinct on (reading.indicator, line.urn, reading.as_at)
+        "select distinct on (reading.indicator, line.urn, reading.as_at)
              line.urn as \"urn!\", reading.indicator, reading.number, reading.comparator,
              reading.as_at
-         from line
+         from school_line($1::integer[]) as line
          join reading on reading.urn = line.from_urn and reading.authority_id = current_authority()
          where reading.indicator = any($2) and reading.choice is null and reading.meeting_id is null
              and (not $3 or reading.import_id is not null)

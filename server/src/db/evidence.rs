@@ -80,26 +80,12 @@ pub async fn latest(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTreeMap<Ur
     let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
     let rows = sqlx::query_as!(
         Row,
-        "with recursive only_predecessor as (
-             -- Of a school merged from several, what one of them did is not what it did.
-             select urn, min(predecessor) as predecessor
-             from urn_link
-             group by urn
-             having count(*) = 1
-         ), line (urn, from_urn, far) as (
-             select school.urn, school.urn, 0 from unnest($1::integer[]) as school (urn)
-             union all
-             select line.urn, only_predecessor.predecessor, line.far + 1
-             from line
-             join only_predecessor on only_predecessor.urn = line.from_urn
-             where line.far < 8
-         )
-         select distinct on (line.urn, reading.indicator)
+        "select distinct on (line.urn, reading.indicator)
              line.urn as \"urn!\", line.from_urn as \"from_urn!\", reading.indicator, reading.number,
              reading.choice, reading.unknown, reading.comparator, reading.cohort, reading.marker,
              reading.as_at, reading.source, reading.period, reading.by_name,
              reading.note
-         from line
+         from school_line($1::integer[]) as line
          join reading on reading.urn = line.from_urn and reading.authority_id = current_authority()
          order by line.urn, reading.indicator, reading.as_at desc, line.far, reading.id desc",
         &urns
@@ -136,22 +122,10 @@ pub async fn history(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTreeMap<U
     let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
     let rows = sqlx::query_as!(
         Row,
-        "with recursive only_predecessor as (
-             select urn, min(predecessor) as predecessor
-             from urn_link
-             group by urn
-             having count(*) = 1
-         ), line (urn, from_urn, far) as (
-             select school.urn, school.urn, 0 from unnest($1::integer[]) as school (urn)
-             union all
-             select line.urn, only_predecessor.predecessor, line.far + 1
-             from line
-             join only_predecessor on only_predecessor.urn = line.from_urn
-             where line.far < 8
-         ), counted as (
+        "with counted as (
              select distinct on (line.urn, reading.indicator, reading.as_at, reading.period)
                  line.urn as of_urn, reading.*
-             from line
+             from school_line($1::integer[]) as line
              join reading on reading.urn = line.from_urn
                  and reading.authority_id = current_authority()
              order by line.urn, reading.indicator, reading.as_at, reading.period, line.far,
@@ -193,22 +167,9 @@ pub async fn series(
     let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
     let names: Vec<String> = indicators.iter().map(Key::to_string).collect();
     let rows = sqlx::query!(
-        "with recursive only_predecessor as (
-             select urn, min(predecessor) as predecessor
-             from urn_link
-             group by urn
-             having count(*) = 1
-         ), line (urn, from_urn, far) as (
-             select school.urn, school.urn, 0 from unnest($1::integer[]) as school (urn)
-             union all
-             select line.urn, only_predecessor.predecessor, line.far + 1
-             from line
-             join only_predecessor on only_predecessor.urn = line.from_urn
-             where line.far < 8
-         )
-         select distinct on (line.urn, reading.indicator, reading.as_at)
+        "select distinct on (line.urn, reading.indicator, reading.as_at)
              line.urn as \"urn!\", reading.indicator, reading.number
-         from line
+         from school_line($1::integer[]) as line
          join reading on reading.urn = line.from_urn and reading.authority_id = current_authority()
          where reading.indicator = any($2) and reading.choice is null
          order by line.urn, reading.indicator, reading.as_at, line.far, reading.id desc",

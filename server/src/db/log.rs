@@ -62,21 +62,23 @@ pub async fn changes_since(
     rows.into_iter().map(ChangeRow::recorded).collect()
 }
 
-/// The part of the log that a change is checked against: that of the school it is about, who is in the
-/// chair, and the end.
-pub async fn changes_of(
+/// The part of the log that a change is checked against: the last of each kind and value of the school it is
+/// about, who is in the chair, and the end.
+pub async fn last_of(
     conn: &mut PgConnection,
     id: MeetingId,
     of: Option<Urn>,
 ) -> Result<Vec<Recorded>> {
     let rows = sqlx::query_as!(
         ChangeRow,
-        "select seq, id, at, person_id, person_name, change as \"change: Json<Change>\",
-             before as \"before: Json<Before>\"
-         from meeting_change
-         where meeting_id = $1
-             and (change ->> 'kind' in ('chair', 'close') or (change ->> 'urn')::integer = $2)
-         order by seq",
+        "select log.seq, log.id, log.at, log.person_id, log.person_name,
+             log.change as \"change: Json<Change>\", log.before as \"before: Json<Before>\"
+         from meeting_last as last
+         join meeting_change as log on log.authority_id = last.authority_id
+             and log.meeting_id = last.meeting_id and log.seq = last.seq
+         where last.meeting_id = $1
+             and (last.urn = $2 or last.urn = 0 and last.kind in ('chair', 'close'))
+         order by log.seq",
         id.0,
         of.map(urn_key)
     )

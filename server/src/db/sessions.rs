@@ -1,5 +1,7 @@
 //! Sessions: known by the hash of a token and by nothing else.
 
+use std::collections::HashMap;
+
 use domain::schools::{AuthorityId, MeetingId, PersonId};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
@@ -7,6 +9,7 @@ use time::OffsetDateTime;
 use super::people::authority_id;
 use super::{key, setting};
 use crate::error::Result;
+use crate::session::TokenHash;
 
 /// A session that is still good.
 pub struct Open {
@@ -75,6 +78,36 @@ pub async fn open(conn: &mut PgConnection, hash: &[u8]) -> Result<Option<Open>> 
         })
     })
     .transpose()
+}
+
+/// What the people of these sessions are and belong to, in words that change whenever that does; those
+/// that have ended are left out.
+pub async fn standings(
+    conn: &mut PgConnection,
+    of: &[TokenHash],
+) -> Result<HashMap<TokenHash, String>> {
+    let hashes: Vec<Vec<u8>> = of.iter().map(|hash| hash.bytes().to_vec()).collect();
+    let rows = sqlx::query!(
+        "select session.token_hash,
+             concat_ws(' ', session.meeting_id, person.role, person.leader_id,
+                 array(select partnership_id from person_partnership
+                       where person_id = person.id order by partnership_id)::text,
+                 array(select urn from person_school
+                       where person_id = person.id order by urn)::text) as \"standing!\"
+         from session
+         join person on person.authority_id = session.authority_id and person.id = session.person_id
+         where session.token_hash = any($1)
+             and session.expires_at > now()
+             and (session.meeting_id is not null or session.seen_at > now() - interval '30 minutes')
+             and person.active",
+        &hashes
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Some((TokenHash::of(&row.token_hash)?, row.standing)))
+        .collect())
 }
 
 /// Notes that a session was used.

@@ -20,7 +20,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use crate::App;
 use crate::db::meetings;
 use crate::error::{Error, Result};
-use crate::live::{Line, Place, Seat, lines_since};
+use crate::live::{Line, Place, Seat, Watch, lines_since};
 use crate::session::{Visitor, resolve};
 
 /// Less than the minute after which proxies lose patience, and than the quarter of one after which a
@@ -28,6 +28,8 @@ use crate::session::{Visitor, resolve};
 const HEARTBEAT: Duration = Duration::from_secs(5);
 /// How long somebody who was signed out may still be listening, at most.
 const ASK_AGAIN: Duration = Duration::from_secs(4);
+/// Nothing is sent on an older word than this.
+const FRESH: Duration = Duration::from_secs(1);
 /// Events that may wait for a slow reader; one who takes longer than [`PATIENCE`] is cut, and catches
 /// up from the log when they come back.
 const WAITING: usize = 64;
@@ -172,8 +174,7 @@ impl Sender {
         Ok(())
     }
 
-    async fn tell(&self, name: &str, event: &MeetingEvent) -> Result<(), Gone> {
-        let json = serde_json::to_string(event).map_err(|_| Gone)?;
+    async fn tell(&self, name: &str, json: &str) -> Result<(), Gone> {
         self.send(Event::default().event(name).data(json)).await
     }
 }
@@ -193,7 +194,9 @@ async fn feed(
         _gone = send_all(&app, &visitor, place, seat, missed, &mut sender) => return,
         () = stop.cancelled() => {}
     }
-    let _gone = sender.tell("bye", &MeetingEvent::Bye).await;
+    if let Ok(bye) = serde_json::to_string(&MeetingEvent::Bye) {
+        let _gone = sender.tell("bye", &bye).await;
+    }
 }
 
 async fn send_all(
@@ -208,22 +211,21 @@ async fn send_all(
         sender.line(line).await?;
     }
     drop(missed);
-    let mut asked = Instant::now();
+    let mut watch = app
+        .live
+        .standings
+        .watch(visitor.actor.authority, visitor.session);
     let meeting = matches!(place, Place::Meeting(..));
-    if meeting {
-        let people = seat.room.people();
-        sender
-            .tell("present", &MeetingEvent::Present { people })
-            .await?;
+    // Nobody has been told yet where this is the first to come: they will be, in a moment.
+    let people = seat.present.borrow_and_update().clone();
+    if meeting && !people.is_empty() {
+        sender.tell("present", &people).await?;
     }
+    let mut look = Instant::now() + ASK_AGAIN;
     loop {
         tokio::select! {
             line = seat.lines.recv() => {
-                // Nothing is sent on the word of a second ago.
-                if asked.elapsed() > Duration::from_secs(1) {
-                    still(app, visitor, place).await?;
-                    asked = Instant::now();
-                }
+                still(app, visitor, place, &mut watch, FRESH).await?;
                 match line {
                     Ok(line) if line.seq <= sender.seen + 1 => sender.line(&line).await?,
                     // A gap: the log has what is between.
@@ -238,17 +240,16 @@ async fn send_all(
             }
             changed = seat.present.changed(), if meeting => {
                 changed.map_err(|_| Gone)?;
-                let people = seat.room.people();
-                sender.tell("present", &MeetingEvent::Present { people }).await?;
+                let people = seat.present.borrow_and_update().clone();
+                sender.tell("present", &people).await?;
             }
             changed = seat.again.changed() => {
                 changed.map_err(|_| Gone)?;
-                still(app, visitor, place).await?;
-                asked = Instant::now();
+                still(app, visitor, place, &mut watch, Duration::ZERO).await?;
             }
-            () = sleep_until(asked + ASK_AGAIN) => {
-                still(app, visitor, place).await?;
-                asked = Instant::now();
+            () = sleep_until(look) => {
+                still(app, visitor, place, &mut watch, ASK_AGAIN).await?;
+                look = Instant::now() + ASK_AGAIN;
             }
             () = sender.to.closed() => return Err(Gone),
         }
@@ -257,8 +258,19 @@ async fn send_all(
 
 /// Whether this visitor may go on listening. While the database is away nothing new can come, so they
 /// may wait with us.
-async fn still(app: &App, visitor: &Visitor, place: Place) -> Result<(), Gone> {
-    match may_listen(app, visitor, place).await {
+async fn still(
+    app: &App,
+    visitor: &Visitor,
+    place: Place,
+    watch: &mut Watch,
+    age: Duration,
+) -> Result<(), Gone> {
+    let may = match watch.changed(&app.pool, age).await {
+        Ok(false) => Ok(true),
+        Ok(true) => may_listen(app, visitor, place).await,
+        Err(error) => Err(error),
+    };
+    match may {
         Ok(true) | Err(Error::Unavailable(_)) => Ok(()),
         _ => Err(Gone),
     }

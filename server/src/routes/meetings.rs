@@ -265,7 +265,7 @@ async fn board(conn: &mut PgConnection, kept: &Kept, change: &Change) -> Result<
         None => None,
     };
     let mut board = Board::open(kept.meeting.clone(), opening.into_iter().collect());
-    for recorded in log::changes_of(conn, id, urn).await? {
+    for recorded in log::last_of(conn, id, urn).await? {
         board.apply(&recorded);
     }
     board.closed |= kept.closed;

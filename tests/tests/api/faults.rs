@@ -1,142 +1,19 @@
 //! What happens when things break: killed servers, lost databases.
 
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use domain::api::MeetingPage;
-use serde_json::{Value, json};
+use serde_json::json;
 use server::postgres::{self, cluster::Cluster};
-use tests::app::{Browser, TestApp, server_binary};
+use tests::app::{Browser, TestApp};
 use tests::district::{self as d, Who};
 use tests::events::Feed;
+use tests::served::Served;
 use uuid::Uuid;
 
 use crate::meetings::{changes, open_meeting};
-
-struct Process {
-    child: Child,
-    root: String,
-}
-
-impl Process {
-    async fn start(database_url: &str) -> Self {
-        Self::launch(|serve| serve.env("DATABASE_URL", database_url)).await
-    }
-
-    /// Ends it as a service manager does.
-    async fn end(mut self) {
-        let id = self.child.id().to_string();
-        let told = Command::new("kill").args(["-TERM", &id]).status().unwrap();
-        assert!(told.success());
-        for _ in 0..200 {
-            if self.child.try_wait().unwrap().is_some() {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("the server did not end");
-    }
-
-    async fn launch(with: impl FnOnce(&mut Command) -> &mut Command) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port();
-        let mut serve = Command::new(server_binary());
-        serve
-            .args(["serve", "--bind", &format!("127.0.0.1:{port}")])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let child = with(&mut serve)
-            .spawn()
-            .expect("cargo build --package server makes the server first");
-        let root = format!("http://127.0.0.1:{port}");
-        let started = Self { child, root };
-        started.wait_ready().await;
-        started
-    }
-
-    async fn wait_ready(&self) {
-        let browser = Browser::at(&self.root);
-        for _ in 0..200 {
-            let reply = browser
-                .send::<()>(reqwest::Method::GET, "/health/ready", None)
-                .await;
-            if reply.is_ok_and(|reply| reply.status == 200) {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("the server did not start");
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _gone = self.child.kill();
-        let _gone = self.child.wait();
-    }
-}
-
-/// Writes points one after the other until the server does not answer: what was acknowledged, and what
-/// was sent without an answer.
-async fn write(lead: Browser, path: String, writer: u32) -> (Vec<Value>, Value) {
-    let mut kept = Vec::new();
-    loop {
-        let text = format!("Writer {writer}, point {}", kept.len());
-        let point = json!({"kind": "point", "urn": d::vale_one(), "text": text});
-        let sent = json!({"id": Uuid::new_v4(), "base": 0, "change": point});
-        match lead.send(reqwest::Method::POST, &path, Some(&sent)).await {
-            Ok(reply) if reply.status == 200 => kept.push(sent),
-            _ => return (kept, sent),
-        }
-    }
-}
-
-#[tokio::test]
-async fn what_was_acknowledged_before_kill_9_is_there_after_and_a_repeat_is_no_second() {
-    let app = TestApp::start().await;
-    let mut process = Process::start(&app.database_url).await;
-    let mut lead = Browser::at(&process.root)
-        .sign_in(Who::Lead.email())
-        .await
-        .unwrap();
-    let id = open_meeting(&lead).await;
-    let mut sent: Vec<String> = Vec::new();
-    for round in 0..3 {
-        let writers = (0..4).map(|writer| tokio::spawn(write(lead.clone(), changes(id), writer)));
-        let writers: Vec<_> = writers.collect();
-        tokio::time::sleep(Duration::from_millis(1_200 + 170 * round)).await;
-        process.child.kill().unwrap();
-        process.child.wait().unwrap();
-        process = Process::start(&app.database_url).await;
-        lead.root.clone_from(&process.root);
-        for writer in writers {
-            let (kept, unsure) = writer.await.unwrap();
-            assert!(
-                !kept.is_empty(),
-                "something was acknowledged before the kill"
-            );
-            // Sent again, as the app does: it may have been recorded, and is not recorded twice.
-            let reply = lead.post(&changes(id), &unsure).await;
-            assert_eq!(reply.status, 200, "{}", reply.text);
-            let ids = kept
-                .iter()
-                .chain([&unsure])
-                .map(|one| one["id"].to_string());
-            sent.extend(ids.map(|id| id.trim_matches('"').to_owned()));
-        }
-    }
-    let page: MeetingPage = lead.get(&format!("/api/meetings/{id}")).await.done();
-    let mut kept: Vec<String> = page.changes.iter().map(|one| one.id.to_string()).collect();
-    let seqs: Vec<u64> = page.changes.iter().map(|one| one.seq).collect();
-    assert_eq!(seqs, (1..=seqs.len() as u64).collect::<Vec<u64>>());
-    kept.sort();
-    sent.sort();
-    assert_eq!(kept, sent);
-}
 
 #[tokio::test]
 async fn a_database_that_dies_is_a_503_within_two_seconds_and_is_found_again() {
@@ -155,8 +32,8 @@ async fn a_database_that_dies_is_a_503_within_two_seconds_and_is_found_again() {
     let pool = server::db::pool(app, &server::Config::default());
     d::fill(&pool).await.unwrap();
     pool.close().await;
-    let process = Process::start(&url).await;
-    let lead = Browser::at(&process.root)
+    let served = Served::over(&url).await.unwrap();
+    let lead = Browser::at(&served.url(""))
         .sign_in(Who::Lead.email())
         .await
         .unwrap();
@@ -213,7 +90,7 @@ async fn a_database_that_dies_is_a_503_within_two_seconds_and_is_found_again() {
     let page: MeetingPage = lead.get(&format!("/api/meetings/{id}")).await.done();
     assert_eq!(page.changes.len(), 1, "what was refused was not half done");
     assert_eq!(lead.post(&changes(id), &unsure).await.status, 200);
-    drop(process);
+    drop(served);
     drop(cluster);
     let _best_effort = std::fs::remove_dir_all(&folder);
 }
@@ -224,9 +101,9 @@ async fn two_servers_started_at_once_on_an_empty_database_both_serve() {
     let name = format!("empty_{}", Uuid::new_v4().simple());
     postgres::make_database(&url, &name).await.unwrap();
     let empty = tests::app::in_database(&url, &name);
-    let (one, two) = tokio::join!(Process::start(&empty), Process::start(&empty));
-    for server in [&one, &two] {
-        let live = Browser::at(&server.root).get("/health/ready").await;
+    let (one, two) = tokio::join!(Served::over(&empty), Served::over(&empty));
+    for server in [one.unwrap(), two.unwrap()] {
+        let live = Browser::at(&server.url("")).get("/health/ready").await;
         assert_eq!(live.status, 200);
     }
 }
@@ -234,13 +111,8 @@ async fn two_servers_started_at_once_on_an_empty_database_both_serve() {
 #[tokio::test]
 async fn a_private_postgres_that_is_killed_is_started_again_by_the_server_itself() {
     let folder = PathBuf::from(format!("/tmp/alongside-private-{}", std::process::id()));
-    let process = Process::launch(|serve| {
-        serve
-            .env_remove("DATABASE_URL")
-            .env("ALONGSIDE_DATA_DIR", &folder)
-    })
-    .await;
-    let nobody = Browser::at(&process.root);
+    let mut served = Served::private(&folder).await.unwrap();
+    let nobody = Browser::at(&served.url(""));
     let postmaster = || {
         let said = std::fs::read_to_string(folder.join("postgres/data/postmaster.pid"))?;
         Ok::<_, std::io::Error>(said.lines().next().unwrap_or_default().to_owned())
@@ -256,7 +128,7 @@ async fn a_private_postgres_that_is_killed_is_started_again_by_the_server_itself
         assert!(since.elapsed() < Duration::from_secs(30));
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    process.end().await;
+    served.end().await.unwrap();
     assert!(postmaster().is_err(), "it stops with the server");
     let _best_effort = std::fs::remove_dir_all(&folder);
 }

@@ -15,5 +15,6 @@ mod rows;
 mod rules;
 mod rules_own;
 mod sign_in;
+mod soak;
 mod telling;
 mod voice;

@@ -1,7 +1,7 @@
 //! What the page does with what it is told, case by case.
 
 #[cfg(test)]
-mod cases {
+pub(super) mod cases {
     use std::collections::BTreeMap;
 
     use domain::calendar::Date;
@@ -20,14 +20,14 @@ mod cases {
 
     const ABSENCE: Key = Key::of("I30");
 
-    fn person(number: u128, name: &str) -> By {
+    pub fn person(number: u128, name: &str) -> By {
         By {
             id: PersonId(Uuid::from_u128(number)),
             name: name.to_owned(),
         }
     }
 
-    fn urn(number: u32) -> Urn {
+    pub fn urn(number: u32) -> Urn {
         Urn::try_from(number).unwrap()
     }
 
@@ -35,7 +35,7 @@ mod cases {
         ChangeId(Uuid::from_u128(number))
     }
 
-    const DAY: Date = date!(2026 - 11 - 19);
+    pub const DAY: Date = date!(2026 - 11 - 19);
 
     fn school(number: u32) -> Opening {
         Opening {
@@ -83,8 +83,8 @@ mod cases {
         }
     }
 
-    fn state() -> MeetingState {
-        let page = MeetingPage {
+    pub fn page() -> MeetingPage {
+        MeetingPage {
             meeting: Meeting {
                 id: MeetingId(Uuid::from_u128(9)),
                 title: "Autumn review".to_owned(),
@@ -100,8 +100,11 @@ mod cases {
             openings: vec![school(100_001), school(100_002), school(100_003)],
             changes: Vec::new(),
             present: Vec::new(),
-        };
-        MeetingState::open(page, person(1, "Helen Marsh"))
+        }
+    }
+
+    fn state() -> MeetingState {
+        MeetingState::open(page(), person(1, "Helen Marsh"))
     }
 
     fn absence(number: u32, hundredths: i32) -> Change {
