@@ -23,7 +23,7 @@ pub async fn run(parts: &[String]) -> Result<()> {
         let size = writers::Size {
             people: 60,
             writes: 100_000,
-            every: Duration::from_secs(4),
+            kills: 200,
         };
         println!("{}", writers::run(&size).await?);
     }

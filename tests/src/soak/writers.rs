@@ -29,8 +29,8 @@ use crate::served::Served;
 pub struct Size {
     pub people: usize,
     pub writes: usize,
-    /// Something is killed so often.
-    pub every: Duration,
+    /// How often something is killed, evenly over the writes.
+    pub kills: usize,
 }
 
 pub struct Written {
@@ -109,7 +109,17 @@ pub async fn run(size: &Size) -> Result<Written> {
         .map(|(number, browser)| tokio::spawn(write(browser.clone(), number, work.clone())))
         .collect();
     let stop = CancellationToken::new();
-    let nemesis = tokio::spawn(kill_in_turn(served, cluster, size.every, stop.clone()));
+    // After so many writes each time, and then no more.
+    let due = (1..=size.kills)
+        .map(|kill| kill * size.writes / (size.kills + 1))
+        .collect();
+    let nemesis = tokio::spawn(kill_in_turn(
+        served,
+        cluster,
+        work.done.clone(),
+        due,
+        stop.clone(),
+    ));
     let mut told = Vec::new();
     for writer in writers {
         told.push(writer.await??);
@@ -302,7 +312,8 @@ struct Killed {
 async fn kill_in_turn(
     served: Served,
     cluster: Cluster,
-    every: Duration,
+    done: Arc<AtomicUsize>,
+    due: Vec<usize>,
     stop: CancellationToken,
 ) -> Result<Killed> {
     let mut killed = Killed {
@@ -311,10 +322,12 @@ async fn kill_in_turn(
         servers: 0,
         databases: 0,
     };
-    loop {
-        tokio::select! {
-            () = tokio::time::sleep(every) => {}
-            () = stop.cancelled() => return Ok(killed),
+    for due in due {
+        while done.load(Ordering::Relaxed) < due {
+            tokio::select! {
+                () = tokio::time::sleep(Duration::from_millis(5)) => {}
+                () = stop.cancelled() => return Ok(killed),
+            }
         }
         if killed.servers <= killed.databases {
             killed.served.kill()?;
@@ -341,4 +354,5 @@ async fn kill_in_turn(
             killed.databases += 1;
         }
     }
+    Ok(killed)
 }

@@ -5,74 +5,24 @@
 //!
 //! In small here; `cargo xtask soak protocol` does 30,000 of these with each of a hundred seeds.
 
+mod ask;
+mod check;
+mod server;
+
 #[cfg(test)]
-mod model {
+pub mod model {
     use std::collections::{BTreeMap, BTreeSet, VecDeque};
     use std::sync::Arc;
 
     use domain::api::MeetingPage;
     use domain::calendar::Moment;
-    use domain::meetings::{
-        Attendance, Before, Board, By, Change, Decision, Proposed, Recorded, Refusal, next_review,
-    };
-    use domain::risk::Scheme;
-    use domain::schools::{ChangeId, Finding, Key, Urn};
+    use domain::meetings::{Board, By, Change, Recorded, Refusal};
+    use domain::schools::ChangeId;
     use uuid::Uuid;
 
-    use crate::state::meeting::tests::cases::{DAY, page, person, urn};
+    use crate::state::meeting::protocol::server::model::{Dice, Server};
+    use crate::state::meeting::tests::cases::{page, person};
     use crate::state::meeting::{Keep, MeetingState, place_of};
-
-    const INDICATORS: [Key; 3] = [Key::of("I30"), Key::of("I31"), Key::of("I10")];
-
-    /// Chance that is the same every time (splitmix64).
-    struct Dice(u64);
-
-    impl Dice {
-        fn roll(&mut self) -> u64 {
-            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut z = self.0;
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            z ^ (z >> 31)
-        }
-
-        fn below(&mut self, most: usize) -> usize {
-            usize::try_from(self.roll() % u64::try_from(most).unwrap()).unwrap()
-        }
-
-        fn one_in(&mut self, many: usize) -> bool {
-            self.below(many) == 0
-        }
-    }
-
-    /// What ours does: one log, taken in turns, each change once.
-    struct Server {
-        scheme: Arc<Scheme>,
-        board: Board,
-        log: Vec<Recorded>,
-        by_id: BTreeMap<ChangeId, usize>,
-    }
-
-    impl Server {
-        fn take(&mut self, proposed: &Proposed, by: &By) -> Result<Recorded, Refusal> {
-            if let Some(at) = self.by_id.get(&proposed.id) {
-                return Ok(self.log[*at].clone());
-            }
-            self.board.check(&self.scheme, proposed, by.id)?;
-            let recorded = Recorded {
-                seq: u64::try_from(self.log.len()).unwrap() + 1,
-                id: proposed.id,
-                at: Moment(0),
-                by: by.clone(),
-                change: proposed.change.clone(),
-                from: self.board.before(&proposed.change),
-            };
-            self.board.apply(&recorded);
-            self.by_id.insert(recorded.id, self.log.len());
-            self.log.push(recorded.clone());
-            Ok(recorded)
-        }
-    }
 
     /// A reply on its way back.
     struct Reply {
@@ -81,9 +31,9 @@ mod model {
     }
 
     /// One tab, and the lines between it and the server.
-    struct Tab {
-        me: By,
-        state: MeetingState,
+    pub struct Tab {
+        pub me: By,
+        pub state: MeetingState,
         /// What came down the stream and was not read yet, from this place in the log on; `None`: no stream.
         stream: Option<VecDeque<u64>>,
         /// How far the stream has been filled.
@@ -92,19 +42,19 @@ mod model {
         waiting: Option<ChangeId>,
         replies: VecDeque<Reply>,
         /// What this person asked for and the page took: each must come to an end.
-        asked: BTreeSet<ChangeId>,
+        pub asked: BTreeSet<ChangeId>,
         /// Conflicts shown.
-        shown: BTreeSet<ChangeId>,
+        pub shown: BTreeSet<ChangeId>,
         /// Refusals of another kind shown.
-        refused: BTreeSet<ChangeId>,
+        pub refused: BTreeSet<ChangeId>,
     }
 
-    struct World {
-        dice: Dice,
-        server: Server,
-        tabs: Vec<Tab>,
-        next_id: u128,
-        acknowledged: BTreeMap<ChangeId, u64>,
+    pub struct World {
+        pub dice: Dice,
+        pub server: Server,
+        pub tabs: Vec<Tab>,
+        pub next_id: u128,
+        pub acknowledged: BTreeMap<ChangeId, u64>,
         /// Stale refusals that reached a page.
         conflicts: usize,
     }
@@ -149,74 +99,6 @@ mod model {
             MeetingPage {
                 changes: self.server.log.clone(),
                 ..page()
-            }
-        }
-
-        fn some_change(&mut self, at: usize) -> Change {
-            let school = urn(100_001 + u32::try_from(self.dice.below(3)).unwrap());
-            let text = format!("Said {}", self.next_id);
-            let who = format!("Person {}", self.dice.below(4));
-            let scheme = Arc::clone(&self.server.scheme);
-            match self.dice.below(40) {
-                0 => Change::Point {
-                    urn: school,
-                    text,
-                    raised_by: who,
-                },
-                1 => Change::Act {
-                    urn: school,
-                    text,
-                    owner: who,
-                    due: DAY,
-                },
-                2 => Change::Dissent {
-                    urn: school,
-                    text,
-                    by: who,
-                },
-                3 => Change::Recuse {
-                    urn: school,
-                    who,
-                    why: text,
-                },
-                4 | 5 => Change::Park {
-                    urn: school,
-                    parked: self.dice.one_in(2),
-                },
-                6 => Change::Pull { urn: school },
-                7 => Change::Attend {
-                    who,
-                    how: Attendance::Present,
-                },
-                8 => Change::Chair {
-                    to: self.tabs[at].me.clone(),
-                },
-                9 | 10 => Change::Show { urn: school },
-                11..=16 => self.decision(at, school, &scheme),
-                _ => Change::Record {
-                    urn: school,
-                    indicator: INDICATORS[self.dice.below(INDICATORS.len())],
-                    finding: Finding::number(400 + i32::try_from(self.dice.below(500)).unwrap()),
-                    note: String::new(),
-                },
-            }
-        }
-
-        /// As the screen suggests it, or with another word and a reason.
-        fn decision(&mut self, at: usize, urn: Urn, scheme: &Scheme) -> Change {
-            let board = self.tabs[at].state.shown();
-            let suggestion = board.items[&urn].suggestion(scheme, DAY);
-            let (band, risk) = (suggestion.band.known, suggestion.risk.known);
-            Change::Decide {
-                urn,
-                decision: Decision {
-                    band,
-                    risk,
-                    rationale: format!("Because {}", self.next_id),
-                    next_review: next_review(scheme, band, risk, DAY),
-                    rests_on: Vec::new(),
-                    confirmed: None,
-                },
             }
         }
 
@@ -436,48 +318,6 @@ mod model {
                 self.open_stream(at);
                 self.fill(at);
                 self.read_stream(at, usize::MAX);
-            }
-        }
-
-        fn check(&self) {
-            let ids: BTreeSet<ChangeId> = self.server.log.iter().map(|one| one.id).collect();
-            assert_eq!(ids.len(), self.server.log.len(), "nothing stands twice");
-            for (at, one) in self.server.log.iter().enumerate() {
-                assert_eq!(one.seq, u64::try_from(at).unwrap() + 1);
-            }
-            for (id, seq) in &self.acknowledged {
-                assert_eq!(
-                    self.server.log[usize::try_from(*seq).unwrap() - 1].id,
-                    *id,
-                    "what was acknowledged stands where it was said to"
-                );
-            }
-            let mut values: BTreeMap<(Urn, Key), Finding> = BTreeMap::new();
-            for one in &self.server.log {
-                if let Change::Record {
-                    urn,
-                    indicator,
-                    finding,
-                    ..
-                } = &one.change
-                {
-                    if let Some(before) = values.insert((*urn, *indicator), *finding) {
-                        assert_eq!(one.from, Some(Before::Finding(before)));
-                    }
-                }
-            }
-            for tab in &self.tabs {
-                assert!(tab.state.pending().is_empty(), "nothing waits");
-                assert!(
-                    *tab.state.confirmed_board() == self.server.board,
-                    "a screen shows something else than the server has"
-                );
-                assert!(*tab.state.shown() == self.server.board);
-                for id in &tab.asked {
-                    let kept = ids.contains(id);
-                    let said = tab.shown.contains(id) || tab.refused.contains(id);
-                    assert!(kept || said, "{id} came to nothing and nobody was told");
-                }
             }
         }
     }
