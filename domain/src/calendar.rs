@@ -33,6 +33,11 @@ pub fn add_months(day: Date, months: i32) -> Date {
     Date::from_calendar_date(year, month, day.day().min(last)).unwrap_or(day)
 }
 
+/// The same day of the week so many weeks later; the last day there is, where that is sooner.
+pub fn add_weeks(day: Date, weeks: u32) -> Date {
+    day.saturating_add(time::Duration::weeks(i64::from(weeks)))
+}
+
 /// Whole months from one day to a later one; 0 where it is not later.
 pub fn months_between(from: Date, to: Date) -> u16 {
     let count = |day: Date| day.year() * 12 + i32::from(u8::from(day.month()));

@@ -1,106 +1,18 @@
 //! Plans and their explanations: a district small enough to reason about by hand, and the laws on many.
 
+mod small_district;
+
 use std::collections::BTreeSet;
 
 use domain::brokerage::words::{self, Names};
 use domain::brokerage::{
-    Board, BoardChange, BoardDone, Context, Depth, Designation, Familiarity, HalfDays, Held, Hold,
-    Leader, Need, NeedDraft, Pair, Question, Refusal, Release, Rule, Specialism, Standing,
-    TrackRecord, Unmet, Weights, WhyNot, compare, differs, moved, near_misses, next_best, price,
-    standard_types, why_not,
+    Board, BoardChange, BoardDone, Context, Depth, HalfDays, Held, Hold, Leader, Need, Pair,
+    Question, Refusal, Rule, Specialism, Unmet, Weights, WhyNot, compare, differs, moved,
+    near_misses, next_best, price, standard_types, why_not,
 };
-use domain::calendar::Date;
-use domain::schools::{Key, LeaderId, NeedId, Phase, Place, Urn};
+use domain::schools::Key;
 use proptest::prelude::*;
-use time::macros::date;
-use uuid::Uuid;
-
-const TODAY: Date = date!(2026 - 11 - 22);
-
-fn pair(need: u128, leader: u128) -> Pair {
-    Pair {
-        need: NeedId(Uuid::from_u128(need)),
-        leader: LeaderId(Uuid::from_u128(leader)),
-    }
-}
-
-/// A leader in one area, so many kilometres east, with so many days.
-fn leader(number: u128, area: &'static str, east: i32, days: u32) -> Leader {
-    Leader {
-        id: pair(0, number).leader,
-        name: format!("Leader {number}"),
-        designation: Designation {
-            kind: Key::of("SLE"),
-            body: "Airedale Teaching Hub".to_owned(),
-            awarded: date!(2023 - 09 - 01),
-            review_due: None,
-            standing: Standing::Active,
-            reason: String::new(),
-        },
-        home: None,
-        home_name: String::new(),
-        organisation: None,
-        place: Some(Place {
-            easting: 400_000 + east * 1_000,
-            northing: 430_000,
-        }),
-        specialisms: vec![Specialism {
-            area: Key::of(area),
-            depth: Depth::Primary,
-        }],
-        phases: vec![Phase::Primary],
-        roll: None,
-        disadvantaged: None,
-        faith: false,
-        yearly: HalfDays::days(days),
-        used: HalfDays(0),
-        most_deployments: 5,
-        deployments: 0,
-        weekdays: 0b1_1111,
-        styles: Vec::new(),
-        release: Release::Agreed,
-        declared_until: Some(date!(2028 - 08 - 31)),
-        checks_until: Some(date!(2028 - 08 - 31)),
-        ties: Vec::new(),
-        vetoes: Vec::new(),
-        own_school_concern: None,
-        track: TrackRecord::default(),
-    }
-}
-
-/// A need in one area, so many kilometres east, of a tier and so many days.
-fn need(number: u128, area: &'static str, east: i32, tier: u8, days: u32) -> Need {
-    Need {
-        id: pair(number, 0).need,
-        draft: NeedDraft {
-            urn: Urn::try_from(107_000 + u32::try_from(number).unwrap()).unwrap(),
-            area: Key::of(area),
-            note: String::new(),
-            half_days: HalfDays::days(days),
-            tier: tier.try_into().unwrap(),
-            from: date!(2027 - 01 - 04),
-            to: date!(2027 - 07 - 23),
-            phase_essential: false,
-            remote: false,
-            style: None,
-            familiarity: Familiarity::Either,
-            meeting: None,
-        },
-        school: format!("School {number}"),
-        phase: Phase::Primary,
-        place: Some(Place {
-            easting: 400_000 + east * 1_000,
-            northing: 430_000,
-        }),
-        organisation: None,
-        roll: None,
-        disadvantaged: None,
-        faith: false,
-        vetoes: Vec::new(),
-        opened: TODAY,
-        matched: None,
-    }
-}
+use small_district::{TODAY, leader, need, pair};
 
 fn question(leaders: &[Leader], needs: &[Need]) -> Question {
     let context = Context::new(TODAY, standard_types(), leaders);

@@ -4,6 +4,7 @@
 mod accept;
 mod explain;
 mod follow;
+mod mend;
 mod send;
 mod solving;
 
@@ -11,13 +12,15 @@ use std::sync::Arc;
 
 use domain::api::{BoardProposed, BrokeragePage, MapSchool, Pair, Problem};
 use domain::brokerage::{
-    Board, BoardChange, Comparison, Held, Moved, Plan, Question, Weights, compare, differs, moved,
+    Board, BoardChange, Comparison, Ground, Held, Mended, Moved, Plan, Question, Weights, compare,
+    differs, moved,
 };
 use domain::calendar::{Date, Moment};
 use domain::schools::{ChangeId, NeedId, PersonId};
 use leptos::prelude::*;
 
 pub use explain::{Explained, Why};
+pub use mend::Mends;
 pub use solving::Solved;
 
 /// The last thing somebody did, so that it can be seen what moved by it, and undone where it was one's
@@ -61,6 +64,8 @@ pub struct BoardState {
     pub board: Memo<Option<Arc<Board>>>,
     question: Memo<Option<Arc<Question>>>,
     pub held: Memo<Held>,
+    /// What is tried: the plan on screen is of something that is not so.
+    pub trial: RwSignal<Option<Mended>>,
     pub solved: RwSignal<Option<Arc<Solved>>>,
     pub solving: RwSignal<bool>,
     pub explained: RwSignal<Explained>,
@@ -84,12 +89,25 @@ impl BoardState {
     pub fn open(page: BrokeragePage, today: Date, person: PersonId) -> Self {
         let confirmed = RwSignal::new(None);
         let pending = RwSignal::new(Vec::<BoardProposed>::new());
+        let trial = RwSignal::new(None::<Mended>);
+        let tried = move |board: Board| {
+            let ground = Ground {
+                ctx: board.context(today),
+                board,
+                held: Held::default(),
+                weights: Weights::default(),
+            };
+            trial.with(|trial| match trial {
+                Some(mended) => ground.with(&mended.mend),
+                None => ground,
+            })
+        };
         let board = Memo::new(move |_| {
             confirmed.with(|board: &Option<Board>| {
                 let board = board.as_ref()?;
                 let changes = pending.get();
                 let changes = changes.iter().map(|proposed| &proposed.change);
-                Some(Arc::new(board.with_pending(changes)))
+                Some(Arc::new(tried(board.with_pending(changes)).board))
             })
         });
         // Pins change nothing about the pairs: these are worked out again only when people or needs do.
@@ -104,11 +122,12 @@ impl BoardState {
             })
         });
         let question = Memo::new(move |_| {
-            people.with(|board| {
-                let board = board.as_ref()?;
-                let context = board.context(today);
-                Some(Arc::new(Question::of(board, &Weights::default(), &context)))
-            })
+            let ground = tried(people.get()?);
+            Some(Arc::new(Question::of(
+                &ground.board,
+                &ground.weights,
+                &ground.ctx,
+            )))
         });
         let held = Memo::new(move |_| {
             board.with(|board| {
@@ -127,6 +146,7 @@ impl BoardState {
             board,
             question,
             held,
+            trial,
             solved: RwSignal::new(None),
             solving: RwSignal::new(false),
             explained: RwSignal::new(Explained::default()),
@@ -164,9 +184,9 @@ impl BoardState {
         )));
     }
 
-    /// Whether every change has been recorded and the plan on screen is of now.
+    /// Whether every change has been recorded and the plan on screen is of what is so now.
     pub fn settled(self) -> bool {
-        self.pending.with(Vec::is_empty) && !self.solving.get()
+        self.pending.with(Vec::is_empty) && !self.solving.get() && self.trial.with(Option::is_none)
     }
 
     /// Whether the change of this pair is on its way still.

@@ -15,6 +15,7 @@ mod eligibility;
 mod explain;
 mod fit;
 mod leader;
+mod mend;
 mod need;
 mod plan;
 mod preference;
@@ -37,6 +38,7 @@ pub use leader::{
     Depth, Designation, HalfDays, Leader, LeaderType, Release, Specialism, Standing, Tie, TieKind,
     TrackRecord,
 };
+pub use mend::{Ground, Mend, Mended};
 pub use need::{
     Familiarity, LONGEST_NOTE, MOST_HALF_DAYS, Need, NeedDraft, NeedFault, Tier, check,
 };

@@ -47,3 +47,45 @@ async fn two_plans_stand_side_by_side_and_one_can_go_back() -> Result<()> {
     ensure!(broker.plan().await? == before, "the plan is as it was");
     broker.quit().await
 }
+
+#[tokio::test]
+async fn a_need_nobody_has_says_what_would_make_it_possible_and_that_can_be_tried() -> Result<()> {
+    let served = Served::demo().await?;
+    let broker = Browser::of(&served, "Imran Siddle").await?;
+    broker.driver.goto(served.url("/brokerage")).await?;
+    broker.heading("proved").await?;
+    let before = broker.plan().await?;
+    let met = broker.find(".claim p").await?.text().await?;
+    broker.click(".need-row:has(.unmet) .school a").await?;
+    let possible = ".possible .answers li";
+    broker.within(possible, "would take it").await?;
+    broker.settle().await?;
+    broker.picture("brokerage-possible").await?;
+    // Of those that are only tried: somebody would have to give more, or the school ask for less.
+    broker
+        .find(".possible button[aria-label*='gave'], .possible button[aria-label*='would do']")
+        .await?
+        .send_keys(thirtyfour::Key::Enter + "")
+        .await?;
+    broker.within(".trial", "nothing of it is so").await?;
+    ensure!(
+        broker.find(".claim p").await?.text().await? != met,
+        "one more need is met while it is tried"
+    );
+    let propose = broker.find_text("button", "Propose to schools").await?;
+    ensure!(
+        propose.attr("aria-disabled").await?.as_deref() == Some("true"),
+        "what is only tried cannot be proposed"
+    );
+    broker.settle().await?;
+    broker.picture("brokerage-tried").await?;
+    broker.accessible().await?;
+    broker
+        .find_text("button", "Back to the plan as it is")
+        .await?
+        .send_keys(thirtyfour::Key::Enter + "")
+        .await?;
+    broker.gone(".trial").await?;
+    ensure!(broker.plan().await? == before, "the plan is as it was");
+    broker.quit().await
+}

@@ -2,6 +2,7 @@
 
 mod compare;
 mod head;
+mod mend;
 mod moved;
 mod need_form;
 mod place;
@@ -145,6 +146,7 @@ fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
                 <head::Head state may_accept comparing on_propose=Callback::new(move |()| proposing.set(true))
                     on_open=Callback::new(move |()| form.set(true))/>
                 <moved::Trouble state/>
+                <mend::Trial state/>
                 <moved::Moved state/>
                 <compare::Compare state open=comparing/>
                 <plan::PlanTable state chosen/>
@@ -152,6 +154,7 @@ fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
             </div>
             <aside>
                 <place::Where state chosen/>
+                <mend::Possible state chosen/>
                 <why::WhyNot state chosen/>
             </aside>
         </div>

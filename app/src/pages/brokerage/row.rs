@@ -110,7 +110,7 @@ fn given_view(
                 tabindex=move || if selected.get() { "0" } else { "-1" } on:click=toggle>{pin_mark()}</button>
             <span class="leader-name">{given.name} " " <small>{given.kind}</small></span>
         </td>
-        <td role="cell" class="number minutes">{minutes}<span class="unit">" min"</span></td>
+        <td role="cell" class="number drive">{minutes}<span class="unit">" min"</span></td>
         <td role="cell" class="fit">{fit_bar(&given.fit)}</td>
         <td role="cell" class="number next" data-price=move || pinned.get().then_some("")>{move || next_words(state, pair)}</td>
         <td role="cell" class="change">{move || change_words(state, pair)}</td>

@@ -116,19 +116,19 @@ impl BoardState {
 }
 
 /// Gives the frame back when it is due.
-struct Pause {
+pub(super) struct Pause {
     began: i64,
 }
 
 impl Pause {
-    fn new() -> Self {
+    pub fn new() -> Self {
         // The first thing is to let the plan itself be painted.
         Self { began: 0 }
     }
 
     /// Lets the browser paint where it is time to, telling so first. False where the plan is no longer
     /// the one on screen.
-    async fn over(&mut self, state: BoardState, turn: u32, tell: impl Fn()) -> bool {
+    pub async fn over(&mut self, state: BoardState, turn: u32, tell: impl Fn()) -> bool {
         if browser::now().0 - self.began > BETWEEN_FRAMES {
             if !state.is_turn(turn) {
                 return false;
