@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::change::By;
 use super::decision::Decision;
 use super::holds::Approval;
+use super::views::Views;
 use crate::calendar::{Date, Moment};
 use crate::risk::{Band, Categorisation, Level, Scheme, Span, categorise};
 use crate::schools::{ChangeId, Evidence, Finding, Key, Known, Prior, Reading, School};
@@ -186,6 +187,8 @@ pub struct Item {
     pub parked: bool,
     /// Pulled out of the block agreed as proposed, by whom.
     pub pulled: Option<By>,
+    /// Everybody's own, given before the suggestion is seen.
+    pub views: Views,
 }
 
 impl Item {
@@ -227,6 +230,7 @@ impl Item {
             actions: Vec::new(),
             parked: false,
             pulled: None,
+            views: Views::NotAsked,
         }
     }
 
@@ -238,6 +242,19 @@ impl Item {
             .map(|(key, cell)| (*key, cell.reading.seen));
         Evidence::new(self.school.phase, self.school.setting, seen)
             .after(self.last.as_ref().map(|last| last.prior(scheme)))
+    }
+
+    /// Whether somebody of that name has left the room: "Rashida Dalal, head of Millbeck" is Rashida Dalal.
+    pub fn has_left(&self, name: &str) -> bool {
+        self.left_by_name()
+            .any(|who| who.to_lowercase() == name.trim().to_lowercase())
+    }
+
+    /// The names of those who left, without what they are.
+    pub fn left_by_name(&self) -> impl Iterator<Item = &str> {
+        self.recusals
+            .iter()
+            .map(|one| one.who.split(',').next().unwrap_or_default().trim())
     }
 
     /// What the rules suggest now.

@@ -4,6 +4,7 @@ use super::Board;
 use crate::calendar::Date;
 use crate::meetings::change::{Attendance, By, Change, Recorded};
 use crate::meetings::item::{Action, Cell, Item, Point, Recusal};
+use crate::meetings::views::Views;
 use crate::schools::{EntryId, Finding, Key, Known, Observed, Provenance, Reading};
 
 impl Board {
@@ -145,7 +146,24 @@ impl Board {
             }
             Change::Chair { to } => self.chair = to.clone(),
             Change::Show { urn } => self.current = Some(*urn),
-            Change::Close => self.closed = true,
+            Change::AskViews { urn } => {
+                if let Some(item) = self.items.get_mut(urn) {
+                    let (by, at) = stamp();
+                    item.views = Views::Asked { by, at };
+                }
+            }
+            Change::ShowViews { urn, spread } => {
+                // On its way to the server there is nothing to show yet.
+                if let (Some(item), Some(spread)) = (self.items.get_mut(urn), spread) {
+                    item.views = Views::Shown(spread.clone());
+                }
+            }
+            Change::Close => {
+                self.closed = true;
+                for item in self.items.values_mut().filter(|item| item.views.hide()) {
+                    item.views = Views::NeverShown;
+                }
+            }
         }
     }
 }

@@ -274,6 +274,18 @@ fn said(scheme: &Scheme, item: &Item, decision: &Decision, log: &[Recorded]) -> 
                 who: who.clone(),
                 why: why.clone(),
             }),
+            Change::ShowViews {
+                spread: Some(spread),
+                ..
+            } => said.push(Minute::Views {
+                text: match spread.all() {
+                    0 => "Asked for before the suggestion was seen; nobody gave one.".to_owned(),
+                    _ => format!(
+                        "Given before the suggestion was seen. {}.",
+                        spread.counts(scheme)
+                    ),
+                },
+            }),
             Change::Act {
                 text, owner, due, ..
             } => said.push(Minute::Action(MinuteAction {
