@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use domain::api::MeetingEvent;
+use domain::api::{MeetingEvent, ViewsGiven};
 use domain::meetings::By;
 use domain::schools::{AuthorityId, MeetingId, PersonId};
 use sqlx::PgPool;
@@ -85,6 +85,15 @@ pub async fn lines_since(pool: &PgPool, place: Place, after: u64) -> Result<Vec<
     Ok(lines)
 }
 
+/// How many have given a view of their own in a meeting; an authority's board has none.
+pub async fn views_given(pool: &PgPool, place: Place) -> Result<Vec<ViewsGiven>> {
+    let Place::Meeting(authority, id) = place else {
+        return Ok(Vec::new());
+    };
+    let mut tx = db::begin(pool, authority).await?;
+    db::views::given(&mut tx, id).await
+}
+
 fn line<T: serde::Serialize>(seq: u64, value: &T) -> Result<Line> {
     Ok(Line {
         seq,
@@ -98,6 +107,8 @@ pub struct Room {
     lines: broadcast::Sender<Line>,
     wake: Notify,
     present: watch::Sender<BTreeMap<PersonId, (By, u32)>>,
+    /// No line of the log says who has given a view: their number is told beside it.
+    views: watch::Sender<Vec<ViewsGiven>>,
 }
 
 impl Room {
@@ -148,6 +159,7 @@ pub struct Seat {
     pub room: Arc<Room>,
     pub lines: broadcast::Receiver<Line>,
     pub present: watch::Receiver<BTreeMap<PersonId, (By, u32)>>,
+    pub views: watch::Receiver<Vec<ViewsGiven>>,
     pub again: watch::Receiver<u64>,
     who: Option<PersonId>,
 }
@@ -203,6 +215,7 @@ impl Hub {
         let mut seat = Seat {
             lines: room.lines.subscribe(),
             present: room.present.subscribe(),
+            views: room.views.subscribe(),
             again: self.again.subscribe(),
             who: who.as_ref().map(|by| by.id),
             room,
@@ -255,6 +268,7 @@ impl Hub {
             lines: broadcast::Sender::new(BEHIND),
             wake: Notify::new(),
             present: watch::Sender::default(),
+            views: watch::Sender::default(),
         });
         rooms.insert(place, Arc::downgrade(&room));
         tokio::spawn(keep(
@@ -324,6 +338,13 @@ async fn keep(pool: PgPool, room: Weak<Room>, stop: CancellationToken) {
                     }
                 }
                 Err(error) => tracing::warn!("the live feed could not read on: {error}"),
+            }
+            if let Ok(given) = views_given(&pool, room.place).await {
+                room.views.send_if_modified(|known| {
+                    let news = *known != given;
+                    *known = given;
+                    news
+                });
             }
         }
         let Some(room) = room.upgrade() else { return };

@@ -1,7 +1,7 @@
 //! The same school for the room: one school at a time, from eight metres.
 //!
 //! Built from a list of what may be shown, not by hiding some of what there is: measures, never
-//! judgements of people; no votes, no names of who is present, no other school. `H` leaves the name and
+//! judgements of people; views as counts and never by name, nobody who is present, no other school. `H` leaves the name and
 //! the categories, `B` a plain ground.
 
 use std::sync::Arc;
@@ -58,6 +58,10 @@ struct Wall {
     unknown: Option<String>,
     otherwise: Vec<Said>,
     words: Option<String>,
+    /// Own views come first: so many have chosen, and what the rules make of it is not shown.
+    choosing: Option<u32>,
+    /// How they were spread; counts, never names.
+    spread: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,7 +192,20 @@ fn wall(state: &MeetingState) -> Option<Wall> {
         .map_or_else(String::new, |at| {
             format!("Item {} of {}", at + 1, discussed.len())
         });
-    let rows = telling(&why.rows);
+    let hidden = item.views.hide();
+    let rows = if hidden {
+        measured(&why.rows)
+    } else {
+        telling(&why.rows)
+    };
+    let spread = item.views.shown().filter(|spread| spread.all() > 0);
+    let spread = spread.map(|spread| {
+        format!(
+            "{}. {}.",
+            spread.counts(scheme),
+            spread.finding(scheme, now.band)
+        )
+    });
     let unknown = why
         .rows
         .iter()
@@ -214,14 +231,25 @@ fn wall(state: &MeetingState) -> Option<Wall> {
             .take(MOST)
             .map(|row| wall_row(scheme, item, row))
             .collect(),
-        unknown: (unknown > 0).then(|| {
+        unknown: (unknown > 0 && !hidden).then(|| {
             format!(
                 "{unknown} of {} indicators not known; {matter}.",
                 why.rows.len()
             )
         }),
-        otherwise: otherwise_of(item, scheme, on, true),
-        words: item.reply.as_ref().map(|reply| first_words(&reply.text)),
+        otherwise: if hidden {
+            Vec::new()
+        } else {
+            otherwise_of(item, scheme, on, true)
+        },
+        // There is room for one of the two.
+        words: item
+            .reply
+            .as_ref()
+            .filter(|_| spread.is_none())
+            .map(|reply| first_words(&reply.text)),
+        choosing: hidden.then(|| state.given(urn)),
+        spread,
     })
 }
 
@@ -238,6 +266,13 @@ fn telling(rows: &[IndicatorRow]) -> Vec<&IndicatorRow> {
         new
     });
     first.into_iter().chain(rest).collect()
+}
+
+/// Evidence in the order of the scheme, whatever the rules make of it.
+fn measured(rows: &[IndicatorRow]) -> Vec<&IndicatorRow> {
+    let known =
+        |row: &&IndicatorRow| !matches!(row.judged, Judged::Unknown(_) | Judged::NotCollected);
+    rows.iter().filter(known).collect()
 }
 
 fn wall_row(scheme: &Scheme, item: &Item, row: &IndicatorRow) -> WallRow {
@@ -298,6 +333,27 @@ fn wall_view(scheme: &Arc<Scheme>, wall: Wall, hidden: bool) -> AnyView {
             view! { <UndecidedTag size=TagSize::Projector/> {last} }.into_any()
         }
     };
+    let suggested = match wall.choosing {
+        Some(_) => {
+            view! { <span class="category-tag" data-tone="undecided">"Own views first"</span> }
+                .into_any()
+        }
+        None => {
+            view! { {span_tag(scheme, wall.band, TagSize::Projector, false)} {risk(wall.risk)} }
+                .into_any()
+        }
+    };
+    let said = match wall.choosing {
+        Some(0) => view! { <span class="wall-last">"Nobody has chosen yet"</span> }.into_any(),
+        Some(1) => view! { <span class="wall-last">"1 has chosen"</span> }.into_any(),
+        Some(many) => {
+            view! { <span class="wall-last">{format!("{many} have chosen")}</span> }.into_any()
+        }
+        None => said,
+    };
+    let spread = wall
+        .spread
+        .map(|words| view! { <p class="wall-spread">"Own views: " {words}</p> });
     let details = (!hidden).then(|| details(wall.rows, wall.unknown, wall.otherwise, wall.words));
     view! {
         <header class="wall-head">
@@ -307,13 +363,14 @@ fn wall_view(scheme: &Arc<Scheme>, wall: Wall, hidden: bool) -> AnyView {
         <div class="wall-standing">
             <section>
                 <h2>"The rules suggest"</h2>
-                <p>{span_tag(scheme, wall.band, TagSize::Projector, false)} {risk(wall.risk)}</p>
+                <p>{suggested}</p>
             </section>
             <section>
                 <h2>"The room says"</h2>
                 <p>{said}</p>
             </section>
         </div>
+        {spread}
         {details}
     }
     .into_any()

@@ -84,7 +84,7 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              foreach name in array array[
                  'target_withdrawn', 'target', 'adopted_scheme',
                  'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
-                 'approval', 'head_told', 'decision', 'meeting_change', 'meeting_item', 'reply', 'deployment',
+                 'approval', 'head_told', 'decision', 'own_view', 'meeting_change', 'meeting_item', 'reply', 'deployment',
                  'plan', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',
                  'session', 'person_school', 'person_partnership', 'meeting', 'person', 'reading',
                  'import_run', 'urn_link', 'school', 'partnership', 'authority'

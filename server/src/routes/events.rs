@@ -20,7 +20,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use crate::App;
 use crate::db::meetings;
 use crate::error::{Error, Result};
-use crate::live::{Line, Place, Seat, lines_since};
+use crate::live::{Line, Place, Seat, lines_since, views_given};
 use crate::session::{Visitor, resolve};
 
 /// Less than the minute after which proxies lose patience, and than the quarter of one after which a
@@ -125,8 +125,16 @@ async fn missed(app: &App, place: Place, after: u64) -> Result<Missed> {
 
 async fn poll(app: App, place: Place, mut seat: Seat, mut missed: Missed) -> Result<Response> {
     let deadline = Instant::now() + LONG_POLL;
+    let mut given = views_given(&app.pool, place).await?;
     while missed.lines.is_empty() {
         tokio::select! {
+            changed = seat.views.changed() => {
+                let now = seat.views.borrow_and_update().clone();
+                if changed.is_err() || now != given {
+                    given = now;
+                    break;
+                }
+            }
             _line = seat.lines.recv() => {
                 missed.lines = lines_since(&app.pool, place, missed.after).await?;
             }
@@ -140,6 +148,9 @@ async fn poll(app: App, place: Place, mut seat: Seat, mut missed: Missed) -> Res
     }
     let people = seat.room.people();
     events.push(serde_json::to_value(MeetingEvent::Present { people })?);
+    if !given.is_empty() {
+        events.push(serde_json::to_value(MeetingEvent::Views { given })?);
+    }
     Ok(Json(events).into_response())
 }
 
@@ -215,6 +226,10 @@ async fn send_all(
         sender
             .tell("present", &MeetingEvent::Present { people })
             .await?;
+        let given = seat.views.borrow_and_update().clone();
+        if !given.is_empty() {
+            sender.tell("views", &MeetingEvent::Views { given }).await?;
+        }
     }
     loop {
         tokio::select! {
@@ -240,6 +255,11 @@ async fn send_all(
                 changed.map_err(|_| Gone)?;
                 let people = seat.room.people();
                 sender.tell("present", &MeetingEvent::Present { people }).await?;
+            }
+            changed = seat.views.changed(), if meeting => {
+                changed.map_err(|_| Gone)?;
+                let given = seat.views.borrow_and_update().clone();
+                sender.tell("views", &MeetingEvent::Views { given }).await?;
             }
             changed = seat.again.changed() => {
                 changed.map_err(|_| Gone)?;

@@ -11,6 +11,7 @@ mod headers;
 mod live;
 mod meetings;
 mod minutes;
+mod own_views;
 mod rows;
 mod rules;
 mod rules_own;

@@ -111,14 +111,21 @@ fn Row(here: InMeeting, entry: Entry) -> impl IntoView {
             }
         })
     });
+    let hidden = Memo::new(move |_| {
+        here.board
+            .with(|board| board.items.get(&urn).is_some_and(|item| item.views.hide()))
+    });
     let tag = move || {
-        standing.get().map(|(decided, band)| {
-            if decided {
-                category_tag(&scheme, band.known, TagSize::Small, true)
-            } else {
-                span_tag(&scheme, band, TagSize::Small, true)
-            }
-        })
+        standing
+            .get()
+            .filter(|_| !hidden.get())
+            .map(|(decided, band)| {
+                if decided {
+                    category_tag(&scheme, band.known, TagSize::Small, true)
+                } else {
+                    span_tag(&scheme, band, TagSize::Small, true)
+                }
+            })
     };
     let current = move || (here.urn.get() == Some(urn)).then_some("true");
     let pending = move || {
@@ -144,8 +151,13 @@ fn Row(here: InMeeting, entry: Entry) -> impl IntoView {
     });
     let why = move || {
         let done = standing.with(|standing| standing.is_some_and(|(done, _)| done));
-        why.clone()
-            .or_else(|| pulled.get())
+        // Why it is discussed may say what the rules suggest.
+        let said = if hidden.get() {
+            Some("own views first".to_owned())
+        } else {
+            why.clone()
+        };
+        said.or_else(|| pulled.get())
             .filter(|_| !done)
             .map(|why| view! { <small>{why}</small> })
     };
@@ -183,7 +195,7 @@ fn agreeable(here: InMeeting) -> Vec<(Urn, String)> {
             .filter_map(|urn| {
                 let item = board.items.get(&urn)?;
                 let now = item.suggestion(&state.scheme, board.meeting.on);
-                now.band.settled()?;
+                now.band.settled().filter(|_| !item.views.hide())?;
                 Some((urn, item.school.name.clone()))
             })
             .collect()

@@ -5,11 +5,11 @@ use domain::risk::{Band, Level};
 use leptos::prelude::*;
 
 use super::in_meeting::InMeeting;
-use super::{bar, verdict};
+use super::{bar, own_views, verdict};
 use crate::browser;
 use crate::keyboard::{self, KeyHelp};
 
-const HELP: [KeyHelp; 13] = [
+const HELP: [KeyHelp; 14] = [
     KeyHelp {
         keys: "J",
         does: "next school",
@@ -29,6 +29,10 @@ const HELP: [KeyHelp; 13] = [
     KeyHelp {
         keys: "Enter",
         does: "agree and go on",
+    },
+    KeyHelp {
+        keys: "V",
+        does: "own views first, and show them",
     },
     KeyHelp {
         keys: "Shift A",
@@ -94,7 +98,11 @@ pub fn listen(here: InMeeting) {
                 .parse::<u8>()
                 .ok()
                 .and_then(|digit| digit.checked_sub(1));
-            return band.is_some_and(|band| verdict::choose_band(here, Band(band)));
+            let hidden = here.hidden.get_untracked();
+            return band.is_some_and(|band| match hidden {
+                true => own_views::choose(here, Band(band)),
+                false => verdict::choose_band(here, Band(band)),
+            });
         }
         match code.as_str() {
             "KeyQ" => verdict::choose_risk(here, Level::None),
@@ -107,6 +115,7 @@ pub fn listen(here: InMeeting) {
                 "n" => focused("point"),
                 "a" => focused("action"),
                 "i" => focused("know"),
+                "v" => own_views::ask_or_show(here),
                 "p" => bar::open_projector(here),
                 "h" => bar::tell_projector("hide"),
                 "b" => bar::tell_projector("blank"),

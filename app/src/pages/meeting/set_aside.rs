@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::in_meeting::InMeeting;
 use super::notes::leave;
+use super::own_views::AskForViews;
 use crate::browser;
 use crate::state::meeting::section_of;
 
@@ -44,7 +45,7 @@ pub fn SetAside(here: InMeeting) -> impl IntoView {
     };
     view! {
         <Show when=move || here.may_record()>
-            <p class="set-aside no-print">{words} <Leaves here/></p>
+            <p class="set-aside no-print">{words} <Leaves here/> <AskForViews here/></p>
         </Show>
         <Recused here/>
     }

@@ -100,6 +100,8 @@ mod cases {
             openings: vec![school(100_001), school(100_002), school(100_003)],
             changes: Vec::new(),
             present: Vec::new(),
+            views: Vec::new(),
+            own_views: Vec::new(),
         };
         MeetingState::open(page, person(1, "Helen Marsh"))
     }
