@@ -531,7 +531,10 @@ fn minutes_are_made_of_the_log_and_of_nothing_else() {
         (item.band_word.as_str(), item.risk),
         ("Priority 4", Level::High)
     );
-    assert_eq!(item.how, "Otherwise than suggested; not decided before.");
+    assert_eq!(
+        item.how,
+        "Otherwise than suggested; not decided before. A second reader is asked for."
+    );
     // Twice changed is minuted once, from what it was to what it is.
     let changed: Vec<&str> = item
         .said

@@ -22,6 +22,9 @@ pub struct Past {
     pub since: Option<Date>,
     pub risk: Level,
     pub differed: bool,
+    /// Its band is one that a second person reads.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub second_reader: bool,
     #[serde(default)]
     pub rationale: String,
     /// What the rules suggested beside it, where that is told: always where the room differed.
@@ -38,7 +41,7 @@ pub struct Past {
     /// Who decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
-    /// What a second person said of a decision that differs; none yet, or none needed.
+    /// What a second person said of it; none yet, or none needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<Approval>,
 }
@@ -52,6 +55,7 @@ impl Past {
             since: None,
             risk,
             differed: false,
+            second_reader: false,
             rationale: String::new(),
             suggested: None,
             suggested_risk: None,

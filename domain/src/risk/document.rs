@@ -147,6 +147,9 @@ pub struct BandDoc {
     pub support_within_days: Option<u8>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<ClockDoc>,
+    /// A second person reads a decision for it before it is told, also where it is as suggested.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub second_reader: bool,
     /// What follows from the band, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub follows: Vec<String>,

@@ -109,6 +109,8 @@ pub struct BandRule {
     /// Working days within which named support is secured.
     pub support_within_days: Option<u8>,
     pub clock: Option<Clock>,
+    /// A second person reads a decision for it before it is told.
+    pub second_reader: bool,
     pub follows: Vec<String>,
     /// Of the days, the reviews and what follows.
     pub standing: Standing,

@@ -207,6 +207,9 @@ fn Agree(here: InMeeting) -> impl IntoView {
                     _ if verdict.sending => "Sending".to_owned(),
                     (Some(who), false, _, _) => format!("Decided: {who}"),
                     (_, _, false, _) => "Unknowns leave it open: choose".to_owned(),
+                    (_, _, _, Ok(outcome)) if outcome.second_reader && !outcome.differs => {
+                        "As suggested: a second reader reads it too".to_owned()
+                    }
                     (_, _, _, Ok(outcome)) if outcome.differs => {
                         "Otherwise than suggested, with a reason".to_owned()
                     }

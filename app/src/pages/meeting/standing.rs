@@ -157,6 +157,10 @@ fn Decision(here: InMeeting) -> impl IntoView {
                 };
                 let reason = (!decision.rationale.is_empty())
                     .then(|| view! { <p class="voice">{decision.rationale.clone()}</p> });
+                let reader = scheme
+                    .band(decision.band)
+                    .second_reader
+                    .then_some(" A second reader reads it before the head is told.");
                 let need = (here.rights.open_need && !sending).then(|| {
                     let tier = decision.band.0 + 1;
                     view! { " " <a href=format!("/brokerage?need={urn}&tier={tier}")>"Needs support"</a> }
@@ -168,7 +172,7 @@ fn Decision(here: InMeeting) -> impl IntoView {
                     </p>
                     {reason}
                     <p class="standing-why">
-                        {when} ". Next review " {day_words(decision.next_review)} "." {need}
+                        {when} ". Next review " {day_words(decision.next_review)} "." {reader} {need}
                     </p>
                 }
                 .into_any()

@@ -187,6 +187,9 @@ fn minute_item(
             how.push_str(&format!(", {way} from {}.", scheme.band(last.band).word));
         }
     }
+    if outcome.is_some_and(|outcome| outcome.second_reader) {
+        how.push_str(" A second reader is asked for.");
+    }
     MinuteItem {
         urn: item.school.urn,
         school: item.school.name.clone(),
