@@ -460,6 +460,52 @@ fn own_views_come_before_the_suggestion_and_are_shown_once() {
 }
 
 #[test]
+fn a_school_is_timed_by_the_log_and_the_end_stops_the_clock() {
+    let scheme = Scheme::bradford().unwrap();
+    let mut server = board();
+    assert_eq!(server.planned(&scheme), Some(6), "as the scheme says");
+    let at = |server: &mut Board, seconds: i64, change: Change| {
+        let recorded = Recorded {
+            seq: server.seq + 1,
+            id: ChangeId(Uuid::from_u128(1)),
+            at: Moment(seconds * 1000),
+            by: by(1),
+            change,
+            from: None,
+        };
+        server.apply(&recorded);
+    };
+    let other = Urn::try_from(900_002).unwrap();
+    let now = |server: &Board, seconds: i64| server.on_screen(urn(), Moment(seconds * 1000)) / 1000;
+    assert_eq!(now(&server, 50), 0, "not shown yet");
+    at(&mut server, 100, Change::Show { urn: urn() });
+    assert_eq!(now(&server, 160), 60);
+    // Shown again it goes on; a clock that is behind gives no time back.
+    at(&mut server, 170, Change::Show { urn: urn() });
+    assert_eq!(now(&server, 180), 80);
+    assert_eq!(now(&server, 90), 0);
+    at(&mut server, 200, Change::Show { urn: other });
+    assert_eq!(
+        now(&server, 500),
+        100,
+        "another school's time is not this one's"
+    );
+    at(&mut server, 600, Change::Show { urn: urn() });
+    assert_eq!(now(&server, 610), 110, "its turns are added up");
+    // On its way to the server a turn has no time yet.
+    let shows = proposed(9, 0, Change::Show { urn: other });
+    let pending = server.with_pending([&shows], &by(1));
+    assert_eq!((pending.current, pending.shown_since), (Some(other), None));
+    at(&mut server, 620, Change::Close);
+    assert_eq!(now(&server, 9_000), 120);
+    let mut planned = board();
+    at(&mut planned, 1, Change::Pace { minutes: Some(5) });
+    assert_eq!(planned.planned(&scheme), Some(5));
+    at(&mut planned, 2, Change::Pace { minutes: None });
+    assert_eq!(planned.planned(&scheme), None);
+}
+
+#[test]
 fn minutes_are_made_of_the_log_and_of_nothing_else() {
     let scheme = Scheme::bradford().unwrap();
     let opened = board();

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Decision, DecisionFault};
+use super::item::Reply;
 use super::views::Spread;
 use crate::calendar::{Date, Moment};
 use crate::schools::{ChangeId, EntryDraft, Finding, Key, PersonId, Urn};
@@ -74,6 +75,10 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         spread: Option<Spread>,
     },
+    /// Minutes the chair plans for a school that is discussed; none: no plan.
+    Pace { minutes: Option<u8> },
+    /// The school sent words of its own after the meeting had opened. The server's to record.
+    Replied { urn: Urn, reply: Reply },
     /// The chair closes the meeting, once.
     Close,
 }
@@ -103,9 +108,10 @@ impl Change {
             | Self::Park { urn, .. }
             | Self::Pull { urn }
             | Self::AskViews { urn }
+            | Self::Replied { urn, .. }
             | Self::ShowViews { urn, .. }
             | Self::Show { urn } => Some(*urn),
-            Self::Attend { .. } | Self::Chair { .. } | Self::Close => None,
+            Self::Attend { .. } | Self::Chair { .. } | Self::Pace { .. } | Self::Close => None,
         }
     }
 
@@ -117,6 +123,7 @@ impl Change {
                 | Self::Show { .. }
                 | Self::AskViews { .. }
                 | Self::ShowViews { .. }
+                | Self::Pace { .. }
                 | Self::Close
         )
     }
@@ -194,6 +201,10 @@ pub enum Refusal {
     ViewsOpen,
     #[error("the room has decided on this school: own views come before")]
     DecidedAlready,
+    #[error("plan 1 to 120 minutes, or none")]
+    WrongPace,
+    #[error("a school sends its own words from its page")]
+    NotTheRoomsToSay,
     #[error("you left the room for this school")]
     LeftTheRoom,
     #[error("the scheme has no indicator {indicator}")]

@@ -174,6 +174,8 @@ pub struct Item {
     pub before: BTreeMap<Key, Finding>,
     pub history: BTreeMap<Key, Vec<Option<i32>>>,
     pub reply: Option<Reply>,
+    /// What the school sent since the meeting opened, and when.
+    pub arrived: Vec<(Reply, Moment)>,
     /// What people know, newest last.
     pub known: Vec<Known>,
     /// Actions of earlier meetings, each with what was said of it here.
@@ -193,6 +195,8 @@ pub struct Item {
     pub pulled: Option<By>,
     /// Everybody's own, given before the suggestion is seen.
     pub views: Views,
+    /// How long it was shown in turns that are over, milliseconds.
+    pub shown_for: i64,
 }
 
 impl Item {
@@ -218,6 +222,7 @@ impl Item {
             before: opening.before,
             history: opening.history,
             reply: opening.reply,
+            arrived: Vec::new(),
             known: opening.known,
             carried: opening
                 .carried
@@ -235,6 +240,7 @@ impl Item {
             parked: false,
             pulled: None,
             views: Views::NotAsked,
+            shown_for: 0,
         }
     }
 

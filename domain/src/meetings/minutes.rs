@@ -104,7 +104,7 @@ pub enum Minute {
         text: String,
     },
     Action(MinuteAction),
-    /// What the school had written beforehand.
+    /// What the school had written, beforehand or since.
     Reply {
         text: String,
         by: String,

@@ -174,6 +174,7 @@ fn needed(change: &Change) -> Action {
         | Change::Show { .. }
         | Change::AskViews { .. }
         | Change::ShowViews { .. }
+        | Change::Pace { .. }
         | Change::Close => Action::Decide,
         _ => Action::TakePart,
     }

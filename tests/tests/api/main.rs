@@ -15,6 +15,7 @@ mod own_views;
 mod rows;
 mod rules;
 mod rules_own;
+mod second_reader;
 mod sign_in;
 mod telling;
 mod voice;

@@ -8,6 +8,7 @@ mod journey;
 mod letters;
 mod line;
 mod minutes;
+mod moderation;
 mod own_views;
 mod pages;
 mod room;

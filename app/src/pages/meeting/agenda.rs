@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::history::short_name;
 use super::in_meeting::{InMeeting, use_meeting};
+use super::pace::Planned;
 use super::replay::Replay;
 use crate::components::category_tag::{TagSize, category_tag, span_tag};
 use crate::components::dialog::Dialog;
@@ -279,6 +280,7 @@ fn Foot(here: InMeeting) -> impl IntoView {
     };
     view! {
         <div class="agenda-foot">
+            <Planned here/>
             {close}
             <Replay here/>
             <a href=here.minutes()>"Minutes so far"</a>

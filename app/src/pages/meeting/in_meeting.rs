@@ -75,8 +75,8 @@ pub struct InMeeting {
     pub agreed: RwSignal<Option<Urn>>,
     /// The time, once a second.
     pub now: RwSignal<Moment>,
-    /// When the school on the page was put there.
-    pub since: RwSignal<Moment>,
+    /// Whether similar schools stand beside it.
+    pub beside: RwSignal<bool>,
     pub agree_all: RwSignal<bool>,
     pub closing: RwSignal<bool>,
     pub agenda_open: RwSignal<bool>,
@@ -165,7 +165,7 @@ impl InMeeting {
             tried: RwSignal::new(false),
             agreed: RwSignal::new(None),
             now: RwSignal::new(now),
-            since: RwSignal::new(now),
+            beside: RwSignal::new(false),
             agree_all: RwSignal::new(false),
             closing: RwSignal::new(false),
             agenda_open: RwSignal::new(false),
@@ -344,7 +344,6 @@ impl InMeeting {
     fn show_the_room(self) {
         Effect::new(move || {
             let urn = self.urn.get();
-            self.since.set(browser::now());
             let Some(urn) = urn.filter(|_| untrack(|| self.decides())) else {
                 return;
             };

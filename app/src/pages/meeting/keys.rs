@@ -5,11 +5,11 @@ use domain::risk::{Band, Level};
 use leptos::prelude::*;
 
 use super::in_meeting::InMeeting;
-use super::{bar, own_views, verdict};
+use super::{bar, beside, own_views, verdict};
 use crate::browser;
 use crate::keyboard::{self, KeyHelp};
 
-const HELP: [KeyHelp; 14] = [
+const HELP: [KeyHelp; 15] = [
     KeyHelp {
         keys: "J",
         does: "next school",
@@ -51,6 +51,10 @@ const HELP: [KeyHelp; 14] = [
         does: "write down what is known",
     },
     KeyHelp {
+        keys: "C",
+        does: "similar schools side by side",
+    },
+    KeyHelp {
         keys: "Ctrl Z",
         does: "take back your own last change",
     },
@@ -81,6 +85,9 @@ pub fn listen(here: InMeeting) {
     keyboard::page_keys(&HELP, move |event| {
         if in_a_dialog() {
             return false;
+        }
+        if event.key() == "Escape" {
+            return beside::close(here);
         }
         if event.key() == "Enter" {
             return !keyboard::on_control(event) && !event.repeat() && verdict::agree(here);
@@ -115,6 +122,7 @@ pub fn listen(here: InMeeting) {
                 "n" => focused("point"),
                 "a" => focused("action"),
                 "i" => focused("know"),
+                "c" => beside::turn(here),
                 "v" => own_views::ask_or_show(here),
                 "p" => bar::open_projector(here),
                 "h" => bar::tell_projector("hide"),

@@ -6,6 +6,7 @@
 mod agenda;
 mod attendance;
 mod bar;
+mod beside;
 mod carried;
 mod close;
 mod conflict;
@@ -20,6 +21,7 @@ mod notes;
 mod open;
 mod otherwise;
 mod own_views;
+mod pace;
 mod reason;
 mod replay;
 mod rights;

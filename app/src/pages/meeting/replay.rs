@@ -69,6 +69,8 @@ fn what(recorded: &Recorded) -> &'static str {
         Change::Show { .. } => "the next school",
         Change::AskViews { .. } => "own views asked for",
         Change::ShowViews { .. } => "own views shown",
+        Change::Pace { .. } => "minutes planned",
+        Change::Replied { .. } => "the school wrote",
         Change::Close => "closed",
     }
 }

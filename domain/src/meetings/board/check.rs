@@ -4,6 +4,7 @@ use super::Board;
 use crate::meetings::change::{Change, Proposed, Refusal};
 use crate::meetings::decision::{self, Decision, Outcome};
 use crate::meetings::item::Item;
+use crate::meetings::pace::LONGEST_PACE;
 use crate::meetings::views::Views;
 use crate::risk::{Band, Scheme, Unit};
 use crate::schools::{Finding, Key, PersonId, Sensitivity, Urn, Value, check_entry};
@@ -105,6 +106,11 @@ impl Board {
                 let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
                 asked_for(item)
             }
+            Change::Pace { minutes } => minutes
+                .is_none_or(|minutes| (1..=LONGEST_PACE).contains(&minutes))
+                .then_some(())
+                .ok_or(Refusal::WrongPace),
+            Change::Replied { .. } => Err(Refusal::NotTheRoomsToSay),
             Change::Attend { who, .. } => written(who),
             Change::Chair { .. } | Change::Close => Ok(()),
         }

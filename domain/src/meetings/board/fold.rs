@@ -145,7 +145,20 @@ impl Board {
                 };
             }
             Change::Chair { to } => self.chair = to.clone(),
-            Change::Show { urn } => self.current = Some(*urn),
+            Change::Show { urn } => {
+                // Shown again, its turn goes on.
+                if self.current != Some(*urn) || self.shown_since.is_none() {
+                    self.end_turn(recorded.at);
+                    self.current = Some(*urn);
+                    self.shown_since = (recorded.at.0 > 0).then_some(recorded.at);
+                }
+            }
+            Change::Pace { minutes } => self.pace = Some(*minutes),
+            Change::Replied { urn, reply } => {
+                if let Some(item) = self.items.get_mut(urn) {
+                    item.arrived.push((reply.clone(), recorded.at));
+                }
+            }
             Change::AskViews { urn } => {
                 if let Some(item) = self.items.get_mut(urn) {
                     let (by, at) = stamp();
@@ -160,6 +173,7 @@ impl Board {
             }
             Change::Close => {
                 self.closed = true;
+                self.end_turn(recorded.at);
                 for item in self.items.values_mut().filter(|item| item.views.hide()) {
                     item.views = Views::NeverShown;
                 }
