@@ -13,10 +13,10 @@ use std::sync::Arc;
 
 use domain::api::{
     AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn,
-    DistrictPage, ImportNews, ImportProgress, ImportReport, LeaderList, MeetingEvent, MeetingPage,
-    MeetingRow, MinutesPage, OpenMeeting, OpenNeed, PartnershipPage, Problem, ProposeChange,
-    RulesPage, RulesPast, Session, SetTarget, SignIn, SignMinutes, Signed, TargetState,
-    WithdrawTarget,
+    DistrictPage, GiveView, ImportNews, ImportProgress, ImportReport, LeaderList, MeetingEvent,
+    MeetingPage, MeetingRow, MinutesPage, OpenMeeting, OpenNeed, PartnershipPage, Problem,
+    ProposeChange, RulesPage, RulesPast, Session, SetTarget, SignIn, SignMinutes, Signed,
+    TargetState, ViewsGiven, WithdrawTarget,
 };
 use domain::brokerage::Need;
 use domain::meetings::Recorded;
@@ -112,6 +112,10 @@ pub async fn meeting(id: MeetingId) -> Answer<MeetingPage> {
 
 pub async fn propose(id: MeetingId, change: &ProposeChange) -> Answer<Recorded> {
     post(&meeting_url(id, "/changes"), change).await
+}
+
+pub async fn give_view(id: MeetingId, view: &GiveView) -> Answer<ViewsGiven> {
+    post(&meeting_url(id, "/views"), view).await
 }
 
 /// Where the live feed of a meeting is, from the change after that one.

@@ -22,7 +22,8 @@ use crate::session::{SessionState, SignedIn, Standing, use_session};
 #[component]
 pub fn App() -> impl IntoView {
     let session = SessionState::provide();
-    Keys::provide();
+    let keys = Keys::provide();
+    Effect::new(move || keys.are_for(session.signed_in().map(|signed| signed.actor.person)));
     fetch_ahead(session);
     view! {
         <Router>

@@ -2,6 +2,7 @@
 //!
 //! A page says which keys it has and what they do with [`page_keys`]; both go when the page goes.
 
+use domain::schools::PersonId;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -26,24 +27,39 @@ pub struct Keys {
     pub on: RwSignal<bool>,
     /// Whether the list of keys is open.
     pub help: RwSignal<bool>,
+    /// Whose choice it is: on a device that people share, each has their own.
+    whose: RwSignal<Option<PersonId>>,
 }
 
 impl Keys {
     pub fn provide() -> Self {
         let keys = Self {
             page: RwSignal::new(&[]),
-            on: RwSignal::new(browser::kept("keys").as_deref() != Some("off")),
+            on: RwSignal::new(true),
             help: RwSignal::new(false),
+            whose: RwSignal::new(None),
         };
         provide_context(keys);
         keys
     }
 
-    /// Turns single letters on or off, and keeps the choice on this device.
+    /// Somebody is signed in, or nobody: as they left it in this browser.
+    pub fn are_for(self, person: Option<PersonId>) {
+        self.whose.set(person);
+        self.on
+            .set(browser::kept(&place(person)).as_deref() != Some("off"));
+    }
+
+    /// Turns single letters on or off, and keeps the choice in this browser.
     pub fn turn(self, on: bool) {
-        browser::keep("keys", if on { "on" } else { "off" });
+        let place = place(self.whose.get_untracked());
+        browser::keep(&place, if on { "on" } else { "off" });
         self.on.set(on);
     }
+}
+
+fn place(person: Option<PersonId>) -> String {
+    person.map_or_else(|| "keys".to_owned(), |person| format!("keys-{person}"))
 }
 
 /// The keys of a page. `handle` says whether it took the key; then the browser does nothing else with

@@ -36,7 +36,7 @@ const TICK: u32 = 250;
 const LONGEST_WAIT: u32 = 15_000;
 
 /// Every name the server gives an event; all but `beat` carry a [`MeetingEvent`].
-const NAMES: [&str; 5] = ["change", "present", "bye", "beat", "message"];
+const NAMES: [&str; 6] = ["change", "present", "views", "bye", "beat", "message"];
 
 /// What the feed tells.
 pub enum Heard {

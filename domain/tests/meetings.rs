@@ -3,7 +3,7 @@
 use domain::calendar::Moment;
 use domain::meetings::{
     Attendance, Audience, Board, By, Change, Decision, Meeting, Minute, Opening, Proposed,
-    Recorded, Refusal, Section, agenda, minutes, redact, settle,
+    Recorded, Refusal, Section, Spread, Views, agenda, minutes, redact, settle,
 };
 use domain::risk::{Band, Level, Scheme};
 use domain::schools::{
@@ -382,6 +382,130 @@ fn a_school_is_set_aside_pulled_out_and_taken_up_again() {
 }
 
 #[test]
+fn own_views_come_before_the_suggestion_and_are_shown_once() {
+    let scheme = Scheme::bradford().unwrap();
+    let mut server = board();
+    let (ask, show) = (
+        Change::AskViews { urn: urn() },
+        Change::ShowViews {
+            urn: urn(),
+            spread: None,
+        },
+    );
+    let one = |server: &Board, change: &Change, from| {
+        server.check(&scheme, &proposed(1, 0, change.clone()), by(from).id)
+    };
+    let view =
+        |server: &Board, band: u8, name: &str| server.check_view(&scheme, urn(), Band(band), name);
+    assert_eq!(one(&server, &show, 1), Err(Refusal::ViewsNotAskedFor));
+    assert_eq!(view(&server, 1, "Person 2"), Err(Refusal::ViewsNotAskedFor));
+    assert!(matches!(
+        one(&server, &ask, 2),
+        Err(Refusal::NotInTheChair { .. })
+    ));
+    record(&mut server, &scheme, &by(1), &proposed(1, 0, ask.clone())).unwrap();
+    assert!(server.items[&urn()].views.hide());
+    assert_eq!(one(&server, &ask, 1), Err(Refusal::ViewsAskedFor));
+    // What is hidden cannot be agreed to.
+    let decision = decided(3, Level::High, "The head has left.");
+    assert_eq!(one(&server, &decision, 1), Err(Refusal::ViewsOpen));
+    assert_eq!(view(&server, 1, "Person 2"), Ok(()));
+    assert!(matches!(
+        view(&server, 4, "Person 2"),
+        Err(Refusal::Decision { .. })
+    ));
+    let leaves = Change::Recuse {
+        urn: urn(),
+        who: "person 2, head".to_owned(),
+        why: "Their own school".to_owned(),
+    };
+    record(&mut server, &scheme, &by(1), &proposed(2, 0, leaves)).unwrap();
+    assert_eq!(view(&server, 1, "Person 2"), Err(Refusal::LeftTheRoom));
+    assert_eq!(view(&server, 1, "Person 3"), Ok(()));
+    // On its way to the server nothing is shown yet.
+    let on_its_way = proposed(3, 0, show.clone());
+    assert!(
+        server.with_pending([&on_its_way], &by(1)).items[&urn()]
+            .views
+            .hide()
+    );
+    let spread = Spread(vec![0, 1, 2, 0]);
+    let shown = Change::ShowViews {
+        urn: urn(),
+        spread: Some(spread.clone()),
+    };
+    assert_eq!(shown.as_asked(), show);
+    record(&mut server, &scheme, &by(1), &proposed(3, 0, shown)).unwrap();
+    assert_eq!(server.items[&urn()].views.shown(), Some(&spread));
+    for again in [&ask, &show] {
+        assert!(one(&server, again, 1).is_err(), "once a school");
+    }
+    assert_eq!(view(&server, 1, "Person 3"), Err(Refusal::ViewsNotAskedFor));
+    record(&mut server, &scheme, &by(1), &proposed(4, 0, decision)).unwrap();
+    record(&mut server, &scheme, &by(1), &proposed(5, 0, Change::Close)).unwrap();
+    assert_eq!(view(&server, 1, "Person 3"), Err(Refusal::Closed));
+    assert!(
+        server.items[&urn()].views.shown().is_some(),
+        "the end takes nothing away"
+    );
+    // Asked for and never shown, the end of the meeting gives the suggestion back.
+    let mut other = board();
+    record(&mut other, &scheme, &by(1), &proposed(1, 0, ask.clone())).unwrap();
+    record(&mut other, &scheme, &by(1), &proposed(2, 0, Change::Close)).unwrap();
+    assert_eq!(other.items[&urn()].views, Views::NeverShown);
+    let mut late = board();
+    let decision = decided(3, Level::High, "The head has left.");
+    record(&mut late, &scheme, &by(1), &proposed(1, 0, decision)).unwrap();
+    assert_eq!(one(&late, &ask, 1), Err(Refusal::DecidedAlready));
+}
+
+#[test]
+fn a_school_is_timed_by_the_log_and_the_end_stops_the_clock() {
+    let scheme = Scheme::bradford().unwrap();
+    let mut server = board();
+    assert_eq!(server.planned(&scheme), Some(6), "as the scheme says");
+    let at = |server: &mut Board, seconds: i64, change: Change| {
+        let recorded = Recorded {
+            seq: server.seq + 1,
+            id: ChangeId(Uuid::from_u128(1)),
+            at: Moment(seconds * 1000),
+            by: by(1),
+            change,
+            from: None,
+        };
+        server.apply(&recorded);
+    };
+    let other = Urn::try_from(900_002).unwrap();
+    let now = |server: &Board, seconds: i64| server.on_screen(urn(), Moment(seconds * 1000)) / 1000;
+    assert_eq!(now(&server, 50), 0, "not shown yet");
+    at(&mut server, 100, Change::Show { urn: urn() });
+    assert_eq!(now(&server, 160), 60);
+    // Shown again it goes on; a clock that is behind gives no time back.
+    at(&mut server, 170, Change::Show { urn: urn() });
+    assert_eq!(now(&server, 180), 80);
+    assert_eq!(now(&server, 90), 0);
+    at(&mut server, 200, Change::Show { urn: other });
+    assert_eq!(
+        now(&server, 500),
+        100,
+        "another school's time is not this one's"
+    );
+    at(&mut server, 600, Change::Show { urn: urn() });
+    assert_eq!(now(&server, 610), 110, "its turns are added up");
+    // On its way to the server a turn has no time yet.
+    let shows = proposed(9, 0, Change::Show { urn: other });
+    let pending = server.with_pending([&shows], &by(1));
+    assert_eq!((pending.current, pending.shown_since), (Some(other), None));
+    at(&mut server, 620, Change::Close);
+    assert_eq!(now(&server, 9_000), 120);
+    let mut planned = board();
+    at(&mut planned, 1, Change::Pace { minutes: Some(5) });
+    assert_eq!(planned.planned(&scheme), Some(5));
+    at(&mut planned, 2, Change::Pace { minutes: None });
+    assert_eq!(planned.planned(&scheme), None);
+}
+
+#[test]
 fn minutes_are_made_of_the_log_and_of_nothing_else() {
     let scheme = Scheme::bradford().unwrap();
     let opened = board();
@@ -405,6 +529,14 @@ fn minutes_are_made_of_the_log_and_of_nothing_else() {
                 urn: urn(),
                 who: "Rashida Dalal".to_owned(),
                 why: "Her own school".to_owned(),
+            },
+        ),
+        (1, Change::AskViews { urn: urn() }),
+        (
+            1,
+            Change::ShowViews {
+                urn: urn(),
+                spread: Some(Spread(vec![0, 1, 2, 0])),
             },
         ),
         (1, decided(3, Level::High, "The head has left.")),
@@ -445,7 +577,10 @@ fn minutes_are_made_of_the_log_and_of_nothing_else() {
         (item.band_word.as_str(), item.risk),
         ("Priority 4", Level::High)
     );
-    assert_eq!(item.how, "Otherwise than suggested; not decided before.");
+    assert_eq!(
+        item.how,
+        "Otherwise than suggested; not decided before. A second reader is asked for."
+    );
     // Twice changed is minuted once, from what it was to what it is.
     let changed: Vec<&str> = item
         .said
@@ -456,6 +591,11 @@ fn minutes_are_made_of_the_log_and_of_nothing_else() {
         })
         .collect();
     assert_eq!(changed, ["Overall absence changed from 5.5% to 6.3%"]);
+    let views = item.said.iter().find(|one| one.label() == "Own views");
+    assert_eq!(
+        views.map(Minute::text).as_deref(),
+        Some("Given before the suggestion was seen. Priority 2: one · Priority 3: two.")
+    );
     for kind in ["point", "recused", "dissent", "action", "reason"] {
         let json = serde_json::to_string(&item.said).unwrap();
         assert!(json.contains(&format!("\"kind\":\"{kind}\"")), "{kind}");
@@ -465,7 +605,12 @@ fn minutes_are_made_of_the_log_and_of_nothing_else() {
     assert_eq!(minutes(&scheme, &opened, &server, &log, Vec::new()), made);
     let wider = redact(&made, Audience::Wider);
     let text = serde_json::to_string(&wider).unwrap();
-    for secret in ["Mobility", "The head has left", "Ask for a writing lead"] {
+    for secret in [
+        "Mobility",
+        "The head has left",
+        "Ask for a writing lead",
+        "Priority 2: one",
+    ] {
         assert!(!text.contains(secret), "{secret}");
     }
     assert!(

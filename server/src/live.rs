@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use domain::api::MeetingEvent;
+use domain::api::{MeetingEvent, ViewsGiven};
 use domain::meetings::By;
 use domain::schools::{AuthorityId, MeetingId, PersonId};
 use sqlx::PgPool;
@@ -92,6 +92,15 @@ pub async fn lines_since(pool: &PgPool, place: Place, after: u64) -> Result<Vec<
     Ok(lines)
 }
 
+/// How many have given a view of their own in a meeting; an authority's board has none.
+pub async fn views_given(pool: &PgPool, place: Place) -> Result<Vec<ViewsGiven>> {
+    let Place::Meeting(authority, id) = place else {
+        return Ok(Vec::new());
+    };
+    let mut tx = db::begin(pool, authority).await?;
+    db::views::given(&mut tx, id).await
+}
+
 fn line<T: serde::Serialize>(seq: u64, value: &T) -> Result<Line> {
     Ok(Line {
         seq,
@@ -107,6 +116,8 @@ pub struct Room {
     present: watch::Sender<BTreeMap<PersonId, (By, u32)>>,
     /// Who is here, ready to send; follows `present` within [`TELL_WHO`].
     told: watch::Sender<Arc<str>>,
+    /// No line of the log says who has given a view: their number is told beside it.
+    views: watch::Sender<Vec<ViewsGiven>>,
 }
 
 impl Room {
@@ -167,6 +178,7 @@ pub struct Seat {
     pub lines: broadcast::Receiver<Line>,
     /// Who is here, as an event's data; told on within half a second.
     pub present: watch::Receiver<Arc<str>>,
+    pub views: watch::Receiver<Vec<ViewsGiven>>,
     pub again: watch::Receiver<u64>,
     who: Option<PersonId>,
 }
@@ -223,6 +235,7 @@ impl Hub {
         let seat = Seat {
             lines: room.lines.subscribe(),
             present: room.told.subscribe(),
+            views: room.views.subscribe(),
             again: self.again.subscribe(),
             who: who.as_ref().map(|by| by.id),
             room,
@@ -274,6 +287,7 @@ impl Hub {
             wake: Notify::new(),
             present: watch::Sender::default(),
             told: watch::Sender::new(Arc::from("")),
+            views: watch::Sender::default(),
         });
         rooms.insert(place, Arc::downgrade(&room));
         tokio::spawn(tell_who(Arc::downgrade(&room), room.present.subscribe()));
@@ -344,6 +358,13 @@ async fn keep(pool: PgPool, room: Weak<Room>, stop: CancellationToken) {
                     }
                 }
                 Err(error) => tracing::warn!("the live feed could not read on: {error}"),
+            }
+            if let Ok(given) = views_given(&pool, room.place).await {
+                room.views.send_if_modified(|known| {
+                    let news = *known != given;
+                    *known = given;
+                    news
+                });
             }
         }
         let Some(room) = room.upgrade() else { return };

@@ -47,8 +47,11 @@ pub fn KeyList() -> impl IntoView {
             {list(&EVERYWHERE)}
             <label class="check">
                 <input type="checkbox" prop:checked=move || keys.on.get() on:change=move |event| keys.turn(event_target_checked(&event))/>
-                "Single letters do what this list says. Never while typing."
+                "Single letters and digits do what this list says. Never while typing."
             </label>
+            <p class="small-print" role="status">{move || (!keys.on.get()).then_some(
+                "They are off for you in this browser. Enter, Escape and the arrows still work; everything else has its button."
+            )}</p>
         </Dialog>
     }
     .into_any()

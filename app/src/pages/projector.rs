@@ -1,16 +1,15 @@
 //! The same school for the room: one school at a time, from eight metres.
 //!
 //! Built from a list of what may be shown, not by hiding some of what there is: measures, never
-//! judgements of people; no votes, no names of who is present, no other school. `H` leaves the name and
-//! the categories, `B` a plain ground.
+//! judgements of people; views as counts and never by name, nobody who is present, no other school.
+//! `H` leaves the name and the categories, `B` a plain ground.
+
+mod wall;
 
 use std::sync::Arc;
 
-use domain::calendar::{Date, day_words};
-use domain::meetings::{Board, Item};
-use domain::risk::{
-    Band, IndicatorRow, Judged, Level, Said, Scheme, Span, Unit, explain, finding_words,
-};
+use domain::calendar::day_words;
+use domain::risk::{Level, Said, Scheme};
 use domain::schools::MeetingId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -25,9 +24,10 @@ use crate::components::level_mark::{JudgedMark, level_mark};
 use crate::components::said::said_view;
 use crate::keyboard::{self, KeyHelp};
 use crate::load::load;
-use crate::pages::meeting::{PROJECTORS, connected, following, opened, otherwise_of, read};
+use crate::pages::meeting::{PROJECTORS, connected, following, opened, read};
 use crate::session::SignedIn;
 use crate::state::meeting::MeetingState;
+use wall::{Wall, WallRow, wall};
 
 const HELP: [KeyHelp; 2] = [
     KeyHelp {
@@ -39,41 +39,6 @@ const HELP: [KeyHelp; 2] = [
         does: "blank",
     },
 ];
-
-/// The most indicators on the wall.
-const MOST: usize = 3;
-/// The most of the school's words there is room for, characters: two lines.
-const ROOM: usize = 130;
-
-/// What may be shown, and nothing else.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Wall {
-    school: String,
-    place: String,
-    band: Span<Band>,
-    risk: Level,
-    decided: Option<(Band, Level)>,
-    last: Option<(Date, Band)>,
-    rows: Vec<WallRow>,
-    unknown: Option<String>,
-    otherwise: Vec<Said>,
-    words: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct WallRow {
-    name: String,
-    judged: Judged,
-    /// `None`: a judgement of people, not shown here.
-    measure: Option<Measure>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Measure {
-    value: String,
-    before: Option<String>,
-    line: String,
-}
 
 #[component]
 pub fn ProjectorPage(signed: SignedIn) -> impl IntoView {
@@ -166,116 +131,6 @@ fn hear(press: impl Fn(&str) + 'static) {
     on_cleanup(move || kept.with_value(|(channel, _)| channel.close()));
 }
 
-/// What may be shown of the school the chair shows.
-fn wall(state: &MeetingState) -> Option<Wall> {
-    let board: &Board = state.confirmed_board();
-    let urn = board
-        .current
-        .or_else(|| state.order().first().map(|entry| entry.urn))?;
-    let item = board.items.get(&urn)?;
-    let scheme = &state.scheme;
-    let on = board.meeting.on;
-    let now = item.suggestion(scheme, on);
-    let why = explain(scheme, &item.evidence(scheme), &now);
-    let discussed: Vec<_> = state
-        .order()
-        .iter()
-        .filter(|entry| entry.why.is_some())
-        .collect();
-    let place = discussed
-        .iter()
-        .position(|entry| entry.urn == urn)
-        .map_or_else(String::new, |at| {
-            format!("Item {} of {}", at + 1, discussed.len())
-        });
-    let rows = telling(&why.rows);
-    let unknown = why
-        .rows
-        .iter()
-        .filter(|row| matches!(row.judged, Judged::Unknown(_)))
-        .count();
-    let matter = if why.unknowns.is_empty() {
-        "they could not change this"
-    } else {
-        "they could change this"
-    };
-    Some(Wall {
-        school: item.school.name.clone(),
-        place,
-        band: now.band,
-        risk: now.risk.known,
-        decided: item
-            .decision
-            .as_ref()
-            .map(|(decision, _, _)| (decision.band, decision.risk)),
-        last: item.last.as_ref().map(|last| (last.on, last.band)),
-        rows: rows
-            .into_iter()
-            .take(MOST)
-            .map(|row| wall_row(scheme, item, row))
-            .collect(),
-        unknown: (unknown > 0).then(|| {
-            format!(
-                "{unknown} of {} indicators not known; {matter}.",
-                why.rows.len()
-            )
-        }),
-        otherwise: otherwise_of(item, scheme, on, true),
-        words: item.reply.as_ref().map(|reply| first_words(&reply.text)),
-    })
-}
-
-/// The reasons that tell most: the most serious of each area, areas in order of their worst; then the rest.
-fn telling(rows: &[IndicatorRow]) -> Vec<&IndicatorRow> {
-    let mut reasons: Vec<&IndicatorRow> = rows.iter().filter(|row| row.counts).collect();
-    reasons.sort_by_key(|row| std::cmp::Reverse(row.judged.known()));
-    let mut areas: Vec<&str> = Vec::new();
-    let (first, rest): (Vec<_>, Vec<_>) = reasons.into_iter().partition(|row| {
-        let new = !areas.contains(&row.area.as_str());
-        if new {
-            areas.push(&row.area);
-        }
-        new
-    });
-    first.into_iter().chain(rest).collect()
-}
-
-fn wall_row(scheme: &Scheme, item: &Item, row: &IndicatorRow) -> WallRow {
-    let measure = scheme
-        .indicator(row.indicator)
-        .filter(|rule| rule.unit != Unit::Choice)
-        .map(|rule| Measure {
-            value: row.value.clone(),
-            before: item
-                .before
-                .get(&row.indicator)
-                .map(|finding| finding_words(rule, *finding)),
-            line: row.line.clone(),
-        });
-    WallRow {
-        name: row.name.clone(),
-        judged: row.judged,
-        measure,
-    }
-}
-
-/// The school's words as far as the wall has room: whole sentences while they fit, else part of one.
-fn first_words(text: &str) -> String {
-    let mut kept = String::new();
-    for sentence in text.split_inclusive(['.', '?', '\n']) {
-        if kept.chars().count() + sentence.chars().count() > ROOM {
-            break;
-        }
-        kept.push_str(sentence);
-    }
-    if !kept.trim().is_empty() {
-        return kept.trim().to_owned();
-    }
-    let cut: String = text.chars().take(ROOM).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
-    format!("{whole} …")
-}
-
 fn wall_view(scheme: &Arc<Scheme>, wall: Wall, hidden: bool) -> AnyView {
     let risk = |level: Level| {
         level_mark(
@@ -298,6 +153,27 @@ fn wall_view(scheme: &Arc<Scheme>, wall: Wall, hidden: bool) -> AnyView {
             view! { <UndecidedTag size=TagSize::Projector/> {last} }.into_any()
         }
     };
+    let suggested = match wall.choosing {
+        Some(_) => {
+            view! { <span class="category-tag" data-tone="undecided">"Own views first"</span> }
+                .into_any()
+        }
+        None => {
+            view! { {span_tag(scheme, wall.band, TagSize::Projector, false)} {risk(wall.risk)} }
+                .into_any()
+        }
+    };
+    let said = match wall.choosing {
+        Some(0) => view! { <span class="wall-last">"Nobody has chosen yet"</span> }.into_any(),
+        Some(1) => view! { <span class="wall-last">"1 has chosen"</span> }.into_any(),
+        Some(many) => {
+            view! { <span class="wall-last">{format!("{many} have chosen")}</span> }.into_any()
+        }
+        None => said,
+    };
+    let spread = wall
+        .spread
+        .map(|words| view! { <p class="wall-spread">"Own views: " {words}</p> });
     let details = (!hidden).then(|| details(wall.rows, wall.unknown, wall.otherwise, wall.words));
     view! {
         <header class="wall-head">
@@ -307,13 +183,14 @@ fn wall_view(scheme: &Arc<Scheme>, wall: Wall, hidden: bool) -> AnyView {
         <div class="wall-standing">
             <section>
                 <h2>"The rules suggest"</h2>
-                <p>{span_tag(scheme, wall.band, TagSize::Projector, false)} {risk(wall.risk)}</p>
+                <p>{suggested}</p>
             </section>
             <section>
                 <h2>"The room says"</h2>
                 <p>{said}</p>
             </section>
         </div>
+        {spread}
         {details}
     }
     .into_any()

@@ -16,12 +16,12 @@ mod typed;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::api::{MeetingEvent, MeetingPage};
+use domain::api::{MeetingEvent, MeetingPage, ViewsGiven};
 use domain::calendar::Moment;
 use domain::meetings::{
     Before, Board, By, Change, Entry, Proposed, Recorded, Refusal, Section, agenda, settle,
 };
-use domain::risk::{Categorisation, Scheme};
+use domain::risk::{Band, Categorisation, Scheme};
 use domain::schools::{ChangeId, Key, Urn};
 
 pub use conflict::{Conflict, Keep};
@@ -65,6 +65,10 @@ pub struct MeetingState {
     pub refused: Vec<Refused>,
     pub conflicts: Vec<Conflict>,
     pub present: Vec<By>,
+    /// How many have given a view of their own, by school.
+    views: BTreeMap<Urn, u32>,
+    /// Schools this person has given one of; what it was is known to the page it was chosen on alone.
+    pub own_views: BTreeMap<Urn, Option<Band>>,
     pub stream: Stream,
     /// The last attempt to send failed for want of a line.
     pub stuck: bool,
@@ -91,11 +95,14 @@ impl MeetingState {
             refused: Vec::new(),
             conflicts: Vec::new(),
             present: page.present,
+            views: BTreeMap::new(),
+            own_views: page.own_views.into_iter().map(|urn| (urn, None)).collect(),
             stream: Stream::Opening,
             stuck: false,
             kept: false,
             order: Arc::new(order),
         };
+        state.views_given(&page.views);
         for recorded in page.changes {
             state.confirmed(recorded);
         }
@@ -237,7 +244,21 @@ impl MeetingState {
         match event {
             MeetingEvent::Change(recorded) => self.confirmed(*recorded),
             MeetingEvent::Present { people } => self.present = people,
+            MeetingEvent::Views { given } => self.views_given(&given),
             MeetingEvent::Bye => {}
+        }
+    }
+
+    /// How many have given a view of their own.
+    pub fn given(&self, urn: Urn) -> u32 {
+        self.views.get(&urn).copied().unwrap_or(0)
+    }
+
+    /// The server has said how many have. A number that was overtaken on its way changes nothing.
+    pub fn views_given(&mut self, given: &[ViewsGiven]) {
+        for one in given {
+            let known = self.views.entry(one.urn).or_default();
+            *known = one.given.max(*known);
         }
     }
 

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Moment};
 use crate::meetings::{By, Letter, Meeting, Minutes, Opening, Proposed, Recorded};
-use crate::risk::Scheme;
-use crate::schools::{MeetingId, PartnershipId};
+use crate::risk::{Band, Scheme};
+use crate::schools::{ChangeId, MeetingId, PartnershipId, Urn};
 
 /// `GET /api/meetings`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,30 @@ pub struct MeetingPage {
     pub changes: Vec<Recorded>,
     /// Who is on the page now.
     pub present: Vec<By>,
+    /// How many have given a view of their own, by school.
+    #[serde(default)]
+    pub views: Vec<ViewsGiven>,
+    /// Schools this person has given one of; what it was is not read out again.
+    #[serde(default)]
+    pub own_views: Vec<Urn>,
+}
+
+/// `POST /api/meetings/{id}/views`: a band of one's own, before the suggestion is shown. The last one
+/// counts; it is answered with [`ViewsGiven`]. 409 with [`Refusal`] where nobody is asked now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GiveView {
+    /// Made by the client: sending it twice is one view.
+    pub id: ChangeId,
+    pub urn: Urn,
+    pub band: Band,
+}
+
+/// How many have given a view of their own on a school.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewsGiven {
+    pub urn: Urn,
+    pub given: u32,
 }
 
 /// `POST /api/meetings/{id}/display`: a link that another device can open once, within ten minutes, to
@@ -63,6 +87,10 @@ pub enum MeetingEvent {
     Change(Box<Recorded>),
     Present {
         people: Vec<By>,
+    },
+    /// How many have given a view of their own, by school.
+    Views {
+        given: Vec<ViewsGiven>,
     },
     /// The server is going away; come back after a moment.
     Bye,

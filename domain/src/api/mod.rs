@@ -22,8 +22,9 @@ pub use import::{
     ImportStep, Rejected, Skipped, ValueCounts,
 };
 pub use meetings::{
-    Appeal, AppealDecision, DisplayLink, IssueLetter, Issued, LetterPage, MeetingEvent,
+    Appeal, AppealDecision, DisplayLink, GiveView, IssueLetter, Issued, LetterPage, MeetingEvent,
     MeetingPage, MeetingRow, MinutesPage, OpenMeeting, ProposeChange, SignMinutes, Signed,
+    ViewsGiven,
 };
 pub use rules::{AdoptRules, DecidedOtherwise, RulesPage, RulesPast, RulesSchool, RulesVersion};
 pub use schools::{

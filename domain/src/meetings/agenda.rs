@@ -101,8 +101,9 @@ fn reason_to_discuss(
         }
         Holds::Lapsed(Lapse::ReviewPast) => Some((180, "the room differed; its review is past")),
         Holds::Waits => Some((130, "the last decision waits for approval")),
+        Holds::Unread => Some((130, "the last decision waits for a second reader")),
         Holds::Approved => Some((110, "the room differed last time")),
-        Holds::AsSuggested => None,
+        Holds::AsSuggested | Holds::Read => None,
     };
     if let Some((weight, words)) = held {
         return (weight + serious, Some(words.to_owned()));

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::change::{Attendance, Before, By, Change, Proposed, Recorded};
 use super::item::{Item, Opening};
 use crate::calendar::{Date, Moment};
+use crate::risk::Scheme;
 use crate::schools::{ChangeId, Key, MeetingId, PartnershipId, Urn};
 
 /// What a meeting is, before anything happens in it.
@@ -45,6 +46,10 @@ pub struct Board {
     pub attendance: BTreeMap<String, Attendance>,
     /// The school the chair shows.
     pub current: Option<Urn>,
+    /// Since when; none while that is on its way to the server, and after the end.
+    pub shown_since: Option<Moment>,
+    /// Minutes a school that the chair planned, where the chair said anything of it.
+    pace: Option<Option<u8>>,
     pub items: BTreeMap<Urn, Item>,
     /// The last change of each value, for conflicts.
     last: BTreeMap<(Urn, Option<Key>), Recorded>,
@@ -64,9 +69,16 @@ impl Board {
             seq: 0,
             closed: false,
             current: None,
+            shown_since: None,
+            pace: None,
             items,
             last: BTreeMap::new(),
         }
+    }
+
+    /// Minutes planned for a school: what the chair said, else the scheme.
+    pub fn planned(&self, scheme: &Scheme) -> Option<u8> {
+        self.pace.unwrap_or(scheme.meetings.minutes)
     }
 
     /// The version of the value a change is about, as this board has it.

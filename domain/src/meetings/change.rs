@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Decision, DecisionFault};
+use super::item::Reply;
+use super::views::Spread;
 use crate::calendar::{Date, Moment};
 use crate::schools::{ChangeId, EntryDraft, Finding, Key, PersonId, Urn};
 
@@ -64,6 +66,19 @@ pub enum Change {
     Chair { to: By },
     /// The chair moves the room to a school.
     Show { urn: Urn },
+    /// The chair asks everybody for a band of their own, before the suggestion is seen.
+    AskViews { urn: Urn },
+    /// The chair shows how they were spread.
+    ShowViews {
+        urn: Urn,
+        /// The server's to fill in: nobody else has read them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        spread: Option<Spread>,
+    },
+    /// Minutes the chair plans for a school that is discussed; none: no plan.
+    Pace { minutes: Option<u8> },
+    /// The school sent words of its own after the meeting had opened. The server's to record.
+    Replied { urn: Urn, reply: Reply },
     /// The chair closes the meeting, once.
     Close,
 }
@@ -92,14 +107,37 @@ impl Change {
             | Self::Recuse { urn, .. }
             | Self::Park { urn, .. }
             | Self::Pull { urn }
+            | Self::AskViews { urn }
+            | Self::Replied { urn, .. }
+            | Self::ShowViews { urn, .. }
             | Self::Show { urn } => Some(*urn),
-            Self::Attend { .. } | Self::Chair { .. } | Self::Close => None,
+            Self::Attend { .. } | Self::Chair { .. } | Self::Pace { .. } | Self::Close => None,
         }
     }
 
     /// Whether only who is in the chair may do it.
     pub fn is_the_chairs(&self) -> bool {
-        matches!(self, Self::Decide { .. } | Self::Show { .. } | Self::Close)
+        matches!(
+            self,
+            Self::Decide { .. }
+                | Self::Show { .. }
+                | Self::AskViews { .. }
+                | Self::ShowViews { .. }
+                | Self::Pace { .. }
+                | Self::Close
+        )
+    }
+
+    /// The change without what the server fills in: what was asked for.
+    #[must_use]
+    pub fn as_asked(&self) -> Self {
+        match self {
+            Self::ShowViews { urn, .. } => Self::ShowViews {
+                urn: *urn,
+                spread: None,
+            },
+            other => other.clone(),
+        }
     }
 }
 
@@ -154,6 +192,21 @@ pub enum Refusal {
     NoSuchAction,
     #[error("that school is not on the agenda")]
     NotOnAgenda,
+    #[error("everybody was asked for a view of their own on this school already")]
+    ViewsAskedFor,
+    #[error("nobody is asked for a view of their own on this school now")]
+    ViewsNotAskedFor,
+    /// What is hidden cannot be agreed to.
+    #[error("own views are being given on this school: show them first")]
+    ViewsOpen,
+    #[error("the room has decided on this school: own views come before")]
+    DecidedAlready,
+    #[error("plan 1 to 120 minutes, or none")]
+    WrongPace,
+    #[error("a school sends its own words from its page")]
+    NotTheRoomsToSay,
+    #[error("you left the room for this school")]
+    LeftTheRoom,
     #[error("the scheme has no indicator {indicator}")]
     NoSuchIndicator { indicator: Key },
     #[error("“{indicator}” does not take that value")]

@@ -31,6 +31,15 @@ pub struct Outcome {
     pub causing_concern: bool,
     /// It differs from what the rules suggest.
     pub differs: bool,
+    /// The band is one that a second person reads.
+    pub second_reader: bool,
+}
+
+impl Outcome {
+    /// Whether a second person has to agree before it is told.
+    pub fn asks_a_second_person(&self) -> bool {
+        self.differs || self.second_reader
+    }
 }
 
 /// Why a decision cannot stand, in words a chair can act on.
@@ -86,16 +95,19 @@ pub fn check(
         .confirmed
         .as_deref()
         .is_some_and(|why| !why.trim().is_empty());
+    let second_reader = scheme.band(decision.band).second_reader;
     match owner(scheme, decision.band, decision.risk, suggestion.in_category) {
         Some(owner) => Ok(Outcome {
             owner,
             causing_concern: owner == Owner::Authority,
             differs,
+            second_reader,
         }),
         None if confirmed => Ok(Outcome {
             owner: Owner::Partnership,
             causing_concern: false,
             differs,
+            second_reader,
         }),
         None => Err(refused(scheme, decision)),
     }

@@ -1,6 +1,7 @@
 //! Whether a decision still holds. One that differs from what the rules suggested is approved by a second
 //! person, rests on evidence, and lapses when the evidence moves or its review is past: the room is asked
-//! again, and what was decided stays on the record.
+//! again, and what was decided stays on the record. One for a band that the scheme has read twice waits for
+//! its second reader although it is as suggested.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +12,7 @@ use crate::risk::{Band, Categorisation, Level, Scheme};
 /// The longest words of an approval, characters.
 pub const LONGEST_APPROVAL: usize = 1_000;
 
-/// What a second person said of a decision that differs from the suggestion.
+/// What a second person said of a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
     /// Or sent back to the room.
@@ -32,7 +33,11 @@ pub enum Holds {
     Approved,
     /// Otherwise, and nobody has looked at it yet.
     Waits,
-    /// Otherwise, and a second person did not agree.
+    /// As suggested, in a band that is read twice, and nobody has read it yet.
+    Unread,
+    /// As suggested, and a second person has read it.
+    Read,
+    /// A second person did not agree.
     SentBack,
     /// Otherwise, and no longer: why.
     Lapsed(Lapse),
@@ -50,12 +55,14 @@ pub enum Lapse {
 
 /// How this decision stands beside what the rules suggest now.
 pub fn holds(past: &Past, now: &Categorisation, today: Date) -> Holds {
-    if !past.differed {
+    if !past.asks_a_second_person() {
         return Holds::AsSuggested;
     }
     match &past.approval {
-        None => Holds::Waits,
+        None if past.differed => Holds::Waits,
+        None => Holds::Unread,
         Some(approval) if !approval.approved => Holds::SentBack,
+        Some(_) if !past.differed => Holds::Read,
         Some(_) => lapse(past, now, today).map_or(Holds::Approved, Holds::Lapsed),
     }
 }
@@ -78,24 +85,43 @@ fn lapse(past: &Past, now: &Categorisation, today: Date) -> Option<Lapse> {
 }
 
 impl Past {
-    /// It differs from the suggestion and no second person has agreed: until then nobody is told.
+    /// It differs from the suggestion, or its band is one that is read twice.
+    pub fn asks_a_second_person(&self) -> bool {
+        self.differed || self.second_reader
+    }
+
+    /// It asks for a second person and none has agreed: until then nobody is told.
     pub fn waits(&self) -> bool {
         let agreed = self.approval.as_ref().is_some_and(|one| one.approved);
-        self.differed && !agreed
+        self.asks_a_second_person() && !agreed
+    }
+
+    /// Why the head cannot be told yet, where that is so.
+    pub fn why_not_told(&self) -> Option<&'static str> {
+        self.waits().then_some(if self.differed {
+            "the room decided otherwise than the rules suggested: a second person has to approve it \
+             before the head is told"
+        } else {
+            "a decision for the most serious category is read by a second person before the head is told"
+        })
     }
 }
 
 impl Holds {
     /// Whether the room or a second person is asked for something.
     pub fn asks(self) -> bool {
-        matches!(self, Self::Waits | Self::SentBack | Self::Lapsed(_))
+        matches!(
+            self,
+            Self::Waits | Self::Unread | Self::SentBack | Self::Lapsed(_)
+        )
     }
 
     /// A few words for a table.
     pub fn short(self) -> Option<&'static str> {
         match self {
-            Self::AsSuggested | Self::Approved => None,
+            Self::AsSuggested | Self::Approved | Self::Read => None,
             Self::Waits => Some("waits for approval"),
+            Self::Unread => Some("waits for a second reader"),
             Self::SentBack => Some("sent back"),
             Self::Lapsed(_) => Some("lapsed"),
         }
@@ -108,8 +134,23 @@ impl Holds {
             (Self::Waits, _) => {
                 "Otherwise than the rules suggested. Nobody else has approved it yet.".to_owned()
             }
+            (Self::Unread, _) => {
+                "Decided as the rules suggested. A decision for this category has a second reader; \
+                 nobody has read it yet."
+                    .to_owned()
+            }
+            (Self::Read, Some(approval)) => format!(
+                "Decided as the rules suggested; second reader: {}, {}.",
+                approval.by,
+                day_words(approval.on)
+            ),
             (Self::SentBack, Some(approval)) => format!(
-                "Otherwise than the rules suggested, and sent back by {} on {}: “{}”",
+                "{}, and sent back by {} on {}: “{}”",
+                if past.differed {
+                    "Otherwise than the rules suggested"
+                } else {
+                    "Decided as the rules suggested"
+                },
                 approval.by,
                 day_words(approval.on),
                 approval.words
@@ -131,7 +172,7 @@ impl Holds {
                 ),
                 None => "This decision has lapsed.".to_owned(),
             },
-            (Self::SentBack | Self::Approved, None) => String::new(),
+            (Self::SentBack | Self::Approved | Self::Read, None) => String::new(),
         }
     }
 }
@@ -209,6 +250,40 @@ mod tests {
         past.differed = false;
         past.approval = None;
         assert_eq!(holds(&past, &now, TODAY), Holds::AsSuggested);
+    }
+
+    #[test]
+    fn the_most_serious_band_waits_for_a_second_reader_though_it_is_as_suggested() {
+        let scheme = Scheme::bradford().unwrap();
+        let now = now(&scheme);
+        assert!(scheme.band(Band(3)).second_reader && !scheme.band(Band(2)).second_reader);
+        let mut past = Past {
+            second_reader: true,
+            review: Some(date!(2026 - 08 - 11)),
+            ..Past::as_suggested(date!(2026 - 06 - 11), Band(3), Level::High)
+        };
+        assert_eq!(holds(&past, &now, TODAY), Holds::Unread);
+        assert!(past.waits() && Holds::Unread.asks());
+        let told = past.why_not_told().unwrap();
+        assert!(told.contains("read by a second person"), "{told}");
+        let words = Holds::Unread.words(&scheme, &past);
+        assert!(words.contains("second reader") && !words.contains("Otherwise"));
+        past.approval = approval(false);
+        assert_eq!(holds(&past, &now, TODAY), Holds::SentBack);
+        let words = Holds::SentBack.words(&scheme, &past);
+        assert!(words.starts_with("Decided as the rules suggested, and sent back by"));
+        assert!(past.waits());
+        past.approval = approval(true);
+        assert_eq!(
+            holds(&past, &now, TODAY),
+            Holds::Read,
+            "it was no override: it does not lapse"
+        );
+        assert_eq!(past.why_not_told(), None);
+        assert_eq!(
+            Holds::Read.words(&scheme, &past),
+            "Decided as the rules suggested; second reader: Pearl Okafor, 12 Jun 2026."
+        );
     }
 
     #[test]

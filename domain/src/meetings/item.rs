@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::change::By;
 use super::decision::Decision;
 use super::holds::Approval;
+use super::views::Views;
 use crate::calendar::{Date, Moment};
 use crate::risk::{Band, Categorisation, Level, Scheme, Span, categorise};
 use crate::schools::{ChangeId, Evidence, Finding, Key, Known, Prior, Reading, School};
@@ -21,6 +22,9 @@ pub struct Past {
     pub since: Option<Date>,
     pub risk: Level,
     pub differed: bool,
+    /// Its band is one that a second person reads.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub second_reader: bool,
     #[serde(default)]
     pub rationale: String,
     /// What the rules suggested beside it, where that is told: always where the room differed.
@@ -37,7 +41,7 @@ pub struct Past {
     /// Who decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
-    /// What a second person said of a decision that differs; none yet, or none needed.
+    /// What a second person said of it; none yet, or none needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<Approval>,
 }
@@ -51,6 +55,7 @@ impl Past {
             since: None,
             risk,
             differed: false,
+            second_reader: false,
             rationale: String::new(),
             suggested: None,
             suggested_risk: None,
@@ -169,6 +174,8 @@ pub struct Item {
     pub before: BTreeMap<Key, Finding>,
     pub history: BTreeMap<Key, Vec<Option<i32>>>,
     pub reply: Option<Reply>,
+    /// What the school sent since the meeting opened, and when.
+    pub arrived: Vec<(Reply, Moment)>,
     /// What people know, newest last.
     pub known: Vec<Known>,
     /// Actions of earlier meetings, each with what was said of it here.
@@ -186,6 +193,10 @@ pub struct Item {
     pub parked: bool,
     /// Pulled out of the block agreed as proposed, by whom.
     pub pulled: Option<By>,
+    /// Everybody's own, given before the suggestion is seen.
+    pub views: Views,
+    /// How long it was shown in turns that are over, milliseconds.
+    pub shown_for: i64,
 }
 
 impl Item {
@@ -211,6 +222,7 @@ impl Item {
             before: opening.before,
             history: opening.history,
             reply: opening.reply,
+            arrived: Vec::new(),
             known: opening.known,
             carried: opening
                 .carried
@@ -227,6 +239,8 @@ impl Item {
             actions: Vec::new(),
             parked: false,
             pulled: None,
+            views: Views::NotAsked,
+            shown_for: 0,
         }
     }
 
@@ -238,6 +252,19 @@ impl Item {
             .map(|(key, cell)| (*key, cell.reading.seen));
         Evidence::new(self.school.phase, self.school.setting, seen)
             .after(self.last.as_ref().map(|last| last.prior(scheme)))
+    }
+
+    /// Whether somebody of that name has left the room: "Rashida Dalal, head of Millbeck" is Rashida Dalal.
+    pub fn has_left(&self, name: &str) -> bool {
+        self.left_by_name()
+            .any(|who| who.to_lowercase() == name.trim().to_lowercase())
+    }
+
+    /// The names of those who left, without what they are.
+    pub fn left_by_name(&self) -> impl Iterator<Item = &str> {
+        self.recusals
+            .iter()
+            .map(|one| one.who.split(',').next().unwrap_or_default().trim())
     }
 
     /// What the rules suggest now.

@@ -99,8 +99,12 @@ pub enum Minute {
         who: String,
         why: String,
     },
+    /// How everybody's own views were spread before the suggestion was seen; no names.
+    Views {
+        text: String,
+    },
     Action(MinuteAction),
-    /// What the school had written beforehand.
+    /// What the school had written, beforehand or since.
     Reply {
         text: String,
         by: String,
@@ -185,6 +189,7 @@ impl Minute {
             Self::Known { .. } => "Known",
             Self::Dissent { .. } => "Seen otherwise",
             Self::Recused { .. } => "Left the room",
+            Self::Views { .. } => "Own views",
             Self::Action(_) => "Action",
             Self::Reply { .. } => "The school wrote",
         }
@@ -202,6 +207,7 @@ impl Minute {
             Self::Point { text, by } | Self::Dissent { text, by } => format!("{text} ({by})"),
             Self::Known { text, source } => format!("{text} ({source})"),
             Self::Recused { who, why } => format!("{who}: {why}"),
+            Self::Views { text } => text.clone(),
             Self::Action(action) => format!(
                 "{}. {}, by {}.",
                 action.text.trim_end_matches('.'),

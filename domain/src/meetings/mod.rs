@@ -11,6 +11,8 @@ mod letter;
 mod minutes;
 mod moves;
 mod notice;
+mod pace;
+mod views;
 mod watched;
 
 pub use agenda::{Entry, Section, agenda};
@@ -24,4 +26,6 @@ pub use letter::{ANSWER_DAYS, Letter, Sender, letter};
 pub use minutes::{Audience, Minute, MinuteAction, MinuteItem, Minutes, minutes, redact};
 pub use moves::{Moves, moves};
 pub use notice::{Notice, NoticeFault, may_issue};
+pub use pace::{LONGEST_PACE, nudge};
+pub use views::{Spread, Views};
 pub use watched::{Alert, Gap, Lack, Watched, alert, left_behind};

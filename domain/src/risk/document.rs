@@ -39,6 +39,9 @@ pub struct Document {
     pub catalogue: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub small_cohort: Option<u32>,
+    /// How meetings are held under it.
+    #[serde(default, skip_serializing_if = "MeetingRules::is_nothing")]
+    pub meetings: MeetingRules,
     pub risk_words: [String; 4],
     /// An indicator at high puts the school with the authority whatever its band.
     pub category_of_concern: Vec<Key>,
@@ -64,6 +67,21 @@ pub struct Document {
     /// What its levels came to when they were held against what happened later.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tested: Vec<TestedDoc>,
+}
+
+/// What a scheme says of its meetings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeetingRules {
+    /// Minutes planned for a school that is discussed; the chair may plan otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u8>,
+}
+
+impl MeetingRules {
+    fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// One back-test, as its owner wrote it down: on which day, against what, what came of it, and what it
@@ -147,6 +165,9 @@ pub struct BandDoc {
     pub support_within_days: Option<u8>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<ClockDoc>,
+    /// A second person reads a decision for it before it is told, also where it is as suggested.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub second_reader: bool,
     /// What follows from the band, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub follows: Vec<String>,

@@ -49,8 +49,8 @@ pub use community::{CommunitySum, Given, Member, communities, listed, weak_from}
 pub use counterfactual::{Changed, Counterfactual, MOST_CHANGES, counterfactuals};
 pub use difference::difference;
 pub use document::{
-    AreaDoc, BandDoc, ClockDoc, ConditionDoc, Document, OwnerDoc, PointsDoc, ReducedDoc, Standing,
-    TallyDoc, TestedDoc, WhenDoc,
+    AreaDoc, BandDoc, ClockDoc, ConditionDoc, Document, MeetingRules, OwnerDoc, PointsDoc,
+    ReducedDoc, Standing, TallyDoc, TestedDoc, WhenDoc,
 };
 pub use edit::{
     Amount, Answer, BandText, Counting, Edit, LineAt, Looks, OwnField, OwnIndicator, RuleAt,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::catalogue::{Measure, Unit};
-use super::document::{Document, OwnerDoc, Standing};
+use super::document::{Document, MeetingRules, OwnerDoc, Standing};
 use super::fault::SchemeFault;
 use super::level::{Band, Judged, Level};
 use super::places::{Bits, Lookup};
@@ -22,6 +22,7 @@ pub struct Scheme {
     pub from: Date,
     pub note: String,
     pub small_cohort: u32,
+    pub meetings: MeetingRules,
     pub risk_words: [String; 4],
     pub areas: Vec<Area>,
     pub area_rule: Vec<Tally>,
@@ -109,6 +110,8 @@ pub struct BandRule {
     /// Working days within which named support is secured.
     pub support_within_days: Option<u8>,
     pub clock: Option<Clock>,
+    /// A second person reads a decision for it before it is told.
+    pub second_reader: bool,
     pub follows: Vec<String>,
     /// Of the days, the reviews and what follows.
     pub standing: Standing,

@@ -46,9 +46,10 @@ pub async fn keep(
     sqlx::query!(
         "insert into decision (authority_id, meeting_id, seq, urn, on_date, band, risk, owner,
              causing_concern, differs, rationale, confirmed, next_review, scheme_name,
-             scheme_version, suggestion, evidence, reasons, person_id, person_name, rests_on)
+             scheme_version, suggestion, evidence, reasons, person_id, person_name, rests_on,
+             second_reader)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-             $19, $20, $21)",
+             $19, $20, $21, $22)",
         key(authority),
         decided.meeting.0,
         whole::<i64, _>(decided.seq)?,
@@ -69,7 +70,8 @@ pub async fn keep(
         serde_json::to_value(decided.reasons)?,
         decided.by.id.0,
         decided.by.name,
-        &rests_on
+        &rests_on,
+        decided.outcome.second_reader
     )
     .execute(conn)
     .await?;
@@ -97,7 +99,7 @@ pub async fn all(
              approved_at as \"approved_at?\"
          from (
              select distinct on (urn, meeting_id) urn, meeting_id, seq, on_date, at, band, risk,
-                 differs, rationale, next_review, rests_on, person_id, person_name,
+                 differs, second_reader, rationale, next_review, rests_on, person_id, person_name,
                  -- Not of every school: a whole suggestion is long.
                  case when differs or $1::integer is not null then suggestion -> 'band' end
                      as suggested,
@@ -122,6 +124,7 @@ pub async fn all(
             since: None,
             risk: level(row.risk)?,
             differed: row.differs,
+            second_reader: row.second_reader,
             rationale: row.rationale,
             suggested: row.suggested.map(serde_json::from_value).transpose()?,
             suggested_risk: row.suggested_risk.map(serde_json::from_value).transpose()?,

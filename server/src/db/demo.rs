@@ -84,7 +84,7 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              foreach name in array array[
                  'target_withdrawn', 'target', 'adopted_scheme',
                  'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
-                 'approval', 'head_told', 'decision', 'meeting_last', 'meeting_change', 'meeting_item', 'reply', 'deployment',
+                 'approval', 'head_told', 'decision', 'own_view', 'meeting_last', 'meeting_change', 'meeting_item', 'reply', 'deployment',
                  'plan', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',
                  'session', 'person_school', 'person_partnership', 'meeting', 'person', 'reading',
                  'import_run', 'urn_link', 'school', 'partnership', 'authority'
@@ -325,6 +325,7 @@ async fn decisions(conn: &mut PgConnection, held: &HeldMeeting, later: i64) -> a
                 "seq": one.seq, "urn": one.urn, "band": one.decision.band,
                 "risk": one.decision.risk as i16, "owner": one.outcome.owner,
                 "concern": one.outcome.causing_concern, "differs": one.outcome.differs,
+                "second_reader": one.outcome.second_reader,
                 "rationale": one.decision.rationale, "confirmed": one.decision.confirmed,
                 "next_review": one.decision.next_review, "suggestion": one.suggestion,
                 "evidence": one.evidence, "reasons": one.reasons, "at": one.at.0 + later,
@@ -336,14 +337,14 @@ async fn decisions(conn: &mut PgConnection, held: &HeldMeeting, later: i64) -> a
     sqlx::query!(
         "insert into decision (authority_id, meeting_id, seq, urn, on_date, band, risk, owner,
              causing_concern, differs, rationale, confirmed, next_review, scheme_name,
-             scheme_version, suggestion, evidence, reasons, at, person_id, person_name)
+             scheme_version, suggestion, evidence, reasons, at, person_id, person_name, second_reader)
          select $1, $2, seq, urn, $3, band, risk, owner, concern, differs, rationale, confirmed,
              next_review, $4, $5, suggestion, evidence, reasons, to_timestamp(at / 1000.0), by,
-             by_name
+             by_name, second_reader
          from jsonb_to_recordset($6) as one (seq bigint, urn integer, band smallint, risk smallint,
              owner text, concern boolean, differs boolean, rationale text, confirmed text,
              next_review date, suggestion jsonb, evidence jsonb, reasons jsonb, at bigint, by uuid,
-             by_name text)",
+             by_name text, second_reader boolean)",
         code(),
         held.meeting.id.0,
         held.meeting.on,
@@ -358,7 +359,7 @@ async fn decisions(conn: &mut PgConnection, held: &HeldMeeting, later: i64) -> a
         let heard = held
             .kept
             .iter()
-            .filter(|one| !one.outcome.differs || approval(held, one).is_some())
+            .filter(|one| !one.outcome.asks_a_second_person() || approval(held, one).is_some())
             .map(|one| json!({"urn": one.urn, "at": one.at.0 + later, "by": one.by.id}))
             .collect();
         sqlx::query!(

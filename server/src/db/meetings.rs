@@ -224,6 +224,23 @@ pub async fn opening(conn: &mut PgConnection, id: MeetingId, of: Urn) -> Result<
     Ok(row.map(|row| row.0))
 }
 
+/// Meetings that are open and have a school on their agenda, in a fixed order: two that lock several never
+/// wait for each other.
+pub async fn open_on(conn: &mut PgConnection, of: Urn) -> Result<Vec<MeetingId>> {
+    let rows = sqlx::query_scalar!(
+        "select meeting.id
+         from meeting
+         join meeting_item on meeting_item.authority_id = meeting.authority_id
+             and meeting_item.meeting_id = meeting.id
+         where meeting_item.urn = $1 and meeting.closed_at is null
+         order by meeting.id",
+        urn_key(of)
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(MeetingId).collect())
+}
+
 /// Open meetings that will speak of a school, and actions agreed about it, from a day on.
 pub async fn coming(conn: &mut PgConnection, of: Urn, from: Date) -> Result<Vec<Coming>> {
     let rows = sqlx::query!(

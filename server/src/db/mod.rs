@@ -20,6 +20,7 @@ pub mod rules;
 pub mod schools;
 pub mod sessions;
 pub mod targets;
+pub mod views;
 
 use domain::schools::{AuthorityId, Key};
 use serde::Serialize;

@@ -603,6 +603,7 @@ pub fn past(held: &HeldMeeting, kept: &Kept) -> Past {
     let differs = kept.outcome.differs;
     Past {
         differed: differs,
+        second_reader: kept.outcome.second_reader,
         rationale: kept.decision.rationale.clone(),
         suggested: differs.then_some(kept.suggestion.band),
         suggested_risk: differs.then_some(kept.suggestion.risk.known),
@@ -613,13 +614,13 @@ pub fn past(held: &HeldMeeting, kept: &Kept) -> Past {
     }
 }
 
-/// The lead officer looks at what rooms decided against the rules, two days later. One partnership’s latest
+/// The lead officer looks at what rooms decided against the rules or for the most serious band, two days later. One partnership’s latest
 /// still waits.
 pub fn approval(held: &HeldMeeting, kept: &Kept) -> Option<Approval> {
     let latest = super::terms::PAST_TERMS.len() - 1;
     let waits = held.meeting.id == id::meeting(PARTNERSHIPS[1], latest);
     let closed = held.closed?;
-    (kept.outcome.differs && !waits).then(|| Approval {
+    (kept.outcome.asks_a_second_person() && !waits).then(|| Approval {
         approved: true,
         by: OFFICER.to_owned(),
         on: closed.day().saturating_add(Duration::days(2)),

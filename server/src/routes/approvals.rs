@@ -1,4 +1,5 @@
-//! A decision against the rules needs a second person: who did not decide it, and whose school it is not.
+//! A decision against the rules, and one for a band that is read twice, needs a second person: who did not
+//! decide it, and whose school it is not.
 
 use axum::Json;
 use axum::extract::State;
@@ -44,7 +45,7 @@ pub async fn approve(
             detail: "Open the page again to see what it decided.".to_owned(),
         });
     }
-    if !last.past.differed {
+    if !last.past.asks_a_second_person() {
         return Err(Error::field(
             "meeting",
             "that decision is as the rules suggested: there is nothing to approve",

@@ -11,7 +11,7 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::access::Action;
-use domain::api::MeetingEvent;
+use domain::api::{MeetingEvent, ViewsGiven};
 use serde::Deserialize;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
@@ -20,7 +20,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 use crate::App;
 use crate::db::meetings;
 use crate::error::{Error, Result};
-use crate::live::{Line, Place, Seat, Watch, lines_since};
+use crate::live::{Line, Place, Seat, Watch, lines_since, views_given};
 use crate::session::{Visitor, resolve};
 
 /// Less than the minute after which proxies lose patience, and than the quarter of one after which a
@@ -127,8 +127,16 @@ async fn missed(app: &App, place: Place, after: u64) -> Result<Missed> {
 
 async fn poll(app: App, place: Place, mut seat: Seat, mut missed: Missed) -> Result<Response> {
     let deadline = Instant::now() + LONG_POLL;
+    let mut given = views_given(&app.pool, place).await?;
     while missed.lines.is_empty() {
         tokio::select! {
+            changed = seat.views.changed() => {
+                let now = seat.views.borrow_and_update().clone();
+                if changed.is_err() || now != given {
+                    given = now;
+                    break;
+                }
+            }
             _line = seat.lines.recv() => {
                 missed.lines = lines_since(&app.pool, place, missed.after).await?;
             }
@@ -142,6 +150,9 @@ async fn poll(app: App, place: Place, mut seat: Seat, mut missed: Missed) -> Res
     }
     let people = seat.room.people();
     events.push(serde_json::to_value(MeetingEvent::Present { people })?);
+    if !given.is_empty() {
+        events.push(serde_json::to_value(MeetingEvent::Views { given })?);
+    }
     Ok(Json(events).into_response())
 }
 
@@ -177,6 +188,11 @@ impl Sender {
     async fn tell(&self, name: &str, json: &str) -> Result<(), Gone> {
         self.send(Event::default().event(name).data(json)).await
     }
+}
+
+/// How many have given a view, as an event's data.
+fn views_event(given: Vec<ViewsGiven>) -> Result<String, Gone> {
+    serde_json::to_string(&MeetingEvent::Views { given }).map_err(|_| Gone)
 }
 
 async fn feed(
@@ -216,10 +232,16 @@ async fn send_all(
         .standings
         .watch(visitor.actor.authority, visitor.session);
     let meeting = matches!(place, Place::Meeting(..));
-    // Nobody has been told yet where this is the first to come: they will be, in a moment.
-    let people = seat.present.borrow_and_update().clone();
-    if meeting && !people.is_empty() {
-        sender.tell("present", &people).await?;
+    if meeting {
+        // Nobody has been told yet where this is the first to come: they will be, in a moment.
+        let people = seat.present.borrow_and_update().clone();
+        if !people.is_empty() {
+            sender.tell("present", &people).await?;
+        }
+        let given = seat.views.borrow_and_update().clone();
+        if !given.is_empty() {
+            sender.tell("views", &views_event(given)?).await?;
+        }
     }
     let mut look = Instant::now() + ASK_AGAIN;
     loop {
@@ -242,6 +264,11 @@ async fn send_all(
                 changed.map_err(|_| Gone)?;
                 let people = seat.present.borrow_and_update().clone();
                 sender.tell("present", &people).await?;
+            }
+            changed = seat.views.changed(), if meeting => {
+                changed.map_err(|_| Gone)?;
+                let given = seat.views.borrow_and_update().clone();
+                sender.tell("views", &views_event(given)?).await?;
             }
             changed = seat.again.changed() => {
                 changed.map_err(|_| Gone)?;

@@ -1,8 +1,10 @@
 //! Meetings: open one, look at one, change one, and hear what others change.
 
 mod opening;
+mod views;
 
 pub use opening::freeze;
+pub use views::give;
 
 use axum::Json;
 use axum::extract::State;
@@ -11,7 +13,7 @@ use domain::access::{Action, Resource, may};
 use domain::api::{DisplayLink, MeetingPage, MeetingRow, OpenMeeting};
 use domain::meetings::{Board, Change, Meeting, Proposed, Recorded, Refusal};
 use domain::risk::{Scheme, explain};
-use domain::schools::{EntryId, MeetingId, Reading};
+use domain::schools::{EntryId, MeetingId, Reading, Urn};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
@@ -22,6 +24,7 @@ use crate::db::decisions::Decided;
 use crate::db::meetings::Kept;
 use crate::db::{
     contests, decisions, evidence, known, log, meetings, people, rules, schools, sessions,
+    views as own_views,
 };
 use crate::error::{Error, Result};
 use crate::live::Place;
@@ -129,12 +132,16 @@ pub async fn page(
     let openings = meetings::openings(&mut tx, id).await?;
     let changes = log::changes_since(&mut tx, id, 0).await?;
     let place = Place::Meeting(visitor.actor.authority, id);
+    let views = own_views::given(&mut tx, id).await?;
+    let own_views = own_views::given_by(&mut tx, id, visitor.actor.person).await?;
     Ok(Json(MeetingPage {
         meeting: kept.meeting,
         scheme: scheme::read(&kept.scheme)?,
         openings,
         changes,
         present: app.live.people(place),
+        views,
+        own_views,
     }))
 }
 
@@ -162,9 +169,13 @@ pub async fn change(
 /// The right each change needs. Whoever takes the chair is somebody who may decide.
 fn needed(change: &Change) -> Action {
     match change {
-        Change::Decide { .. } | Change::Chair { .. } | Change::Show { .. } | Change::Close => {
-            Action::Decide
-        }
+        Change::Decide { .. }
+        | Change::Chair { .. }
+        | Change::Show { .. }
+        | Change::AskViews { .. }
+        | Change::ShowViews { .. }
+        | Change::Pace { .. }
+        | Change::Close => Action::Decide,
         _ => Action::TakePart,
     }
 }
@@ -175,11 +186,7 @@ fn allowed(visitor: &Visitor, meeting: &Meeting, change: &Change) -> Result<()> 
     let Change::Decide { urn, decision } = change else {
         return Ok(());
     };
-    if visitor.actor.schools.contains(urn) {
-        return Err(Error::Forbidden(
-            "this is your own school: somebody else has to decide",
-        ));
-    }
+    not_their_own(visitor, *urn)?;
     let confirms = decision.confirmed.is_some();
     if confirms && !visitor.may(Action::ConfirmRefusedPair, &about(visitor, meeting)) {
         return Err(Error::Forbidden(
@@ -187,6 +194,17 @@ fn allowed(visitor: &Visitor, meeting: &Meeting, change: &Change) -> Result<()> 
         ));
     }
     Ok(())
+}
+
+/// Nobody judges their own school.
+fn not_their_own(visitor: &Visitor, urn: Urn) -> Result<()> {
+    if visitor.actor.schools.contains(&urn) {
+        Err(Error::Forbidden(
+            "this is your own school: somebody else has to decide",
+        ))
+    } else {
+        Ok(())
+    }
 }
 
 /// The chair goes to somebody who may decide here, under the name they have.
@@ -217,7 +235,9 @@ async fn may_chair(
 /// The same change again is the same record; another under its id is a mistake of the sender's, and
 /// somebody else's is not shown.
 fn once_more(visitor: &Visitor, proposed: &Proposed, recorded: Recorded) -> Result<Recorded> {
-    if recorded.change == proposed.change && recorded.by.id == visitor.actor.person {
+    if recorded.change.as_asked() == proposed.change.as_asked()
+        && recorded.by.id == visitor.actor.person
+    {
         Ok(recorded)
     } else {
         Err(Error::field("id", "another change has that id"))
@@ -232,18 +252,19 @@ async fn record(
     proposed: &Proposed,
 ) -> Result<Recorded> {
     let scheme = scheme::read(&kept.scheme)?;
-    let mut board = board(conn, kept, &proposed.change).await?;
+    let mut board = board(conn, kept, proposed.change.urn()).await?;
     board
         .check(&scheme, proposed, visitor.actor.person)
         .map_err(refused)?;
     let before = board.before(&proposed.change);
+    let change = views::filled_in(conn, &scheme, &board, &proposed.change).await?;
     let recorded = log::record(
         conn,
         visitor.actor.authority,
         kept.meeting.id,
         proposed.id,
         &visitor.by(),
-        &proposed.change,
+        &change,
         before.as_ref(),
     )
     .await?;
@@ -258,8 +279,8 @@ fn refused(refusal: Refusal) -> Error {
 
 /// The board as far as this change looks at it: one school, who is in the chair, and whether the meeting
 /// is closed.
-async fn board(conn: &mut PgConnection, kept: &Kept, change: &Change) -> Result<Board> {
-    let (id, urn) = (kept.meeting.id, change.urn());
+async fn board(conn: &mut PgConnection, kept: &Kept, urn: Option<Urn>) -> Result<Board> {
+    let id = kept.meeting.id;
     let opening = match urn {
         Some(urn) => meetings::opening(conn, id, urn).await?,
         None => None,

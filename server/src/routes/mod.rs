@@ -125,6 +125,7 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/meetings",              Right(A::OpenMeeting), || post(meetings::open)),
     route("GET",    "/api/meetings/{id}",         Right(A::ReadMeeting), || get(meetings::page)),
     route("POST",   "/api/meetings/{id}/changes", Right(A::TakePart),    || post(meetings::change)),
+    route("POST",   "/api/meetings/{id}/views",   Right(A::TakePart),    || post(meetings::give)),
     route("POST",   "/api/meetings/{id}/display", Right(A::Decide),      || post(meetings::display)),
     route("GET",    "/api/meetings/{id}/events",  Right(A::ReadMeeting), || get(meetings::events)),
     route("GET",    "/api/meetings/{id}/minutes", Right(A::ReadMeeting), || get(minutes::page)),

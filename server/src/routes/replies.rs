@@ -1,18 +1,21 @@
-//! The school's own words about its evidence: the head writes them, every screen of the room shows them.
+//! The school's own words about its evidence: the head writes them, every screen of the room shows them. In
+//! a meeting that is open already they arrive as they are sent; its evidence stays as it was.
 
 use axum::Json;
 use axum::extract::State;
 use domain::access::Action;
 use domain::api::SendReply;
-use domain::meetings::{LONGEST_REPLY, Reply};
-use domain::schools::Urn;
+use domain::meetings::{Change, LONGEST_REPLY, Reply};
+use domain::schools::{ChangeId, MeetingId, Urn};
+use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
 use super::body::{Body, Id};
 use super::schools::open;
 use crate::App;
-use crate::db::meetings;
+use crate::db::{log, meetings};
 use crate::error::{Error, Result};
+use crate::live::Place;
 use crate::session::Visitor;
 
 /// `POST /api/schools/{urn}/reply`. Sent twice is sent once; another one later stands beside it.
@@ -46,6 +49,41 @@ pub async fn send(
         .await?
         .filter(|kept| kept.text == reply.text && kept.by == reply.by)
         .ok_or_else(|| Error::field("id", "another reply has that id"))?;
+    let open = meetings::open_on(&mut tx, urn).await?;
+    for meeting in &open {
+        arrive(
+            &mut tx,
+            &visitor,
+            *meeting,
+            (ChangeId(asked.id.0), urn),
+            &kept,
+        )
+        .await?;
+    }
     tx.commit().await?;
+    for meeting in open {
+        app.live.wake(Place::Meeting(authority, meeting));
+    }
     Ok(Json(kept))
+}
+
+/// Puts the words into the log of an open meeting, once.
+async fn arrive(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    meeting: MeetingId,
+    (id, urn): (ChangeId, Urn),
+    reply: &Reply,
+) -> Result<()> {
+    let closed = meetings::lock(conn, meeting).await?;
+    if closed || log::change(conn, meeting, id).await?.is_some() {
+        return Ok(());
+    }
+    let change = Change::Replied {
+        urn,
+        reply: reply.clone(),
+    };
+    let (authority, by) = (visitor.actor.authority, visitor.by());
+    log::record(conn, authority, meeting, id, &by, &change, None).await?;
+    Ok(())
 }

@@ -77,14 +77,9 @@ pub async fn record(
     let waits = decisions::all(&mut tx, Some(urn))
         .await?
         .remove(&urn)
-        .and_then(|all| all.into_iter().next())
-        .is_some_and(|last| last.past.waits());
-    if waits {
-        return Err(Error::field(
-            "meeting",
-            "the room decided otherwise than the rules suggested: a second person has to approve it \
-             before the head is told",
-        ));
+        .and_then(|all| all.into_iter().next()?.past.why_not_told());
+    if let Some(words) = waits {
+        return Err(Error::field("meeting", words));
     }
     let by = visitor.actor.person;
     head_told::record(&mut tx, visitor.actor.authority, last.meeting, urn, by, how).await?;

@@ -101,7 +101,7 @@ fn reviews(rows: &[SchoolRow], meetings: &[MeetingRow], today: Date) -> Vec<Task
         .collect()
 }
 
-/// A decision against the rules that asks for somebody: for a second person while it waits, for those who
+/// A decision that asks for somebody: for a second person while it waits, for those who
 /// decide once it was sent back or has lapsed.
 fn look_again(row: &SchoolRow, visitor: &Visitor) -> Option<Task> {
     let standing = row.standing.as_ref()?;
@@ -114,6 +114,9 @@ fn look_again(row: &SchoolRow, visitor: &Visitor) -> Option<Task> {
     let (what, act) = match standing.holds? {
         Holds::Waits if !mine && visitor.may(Action::Approve, &on) => {
             ("Needs a second person", "Approve or send back")
+        }
+        Holds::Unread if !mine && visitor.may(Action::Approve, &on) => {
+            ("Needs a second reader", "Read it or send it back")
         }
         Holds::SentBack if visitor.may(Action::Decide, &on) => {
             ("Sent back to the room", "Look at the school")
@@ -129,7 +132,12 @@ fn look_again(row: &SchoolRow, visitor: &Visitor) -> Option<Task> {
         school: row.school.name.clone(),
         urn: row.school.urn,
         why: format!(
-            "The room decided otherwise than the rules suggested on {}",
+            "The room decided {} on {}",
+            if last.differed {
+                "otherwise than the rules suggested"
+            } else {
+                "as the rules suggested"
+            },
             day_words(last.on)
         ),
         href: format!("/schools/{}", row.school.urn),

@@ -56,6 +56,7 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
     ("POST", "/api/meetings", &[Officer, Lead]),
     ("GET", "/api/meetings/{id}", &[Officer, Lead]),
     ("POST", "/api/meetings/{id}/changes", &[Officer, Lead]),
+    ("POST", "/api/meetings/{id}/views", &[Officer, Lead]),
     ("POST", "/api/meetings/{id}/display", &[Officer, Lead]),
     ("GET", "/api/meetings/{id}/events", &[Officer, Lead]),
     ("GET", "/api/meetings/{id}/minutes", &[Officer, Lead]),
@@ -185,6 +186,9 @@ fn body(method: &str, path: &str) -> Option<Value> {
         ("POST", "/api/meetings/{id}/changes") => json!({
             "id": ChangeId(Uuid::new_v4()), "base": 0,
             "change": {"kind": "point", "urn": d::vale_one(), "text": "A point"},
+        }),
+        ("POST", "/api/meetings/{id}/views") => json!({
+            "id": ChangeId(Uuid::new_v4()), "urn": d::vale_one(), "band": 1,
         }),
         ("POST", "/api/brokerage/changes") => json!({
             "id": ChangeId(Uuid::new_v4()), "base": 0,

@@ -98,6 +98,7 @@ async fn what_was_said_cannot_be_unsaid_by_the_app() {
         "plan",
         "head_told",
         "meeting_item",
+        "own_view",
         "import_run",
         "reply",
         "adopted_scheme",

@@ -8,6 +8,8 @@ mod journey;
 mod letters;
 mod line;
 mod minutes;
+mod moderation;
+mod own_views;
 mod pages;
 mod room;
 mod rules;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::history::short_name;
 use super::in_meeting::{InMeeting, use_meeting};
+use super::pace::Planned;
 use super::replay::Replay;
 use crate::components::category_tag::{TagSize, category_tag, span_tag};
 use crate::components::dialog::Dialog;
@@ -111,14 +112,21 @@ fn Row(here: InMeeting, entry: Entry) -> impl IntoView {
             }
         })
     });
+    let hidden = Memo::new(move |_| {
+        here.board
+            .with(|board| board.items.get(&urn).is_some_and(|item| item.views.hide()))
+    });
     let tag = move || {
-        standing.get().map(|(decided, band)| {
-            if decided {
-                category_tag(&scheme, band.known, TagSize::Small, true)
-            } else {
-                span_tag(&scheme, band, TagSize::Small, true)
-            }
-        })
+        standing
+            .get()
+            .filter(|_| !hidden.get())
+            .map(|(decided, band)| {
+                if decided {
+                    category_tag(&scheme, band.known, TagSize::Small, true)
+                } else {
+                    span_tag(&scheme, band, TagSize::Small, true)
+                }
+            })
     };
     let current = move || (here.urn.get() == Some(urn)).then_some("true");
     let pending = move || {
@@ -144,8 +152,13 @@ fn Row(here: InMeeting, entry: Entry) -> impl IntoView {
     });
     let why = move || {
         let done = standing.with(|standing| standing.is_some_and(|(done, _)| done));
-        why.clone()
-            .or_else(|| pulled.get())
+        // Why it is discussed may say what the rules suggest.
+        let said = if hidden.get() {
+            Some("own views first".to_owned())
+        } else {
+            why.clone()
+        };
+        said.or_else(|| pulled.get())
             .filter(|_| !done)
             .map(|why| view! { <small>{why}</small> })
     };
@@ -183,7 +196,7 @@ fn agreeable(here: InMeeting) -> Vec<(Urn, String)> {
             .filter_map(|urn| {
                 let item = board.items.get(&urn)?;
                 let now = item.suggestion(&state.scheme, board.meeting.on);
-                now.band.settled()?;
+                now.band.settled().filter(|_| !item.views.hide())?;
                 Some((urn, item.school.name.clone()))
             })
             .collect()
@@ -267,6 +280,7 @@ fn Foot(here: InMeeting) -> impl IntoView {
     };
     view! {
         <div class="agenda-foot">
+            <Planned here/>
             {close}
             <Replay here/>
             <a href=here.minutes()>"Minutes so far"</a>

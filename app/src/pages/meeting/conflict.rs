@@ -71,6 +71,9 @@ fn gives(here: InMeeting, change: &Change) -> Option<String> {
     let Change::Record { urn, .. } = change else {
         return None;
     };
+    if here.hidden.get_untracked() {
+        return None;
+    }
     let scheme = here.scheme();
     let now = here
         .state

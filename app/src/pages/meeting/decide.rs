@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::conflict::ConflictFrame;
 use super::in_meeting::{InMeeting, use_meeting};
+use super::own_views::OwnViews;
 use super::reason::Reason;
 use super::verdict::{agree, choose_band, choose_risk, verdict};
 use crate::components::key_cap::KeyCap;
@@ -26,7 +27,8 @@ pub fn DecisionBar() -> impl IntoView {
         here.state
             .with(|state| state.conflict_at((urn, None)).cloned())
     });
-    view! {
+    let bar = move || {
+        view! {
         <Show when=shown fallback=move || view! { <Watching here/> }>
             <section class="decision-bar" aria-label="The room decides" data-open=move || open.get().then_some("")>
                 {move || conflict.get().map(|conflict| view! { <ConflictFrame here conflict/> })}
@@ -44,7 +46,9 @@ pub fn DecisionBar() -> impl IntoView {
                 </div>
             </section>
         </Show>
-    }
+        }
+    };
+    view! { <Show when=move || here.hidden.get() fallback=bar><OwnViews here/></Show> }
 }
 
 /// Whoever takes part without deciding sees who may; who may be in the chair can take it, and that is on
@@ -203,6 +207,9 @@ fn Agree(here: InMeeting) -> impl IntoView {
                     _ if verdict.sending => "Sending".to_owned(),
                     (Some(who), false, _, _) => format!("Decided: {who}"),
                     (_, _, false, _) => "Unknowns leave it open: choose".to_owned(),
+                    (_, _, _, Ok(outcome)) if outcome.second_reader && !outcome.differs => {
+                        "As suggested: a second reader reads it too".to_owned()
+                    }
                     (_, _, _, Ok(outcome)) if outcome.differs => {
                         "Otherwise than suggested, with a reason".to_owned()
                     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::access::{self, Action, Resource};
 use domain::calendar::Moment;
 use domain::meetings::{Board, Change, Item, Proposed};
 use domain::risk::{Categorisation, Explanation, Scheme, explain};
@@ -15,6 +14,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::SCHOOL;
+use super::rights::{Rights, rights};
 use crate::browser;
 use crate::session::SignedIn;
 use crate::state::meeting::{MeetingState, Room};
@@ -46,21 +46,15 @@ impl Draft {
     }
 }
 
-/// What this person may do in this meeting; the server asks the same table again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rights {
-    pub take_part: bool,
-    /// May be in the chair; whoever is decides.
-    pub chair: bool,
-    pub confirm_pair: bool,
-    pub open_need: bool,
-}
-
 /// The meeting as the parts of its page share it.
 #[derive(Clone, Copy)]
 pub struct InMeeting {
     pub state: RwSignal<MeetingState>,
     pub rights: Rights,
+    /// Schools this person heads.
+    own_schools: StoredValue<Vec<Urn>>,
+    /// Why a view of one's own was not taken.
+    pub view_fault: RwSignal<Option<String>>,
     /// The scheme of the meeting; never changes while it is open.
     scheme: StoredValue<Arc<Scheme>>,
     /// Confirmed, pending, and what is being typed.
@@ -69,6 +63,8 @@ pub struct InMeeting {
     pub urn: Memo<Option<Urn>>,
     pub item: Memo<Option<Item>>,
     pub suggestion: Memo<Option<Categorisation>>,
+    /// Own views come first: what the rules make of it is not shown.
+    pub hidden: Memo<bool>,
     pub explanation: Memo<Option<Explanation>>,
     pub draft: RwSignal<Option<Draft>>,
     /// What the room is about to say, by school.
@@ -79,8 +75,8 @@ pub struct InMeeting {
     pub agreed: RwSignal<Option<Urn>>,
     /// The time, once a second.
     pub now: RwSignal<Moment>,
-    /// When the school on the page was put there.
-    pub since: RwSignal<Moment>,
+    /// Whether similar schools stand beside it.
+    pub beside: RwSignal<bool>,
     pub agree_all: RwSignal<bool>,
     pub closing: RwSignal<bool>,
     pub agenda_open: RwSignal<bool>,
@@ -128,6 +124,9 @@ impl InMeeting {
             let on = board.with(|board| board.meeting.on);
             item.with(|item| Some(item.as_ref()?.suggestion(&scheme.get_value(), on)))
         });
+        let hidden = Memo::new(move |_| {
+            item.with(|item| item.as_ref().is_some_and(|item| item.views.hide()))
+        });
         let explanation = Memo::new(move |_| {
             item.with(|item| {
                 let scheme = scheme.get_value();
@@ -152,18 +151,21 @@ impl InMeeting {
         let this = Self {
             state,
             rights: rights(state, signed),
+            own_schools: StoredValue::new(signed.actor.schools.clone()),
+            view_fault: RwSignal::new(None),
             scheme,
             board,
             urn,
             item,
             suggestion,
+            hidden,
             explanation,
             draft,
             rooms: RwSignal::new(BTreeMap::new()),
             tried: RwSignal::new(false),
             agreed: RwSignal::new(None),
             now: RwSignal::new(now),
-            since: RwSignal::new(now),
+            beside: RwSignal::new(false),
             agree_all: RwSignal::new(false),
             closing: RwSignal::new(false),
             agenda_open: RwSignal::new(false),
@@ -183,6 +185,11 @@ impl InMeeting {
 
     pub fn closed(self) -> bool {
         self.board.with(|board| board.closed)
+    }
+
+    /// Whether this person heads it.
+    pub fn own_school(self, urn: Urn) -> bool {
+        self.own_schools.with_value(|own| own.contains(&urn))
     }
 
     /// Whether this person may change values here now.
@@ -337,7 +344,6 @@ impl InMeeting {
     fn show_the_room(self) {
         Effect::new(move || {
             let urn = self.urn.get();
-            self.since.set(browser::now());
             let Some(urn) = urn.filter(|_| untrack(|| self.decides())) else {
                 return;
             };
@@ -365,16 +371,4 @@ fn address(state: RwSignal<MeetingState>, urn: Urn) -> String {
 /// The meeting of the page around this.
 pub fn use_meeting() -> InMeeting {
     expect_context()
-}
-
-fn rights(state: RwSignal<MeetingState>, signed: &SignedIn) -> Rights {
-    let partnership = state.with_untracked(|state| state.confirmed_board().meeting.partnership);
-    let here = Resource::of(signed.actor.authority).partnership(Some(partnership));
-    let may = |action| access::may(&signed.actor, action, &here);
-    Rights {
-        take_part: may(Action::TakePart),
-        chair: may(Action::Decide),
-        confirm_pair: may(Action::ConfirmRefusedPair),
-        open_need: may(Action::RecordNeed),
-    }
 }

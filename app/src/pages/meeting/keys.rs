@@ -5,11 +5,11 @@ use domain::risk::{Band, Level};
 use leptos::prelude::*;
 
 use super::in_meeting::InMeeting;
-use super::{bar, verdict};
+use super::{bar, beside, own_views, verdict};
 use crate::browser;
 use crate::keyboard::{self, KeyHelp};
 
-const HELP: [KeyHelp; 13] = [
+const HELP: [KeyHelp; 15] = [
     KeyHelp {
         keys: "J",
         does: "next school",
@@ -31,6 +31,10 @@ const HELP: [KeyHelp; 13] = [
         does: "agree and go on",
     },
     KeyHelp {
+        keys: "V",
+        does: "own views first, and show them",
+    },
+    KeyHelp {
         keys: "Shift A",
         does: "agree all as proposed",
     },
@@ -45,6 +49,10 @@ const HELP: [KeyHelp; 13] = [
     KeyHelp {
         keys: "I",
         does: "write down what is known",
+    },
+    KeyHelp {
+        keys: "C",
+        does: "similar schools side by side",
     },
     KeyHelp {
         keys: "Ctrl Z",
@@ -78,6 +86,9 @@ pub fn listen(here: InMeeting) {
         if in_a_dialog() {
             return false;
         }
+        if event.key() == "Escape" {
+            return beside::close(here);
+        }
         if event.key() == "Enter" {
             return !keyboard::on_control(event) && !event.repeat() && verdict::agree(here);
         }
@@ -94,7 +105,11 @@ pub fn listen(here: InMeeting) {
                 .parse::<u8>()
                 .ok()
                 .and_then(|digit| digit.checked_sub(1));
-            return band.is_some_and(|band| verdict::choose_band(here, Band(band)));
+            let hidden = here.hidden.get_untracked();
+            return band.is_some_and(|band| match hidden {
+                true => own_views::choose(here, Band(band)),
+                false => verdict::choose_band(here, Band(band)),
+            });
         }
         match code.as_str() {
             "KeyQ" => verdict::choose_risk(here, Level::None),
@@ -107,6 +122,8 @@ pub fn listen(here: InMeeting) {
                 "n" => focused("point"),
                 "a" => focused("action"),
                 "i" => focused("know"),
+                "c" => beside::turn(here),
+                "v" => own_views::ask_or_show(here),
                 "p" => bar::open_projector(here),
                 "h" => bar::tell_projector("hide"),
                 "b" => bar::tell_projector("blank"),

@@ -195,9 +195,30 @@ fn OwnWords(here: InMeeting) -> impl IntoView {
             view! { <p class="quiet">"The school has sent none for this meeting."</p> }.into_any()
         }
     };
+    let arrived = Memo::new(move |_| {
+        here.item.with(|item| {
+            item.as_ref()
+                .map(|item| item.arrived.clone())
+                .unwrap_or_default()
+        })
+    });
+    // Newest first: it is what nobody here has read yet.
+    let since = move || {
+        let all = arrived.get().into_iter().rev();
+        all.map(|(reply, at)| {
+            view! {
+                <p class="arrived"><b>"Arrived since the meeting opened"</b> ", " {minute(at)}</p>
+                <blockquote class="voice"><em>{format!("“{}”", reply.text)}</em></blockquote>
+                <small>{reply.by} ", " {day_words(reply.on)}</small>
+            }
+        })
+        .collect_view()
+    };
+    let words = move || (reply.with(Option::is_some) || arrived.with(Vec::is_empty)).then(words);
     view! {
         <section class="own-words">
             <h2>"The school’s own words"</h2>
+            <div role="status">{since}</div>
             {words}
         </section>
     }

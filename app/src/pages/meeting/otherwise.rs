@@ -31,8 +31,8 @@ pub fn Otherwise() -> impl IntoView {
         })
     });
     view! {
-        <p class="otherwise" hidden=move || said.with(Vec::is_empty)>
-            {move || said_view(said.get())}
+        <p class="otherwise" hidden=move || here.hidden.get() || said.with(Vec::is_empty)>
+            {move || (!here.hidden.get()).then(|| said_view(said.get()))}
         </p>
     }
 }

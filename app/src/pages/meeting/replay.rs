@@ -67,6 +67,10 @@ fn what(recorded: &Recorded) -> &'static str {
         Change::Attend { .. } => "who is there",
         Change::Chair { .. } => "the chair",
         Change::Show { .. } => "the next school",
+        Change::AskViews { .. } => "own views asked for",
+        Change::ShowViews { .. } => "own views shown",
+        Change::Pace { .. } => "minutes planned",
+        Change::Replied { .. } => "the school wrote",
         Change::Close => "closed",
     }
 }

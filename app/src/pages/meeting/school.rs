@@ -6,10 +6,11 @@ use domain::risk::number_words;
 use domain::schools::School;
 use leptos::prelude::*;
 
-use super::history::spent;
+use super::beside::Beside;
 use super::in_meeting::{InMeeting, use_meeting};
 use super::indicators::Indicators;
 use super::otherwise::Otherwise;
+use super::pace::{Nudge, Spent};
 use super::set_aside::SetAside;
 use super::standing::{Standing, Strip};
 use crate::components::heading::Heading;
@@ -34,10 +35,12 @@ pub fn SchoolOnAPage() -> impl IntoView {
             <Heading title=name/>
             <ItemOf here/>
         </div>
+        <Nudge here/>
         <p class="school-facts">{facts}</p>
         <SetAside here/>
         <Standing/>
         <Otherwise/>
+        <Beside here/>
         <Indicators/>
     }
 }
@@ -87,11 +90,10 @@ fn ItemOf(here: InMeeting) -> impl IntoView {
             })
         })
     };
-    let time = move || spent(here.now.get().0 - here.since.get().0);
     view! {
         <p class="item-of">
             {place}
-            <span aria-hidden="true">" · " <b>{time}</b></span>
+            <Spent here/>
         </p>
     }
 }

@@ -4,8 +4,10 @@
 use domain::meetings::{Change, Recusal, Section};
 use leptos::prelude::*;
 
+use super::beside::BesideButton;
 use super::in_meeting::InMeeting;
 use super::notes::leave;
+use super::own_views::AskForViews;
 use crate::browser;
 use crate::state::meeting::section_of;
 
@@ -44,7 +46,7 @@ pub fn SetAside(here: InMeeting) -> impl IntoView {
     };
     view! {
         <Show when=move || here.may_record()>
-            <p class="set-aside no-print">{words} <Leaves here/></p>
+            <p class="set-aside no-print">{words} <Leaves here/> <AskForViews here/> <BesideButton here/></p>
         </Show>
         <Recused here/>
     }

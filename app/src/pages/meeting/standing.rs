@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::history::{minute, short_name};
 use super::in_meeting::{InMeeting, use_meeting};
+use super::own_views::{Hidden, SpreadOfViews};
 use crate::browser;
 use crate::components::category_tag::{TagSize, UndecidedTag, category_tag, span_tag};
 use crate::components::level_mark::level_mark;
@@ -18,7 +19,9 @@ pub fn Standing() -> impl IntoView {
         <div class="standing" id="standing">
             <section class="rules-suggest" aria-label="The rules suggest">
                 <h2>"The rules suggest"</h2>
-                <Suggestion here/>
+                <Show when=move || here.hidden.get() fallback=move || view! { <Suggestion here/> <SpreadOfViews here/> }>
+                    <Hidden here/>
+                </Show>
             </section>
             <section class="room-says" aria-label="The room says">
                 <h2>"The room says"</h2>
@@ -65,7 +68,7 @@ pub fn Strip() -> impl IntoView {
     };
     view! {
         <div class="standing-strip" aria-hidden="true">
-            <Show when=move || away.get()><p>{words}</p></Show>
+            <Show when=move || away.get() && !here.hidden.get()><p>{words}</p></Show>
         </div>
     }
 }
@@ -154,6 +157,10 @@ fn Decision(here: InMeeting) -> impl IntoView {
                 };
                 let reason = (!decision.rationale.is_empty())
                     .then(|| view! { <p class="voice">{decision.rationale.clone()}</p> });
+                let reader = scheme
+                    .band(decision.band)
+                    .second_reader
+                    .then_some(" A second reader reads it before the head is told.");
                 let need = (here.rights.open_need && !sending).then(|| {
                     let tier = decision.band.0 + 1;
                     view! { " " <a href=format!("/brokerage?need={urn}&tier={tier}")>"Needs support"</a> }
@@ -165,7 +172,7 @@ fn Decision(here: InMeeting) -> impl IntoView {
                     </p>
                     {reason}
                     <p class="standing-why">
-                        {when} ". Next review " {day_words(decision.next_review)} "." {need}
+                        {when} ". Next review " {day_words(decision.next_review)} "." {reader} {need}
                     </p>
                 }
                 .into_any()

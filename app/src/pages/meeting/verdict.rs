@@ -81,7 +81,7 @@ pub fn choose_band(here: InMeeting, band: Band) -> bool {
 
 /// Chooses the room's risk.
 pub fn choose_risk(here: InMeeting, risk: Level) -> bool {
-    if untrack(|| here.decides()) {
+    if !here.hidden.get_untracked() && untrack(|| here.decides()) {
         here.change_room(|room| room.risk = Some(risk));
     }
     true
@@ -92,6 +92,10 @@ pub fn choose_risk(here: InMeeting, risk: Level) -> bool {
 pub fn agree(here: InMeeting) -> bool {
     if !untrack(|| here.decides()) {
         return false;
+    }
+    // What is hidden is not agreed to.
+    if here.hidden.get_untracked() {
+        return true;
     }
     here.keep_draft();
     let Some(verdict) = untrack(|| verdict(here)) else {

@@ -1,5 +1,5 @@
-//! Whether what the room decided still holds: as suggested, approved by a second person, waiting for one,
-//! sent back, or lapsed; and for a second person the way to say so.
+//! Whether what the room decided still holds: as suggested, approved or read by a second person, waiting for
+//! one, sent back, or lapsed; and for a second person the way to say so.
 
 use domain::api::{ApproveDecision, SchoolPage, SchoolRisk};
 use domain::calendar::Date;
@@ -31,7 +31,7 @@ pub fn holding(
     let form = page
         .telling
         .as_ref()
-        .filter(|_| now == Holds::Waits && page.rights.approve)
+        .filter(|_| matches!(now, Holds::Waits | Holds::Unread) && page.rights.approve)
         .map(|telling| view! { <Second urn meeting=telling.meeting last=last.clone() again/> });
     Some(
         view! {
@@ -60,6 +60,10 @@ fn Second(
     last: Past,
     again: Callback<&'static str>,
 ) -> impl IntoView {
+    let (label, agree) = match last.differed {
+        true => ("As the second person", "Approve it"),
+        false => ("As the second reader", "Read and agreed"),
+    };
     let words = RwSignal::new(String::new());
     let sending = Sending::new(&["words"]);
     let send = move |approved: bool| {
@@ -80,9 +84,9 @@ fn Second(
     };
     view! {
         <form class="form second no-print" novalidate on:submit=submit>
-            <Field id="second-words" label="As the second person" hint="Needed where it goes back to the room" voice=true value=words problem=sending.problem("words")/>
+            <Field id="second-words" label=label hint="Needed where it goes back to the room" voice=true value=words problem=sending.problem("words")/>
             <div class="actions">
-                <Send sending words="Approve it" primary=true/>
+                <Send sending words=agree primary=true/>
                 <button type="button" class="button small" on:click=move |_| back(false)>"Send it back"</button>
             </div>
         </form>

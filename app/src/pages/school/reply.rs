@@ -63,7 +63,7 @@ fn Write(urn: Urn, now: RwSignal<Option<Reply>>) -> impl IntoView {
     };
     view! {
         <form class="form no-print" novalidate on:submit=submit>
-            <Field id="reply-text" label="Your words to the room" hint="The next meeting reads them beside the evidence" kind="area" voice=true value=text problem=sending.problem("text") required=true/>
+            <Field id="reply-text" label="Your words to the room" hint="The room reads them beside the evidence; a meeting that is open, as they come" kind="area" voice=true value=text problem=sending.problem("text") required=true/>
             <div><Send sending words="Send them"/></div>
         </form>
     }

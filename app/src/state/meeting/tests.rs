@@ -98,6 +98,8 @@ pub(super) mod cases {
             openings: vec![school(100_001), school(100_002), school(100_003)],
             changes: Vec::new(),
             present: Vec::new(),
+            views: Vec::new(),
+            own_views: Vec::new(),
         }
     }
 

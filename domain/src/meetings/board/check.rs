@@ -4,7 +4,9 @@ use super::Board;
 use crate::meetings::change::{Change, Proposed, Refusal};
 use crate::meetings::decision::{self, Decision, Outcome};
 use crate::meetings::item::Item;
-use crate::risk::{Scheme, Unit};
+use crate::meetings::pace::LONGEST_PACE;
+use crate::meetings::views::Views;
+use crate::risk::{Band, Scheme, Unit};
 use crate::schools::{Finding, Key, PersonId, Sensitivity, Urn, Value, check_entry};
 
 /// The longest text a person may put in a meeting, characters.
@@ -41,6 +43,9 @@ impl Board {
                 let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
                 short_enough(&decision.rationale)?;
                 self.fresh((item.school.urn, None), proposed.base, by)?;
+                if item.views.hide() {
+                    return Err(Refusal::ViewsOpen);
+                }
                 self.outcome(scheme, item, decision).map(|_| ())
             }
             Change::Point {
@@ -88,9 +93,53 @@ impl Board {
             Change::Park { urn, .. } | Change::Pull { urn } | Change::Show { urn } => {
                 self.items.get(urn).map(|_| ()).ok_or(Refusal::NotOnAgenda)
             }
+            Change::AskViews { urn } => {
+                let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                if item.decision.is_some() {
+                    return Err(Refusal::DecidedAlready);
+                }
+                (item.views == Views::NotAsked)
+                    .then_some(())
+                    .ok_or(Refusal::ViewsAskedFor)
+            }
+            Change::ShowViews { urn, .. } => {
+                let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                asked_for(item)
+            }
+            Change::Pace { minutes } => minutes
+                .is_none_or(|minutes| (1..=LONGEST_PACE).contains(&minutes))
+                .then_some(())
+                .ok_or(Refusal::WrongPace),
+            Change::Replied { .. } => Err(Refusal::NotTheRoomsToSay),
             Change::Attend { who, .. } => written(who),
             Change::Chair { .. } | Change::Close => Ok(()),
         }
+    }
+
+    /// Whether somebody may give a view of their own on a school now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn check_view(
+        &self,
+        scheme: &Scheme,
+        urn: Urn,
+        band: Band,
+        name: &str,
+    ) -> Result<(), Refusal> {
+        if self.closed {
+            return Err(Refusal::Closed);
+        }
+        let item = self.items.get(&urn).ok_or(Refusal::NotOnAgenda)?;
+        asked_for(item)?;
+        if item.has_left(name) {
+            return Err(Refusal::LeftTheRoom);
+        }
+        if usize::from(band.0) >= scheme.bands.len() {
+            let fault = decision::DecisionFault::NoSuchBand;
+            return Err(Refusal::Decision { fault });
+        }
+        Ok(())
     }
 
     /// What follows from a decision on a school, if it can stand.
@@ -116,6 +165,13 @@ impl Board {
             _ => Ok(()),
         }
     }
+}
+
+fn asked_for(item: &Item) -> Result<(), Refusal> {
+    item.views
+        .hide()
+        .then_some(())
+        .ok_or(Refusal::ViewsNotAskedFor)
 }
 
 /// Whether an indicator takes such a finding.

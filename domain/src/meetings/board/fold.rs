@@ -4,6 +4,7 @@ use super::Board;
 use crate::calendar::Date;
 use crate::meetings::change::{Attendance, By, Change, Recorded};
 use crate::meetings::item::{Action, Cell, Item, Point, Recusal};
+use crate::meetings::views::Views;
 use crate::schools::{EntryId, Finding, Key, Known, Observed, Provenance, Reading};
 
 impl Board {
@@ -144,8 +145,39 @@ impl Board {
                 };
             }
             Change::Chair { to } => self.chair = to.clone(),
-            Change::Show { urn } => self.current = Some(*urn),
-            Change::Close => self.closed = true,
+            Change::Show { urn } => {
+                // Shown again, its turn goes on.
+                if self.current != Some(*urn) || self.shown_since.is_none() {
+                    self.end_turn(recorded.at);
+                    self.current = Some(*urn);
+                    self.shown_since = (recorded.at.0 > 0).then_some(recorded.at);
+                }
+            }
+            Change::Pace { minutes } => self.pace = Some(*minutes),
+            Change::Replied { urn, reply } => {
+                if let Some(item) = self.items.get_mut(urn) {
+                    item.arrived.push((reply.clone(), recorded.at));
+                }
+            }
+            Change::AskViews { urn } => {
+                if let Some(item) = self.items.get_mut(urn) {
+                    let (by, at) = stamp();
+                    item.views = Views::Asked { by, at };
+                }
+            }
+            Change::ShowViews { urn, spread } => {
+                // On its way to the server there is nothing to show yet.
+                if let (Some(item), Some(spread)) = (self.items.get_mut(urn), spread) {
+                    item.views = Views::Shown(spread.clone());
+                }
+            }
+            Change::Close => {
+                self.closed = true;
+                self.end_turn(recorded.at);
+                for item in self.items.values_mut().filter(|item| item.views.hide()) {
+                    item.views = Views::NeverShown;
+                }
+            }
         }
     }
 }

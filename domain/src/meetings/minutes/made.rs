@@ -69,8 +69,8 @@ pub fn minutes(
         chairs: chairs(&meeting.chair, log),
         present: present(board, log, named(Attendance::Present)),
         apologies: named(Attendance::Apologies),
-        began: log.first().map(|one| one.at),
-        ended: log.last().map(|one| one.at),
+        began: in_the_room(log).next().map(|one| one.at),
+        ended: in_the_room(log).last().map(|one| one.at),
         closed: board.closed,
         discussed,
         as_proposed,
@@ -80,6 +80,12 @@ pub fn minutes(
         requests,
         bands: bands(scheme, board),
     }
+}
+
+/// What people in the room recorded.
+fn in_the_room(log: &[Recorded]) -> impl Iterator<Item = &Recorded> {
+    log.iter()
+        .filter(|one| !matches!(one.change, Change::Replied { .. }))
 }
 
 fn chairs(first: &By, log: &[Recorded]) -> Vec<String> {
@@ -97,7 +103,8 @@ fn chairs(first: &By, log: &[Recorded]) -> Vec<String> {
 /// Who was put down as there, and everybody who recorded anything: they were.
 fn present(board: &Board, log: &[Recorded], named: Vec<String>) -> Vec<String> {
     let mut present = named;
-    let spoke = log.iter().map(|one| &one.by.name);
+    // A school's words come from outside the room.
+    let spoke = in_the_room(log).map(|one| &one.by.name);
     for name in [&board.meeting.chair.name].into_iter().chain(spoke) {
         // "Rashida Dalal, head of Millbeck" is Rashida Dalal.
         let is = |one: &String| one == name || one.starts_with(&format!("{name},"));
@@ -187,6 +194,9 @@ fn minute_item(
             how.push_str(&format!(", {way} from {}.", scheme.band(last.band).word));
         }
     }
+    if outcome.is_some_and(|outcome| outcome.second_reader) {
+        how.push_str(" A second reader is asked for.");
+    }
     MinuteItem {
         urn: item.school.urn,
         school: item.school.name.clone(),
@@ -273,6 +283,22 @@ fn said(scheme: &Scheme, item: &Item, decision: &Decision, log: &[Recorded]) -> 
             Change::Recuse { who, why, .. } => said.push(Minute::Recused {
                 who: who.clone(),
                 why: why.clone(),
+            }),
+            Change::Replied { reply, .. } => said.push(Minute::Reply {
+                text: reply.text.clone(),
+                by: reply.by.clone(),
+            }),
+            Change::ShowViews {
+                spread: Some(spread),
+                ..
+            } => said.push(Minute::Views {
+                text: match spread.all() {
+                    0 => "Asked for before the suggestion was seen; nobody gave one.".to_owned(),
+                    _ => format!(
+                        "Given before the suggestion was seen. {}.",
+                        spread.counts(scheme)
+                    ),
+                },
             }),
             Change::Act {
                 text, owner, due, ..

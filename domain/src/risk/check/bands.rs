@@ -63,6 +63,7 @@ impl Checker {
                 warn_months: clock.warn_months,
                 limit_months: clock.limit_months,
             }),
+            second_reader: band.second_reader,
             follows: band.follows.clone(),
             standing: band.standing,
             source: band.source.clone(),

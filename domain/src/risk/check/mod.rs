@@ -88,6 +88,13 @@ impl Checker {
             }
             at.and_then(|at| u8::try_from(at).ok()).map(Band)
         });
+        let minutes = document.meetings.minutes;
+        if minutes.is_some_and(|minutes| !(1..=120).contains(&minutes)) {
+            self.fault(
+                Place::section("meetings"),
+                "a meeting plans 1 to 120 minutes for a school",
+            );
+        }
         if !self.faults.is_empty() {
             return None;
         }
@@ -106,6 +113,7 @@ impl Checker {
             from: document.from,
             note: document.note.clone(),
             small_cohort: document.small_cohort.unwrap_or(0),
+            meetings: document.meetings,
             risk_words: document.risk_words.clone(),
             rules: Rules::of(&decide, &bands),
             area_table: Tallies::of(&area_rule),

@@ -74,6 +74,11 @@ impl Changes {
             &clock(old.clock.as_ref()),
             &clock(new.clock.as_ref()),
         );
+        let reader = |band: &BandDoc| match band.second_reader {
+            true => "a second person reads a decision for it",
+            false => "no second person reads a decision for it",
+        };
+        self.was(about, reader(old), reader(new));
         for one in new.follows.iter().filter(|one| !old.follows.contains(one)) {
             self.say(format!("{about}: {} follows now", quoted(one)));
         }

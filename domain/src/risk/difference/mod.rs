@@ -93,6 +93,11 @@ impl Changes {
             format!("a one-year figure counts from {least} pupils")
         };
         self.was("Small cohorts", &pupils(before), &pupils(after));
+        let minutes = |document: &Document| match document.meetings.minutes {
+            Some(minutes) => format!("{minutes} minutes are planned for a school"),
+            None => "no minutes are planned for a school".to_owned(),
+        };
+        self.was("Meetings", &minutes(before), &minutes(after));
         for (level, (old, new)) in Level::ALL
             .into_iter()
             .zip(before.risk_words.iter().zip(&after.risk_words))

@@ -1,0 +1,3 @@
+-- A decision for a band that the scheme has read twice waits for a second reader, also where it is as
+-- suggested. Those made before a scheme said so are as they were.
+alter table decision add column second_reader boolean not null default false;
