@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::brokerage::words::{self, Names};
 use domain::brokerage::{
     Board, BoardChange, BoardDone, Context, Depth, Designation, Familiarity, HalfDays, Held, Hold,
-    Leader, Need, NeedDraft, Pair, Question, Refusal, Release, Rule, Specialism, Standing,
+    Leader, Need, NeedDraft, Pair, Profile, Question, Refusal, Release, Rule, Specialism, Standing,
     TrackRecord, Unmet, Weights, WhyNot, compare, differs, moved, near_misses, next_best, price,
     standard_types, why_not,
 };
@@ -65,6 +65,7 @@ fn leader(number: u128, area: &'static str, east: i32, days: u32) -> Leader {
         vetoes: Vec::new(),
         own_school_concern: None,
         track: TrackRecord::default(),
+        profile: Profile::default(),
     }
 }
 

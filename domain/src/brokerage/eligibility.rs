@@ -10,6 +10,7 @@ use super::context::{Context, Pot, Waiver, room};
 use super::leader::{Depth, Leader, LeaderType, Release, Standing, Tie, TieKind};
 use super::need::Need;
 use super::refusal::{Caution, Override, Refusal, Side};
+use super::terms::overrun;
 use crate::calendar::{Date, add_months};
 use crate::schools::Key;
 
@@ -167,7 +168,13 @@ fn capacity(leader: &Leader, need: &Need, start: Date) -> Option<Refusal> {
     } else if room < asked {
         Some(Refusal::TooFewDaysThen { room, asked })
     } else {
-        None
+        overrun(leader, asked, start, need.draft.to).map(|(term, free, asked)| {
+            Refusal::TooFewDaysInTerm {
+                term: term.begins(),
+                free,
+                asked,
+            }
+        })
     }
 }
 

@@ -21,6 +21,7 @@ mod preference;
 mod question;
 mod refusal;
 pub mod solve;
+mod terms;
 mod travel;
 pub mod words;
 
@@ -34,8 +35,8 @@ pub use eligibility::{Cover, cautions, cover, eligible};
 pub use explain::{Cost, Hold, NearMiss, NextBest, WhyNot, near_misses, next_best, price, why_not};
 pub use fit::fit;
 pub use leader::{
-    Depth, Designation, HalfDays, Leader, LeaderType, Release, Specialism, Standing, Tie, TieKind,
-    TrackRecord,
+    ByTerm, Depth, Designation, HalfDays, Leader, LeaderType, Profile, Release, Specialism,
+    Standing, Taken, Tie, TieKind, TrackRecord,
 };
 pub use need::{
     Familiarity, LONGEST_NOTE, MOST_HALF_DAYS, Need, NeedDraft, NeedFault, Tier, check,
@@ -44,4 +45,5 @@ pub use plan::{BrokenPin, Given, Moved, PinFault, Plan, Tally, Unmet, Worth, dif
 pub use preference::{Part, Preference, Weights, WeightsFault};
 pub use question::{Held, Question, instance};
 pub use refusal::{Caution, Override, Refusal, Rule, Side, days};
+pub use terms::{left, spread, taken};
 pub use travel::{Travel, kilometres, minutes};

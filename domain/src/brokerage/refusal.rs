@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::areas::Areas;
 use super::leader::{HalfDays, Standing, TieKind};
-use crate::calendar::{Date, day_words};
+use crate::calendar::{Date, Term, day_words};
 use crate::schools::{Key, Phase};
 
 /// A hard rule.
@@ -82,28 +82,81 @@ impl Override {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Refusal {
-    NotActive { standing: Standing },
-    NotYetDesignated { awarded: Date },
-    NotTheirArea { area: Key },
-    TooFewDays { free: HalfDays, asked: HalfDays },
-    TooFewDaysThen { room: HalfDays, asked: HalfDays },
-    EnoughDeployments { most: u32 },
+    NotActive {
+        standing: Standing,
+    },
+    NotYetDesignated {
+        awarded: Date,
+    },
+    NotTheirArea {
+        area: Key,
+    },
+    TooFewDays {
+        free: HalfDays,
+        asked: HalfDays,
+    },
+    TooFewDaysThen {
+        room: HalfDays,
+        asked: HalfDays,
+    },
+    /// More falls into a term than is left of it; `term` is its first day.
+    TooFewDaysInTerm {
+        term: Date,
+        free: HalfDays,
+        asked: HalfDays,
+    },
+    EnoughDeployments {
+        most: u32,
+    },
     ReleaseRefused,
     OwnSchool,
-    Tied { tie: TieKind, until: Option<Date> },
+    Tied {
+        tie: TieKind,
+        until: Option<Date>,
+    },
     NotDeclared,
-    DeclarationOver { until: Date },
+    DeclarationOver {
+        until: Date,
+    },
     NotChecked,
-    ChecksOver { until: Date },
-    RuledOut { by: Side },
-    OwnSchoolConcern { since: Date, grace_until: Date },
-    PotNotForSchool { pot: String },
-    PotNotForType { pot: String, leader_type: Key },
-    PotRate { pot: String, rate: u32, most: u32 },
-    PotEmpty { pot: String, cost: u64, left: u64 },
-    PotReportsOverdue { pot: String, reports: u32 },
-    SameOrganisation { organisation: String, pot: String },
-    OtherPhase { phase: Phase },
+    ChecksOver {
+        until: Date,
+    },
+    RuledOut {
+        by: Side,
+    },
+    OwnSchoolConcern {
+        since: Date,
+        grace_until: Date,
+    },
+    PotNotForSchool {
+        pot: String,
+    },
+    PotNotForType {
+        pot: String,
+        leader_type: Key,
+    },
+    PotRate {
+        pot: String,
+        rate: u32,
+        most: u32,
+    },
+    PotEmpty {
+        pot: String,
+        cost: u64,
+        left: u64,
+    },
+    PotReportsOverdue {
+        pot: String,
+        reports: u32,
+    },
+    SameOrganisation {
+        organisation: String,
+        pot: String,
+    },
+    OtherPhase {
+        phase: Phase,
+    },
 }
 
 impl Refusal {
@@ -114,6 +167,7 @@ impl Refusal {
             Self::NotTheirArea { .. } => Rule::H2,
             Self::TooFewDays { .. }
             | Self::TooFewDaysThen { .. }
+            | Self::TooFewDaysInTerm { .. }
             | Self::EnoughDeployments { .. } => Rule::H3,
             Self::ReleaseRefused => Rule::H4,
             Self::OwnSchool | Self::Tied { .. } => Rule::H5,
@@ -165,6 +219,12 @@ impl Refusal {
             Self::TooFewDaysThen { room, asked } => format!(
                 "Works {} in the time asked for, {} needed.",
                 days(*room),
+                asked.words()
+            ),
+            Self::TooFewDaysInTerm { term, free, asked } => format!(
+                "{} free in {}, {} would fall there.",
+                days(*free),
+                Term::of(*term).words(),
                 asked.words()
             ),
             Self::EnoughDeployments { most } => match most {
