@@ -116,6 +116,9 @@ impl Board {
             BoardDone::Opened { need } => {
                 self.needs.insert(need.id, (**need).clone());
             }
+            BoardDone::Leader { leader } => {
+                self.leaders.insert(leader.id, (**leader).clone());
+            }
         }
     }
 

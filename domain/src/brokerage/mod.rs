@@ -6,6 +6,7 @@
 
 mod areas;
 mod board;
+mod caution;
 pub mod certificate;
 mod change;
 mod comparison;
@@ -19,6 +20,8 @@ mod need;
 mod plan;
 mod preference;
 mod question;
+mod ready;
+mod record;
 mod refusal;
 pub mod solve;
 mod terms;
@@ -27,6 +30,7 @@ pub mod words;
 
 pub use areas::{Area, Areas, List, ListFault, Style, parse_types, standard_types};
 pub use board::{Board, BoardRefusal};
+pub use caution::Caution;
 pub use change::{BoardChange, BoardDone, Pair};
 pub use comparison::{Comparison, compare};
 pub use context::{Context, Limits, Peers, Pot, Waiver, room};
@@ -44,6 +48,11 @@ pub use need::{
 pub use plan::{BrokenPin, Given, Moved, PinFault, Plan, Tally, Unmet, Worth, differs, moved};
 pub use preference::{Part, Preference, Weights, WeightsFault};
 pub use question::{Held, Question, instance};
-pub use refusal::{Caution, Override, Refusal, Rule, Side, days};
+pub use ready::{Comes, Ready, ready, ready_words};
+pub use record::{
+    Changed, Designated, Detail, Field, Home, LONGEST_REASON, RecordFault, Said, Sight, Stands,
+    apply, check_record, context_word, differences, may_change, sight, style_word, weekday_words,
+};
+pub use refusal::{Override, Refusal, Rule, Side, days};
 pub use terms::{left, spread, taken};
 pub use travel::{Travel, kilometres, minutes};

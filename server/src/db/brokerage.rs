@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::brokerage::{HalfDays, Leader, LeaderType, Need, NeedDraft};
 use domain::calendar::Date;
+pub use domain::schools::has_faith;
 use domain::schools::{AuthorityId, LeaderId, NeedId, Place, Urn};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
@@ -123,11 +124,6 @@ pub async fn needs(conn: &mut PgConnection) -> Result<Vec<Need>> {
             })
         })
         .collect()
-}
-
-/// Whether a school has a religious character; the register has words for none.
-pub fn has_faith(character: Option<&str>) -> bool {
-    character.is_some_and(|text| !matches!(text.trim(), "" | "None" | "Does not apply"))
 }
 
 /// Opens a need. False where this id was opened before.
