@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 use super::brokerage::BrokeragePage;
 use super::district::DistrictPage;
 use super::import::ImportPage;
+use super::leader::{LeaderPage, NewLeaderPage};
 use super::leaders::LeadersPage;
 use super::letter::LetterPage;
 use super::meeting::MeetingPage;
@@ -85,9 +86,19 @@ pub fn brokerage() -> Answer<Draw> {
     Ok(|signed| view! { <BrokeragePage signed/> }.into_any())
 }
 
-#[wasm_split(brokerage, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn leaders() -> Answer<Draw> {
     Ok(|signed| view! { <LeadersPage signed/> }.into_any())
+}
+
+#[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn leader() -> Answer<Draw> {
+    Ok(|signed| view! { <LeaderPage signed/> }.into_any())
+}
+
+#[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn new_leader() -> Answer<Draw> {
+    Ok(|signed| view! { <NewLeaderPage signed/> }.into_any())
 }
 
 /// Of many schools: all of them, or where the address names a partnership, its members.

@@ -2,7 +2,9 @@
 
 mod filters;
 mod table;
+mod types;
 
+use domain::access::Action;
 use domain::api::LeaderList;
 use domain::brokerage::HalfDays;
 use leptos::prelude::*;
@@ -44,18 +46,27 @@ pub fn LeadersPage(signed: SignedIn) -> impl IntoView {
         }
         find
     });
+    let keeps = signed.may(Action::ChangeLeader);
+    let add = keeps.then(|| {
+        view! { <a class="button small no-print" href="/leaders/new">"Add a leader"</a> }
+    });
+    let own = signed.actor.leader.map(|id| {
+        view! { <a class="button small no-print" href=format!("/leaders/{id}")>"Your own page"</a> }
+    });
     let ready = move |list: LeaderList| {
+        let kinds = RwSignal::new(list.types.clone());
         let list = StoredValue::new(list);
         view! {
             <p class="lead" role="status">{move || shown(list, &asked.get())}</p>
             <filters::Filters list asked ask/>
             <table::LeaderTable list asked ask today/>
+            {keeps.then(|| view! { <types::Types kinds/> })}
         }
         .into_any()
     };
     view! {
         <div class="page leaders">
-            <Heading title="Leaders"/>
+            <div class="leaders-head"><Heading title="Leaders"/><div class="actions">{own} {add}</div></div>
             {leaders.view("leaders", ready)}
         </div>
     }

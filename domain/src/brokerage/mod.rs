@@ -16,6 +16,7 @@ mod eligibility;
 mod explain;
 mod fit;
 mod leader;
+mod leader_type;
 mod need;
 mod plan;
 mod preference;
@@ -27,6 +28,7 @@ pub mod solve;
 mod terms;
 mod travel;
 pub mod words;
+mod year;
 
 pub use areas::{Area, Areas, List, ListFault, Style, parse_types, standard_types};
 pub use board::{Board, BoardRefusal};
@@ -42,6 +44,7 @@ pub use leader::{
     ByTerm, Depth, Designation, HalfDays, Leader, LeaderType, Profile, Release, Specialism,
     Standing, Taken, Tie, TieKind, TrackRecord,
 };
+pub use leader_type::{TypeFault, check_type, type_id};
 pub use need::{
     Familiarity, LONGEST_NOTE, MOST_HALF_DAYS, Need, NeedDraft, NeedFault, Tier, check,
 };
@@ -56,3 +59,4 @@ pub use record::{
 pub use refusal::{Override, Refusal, Rule, Side, days};
 pub use terms::{left, spread, taken};
 pub use travel::{Travel, kilometres, minutes};
+pub use year::{Days, days_of_term, days_of_year};

@@ -342,7 +342,7 @@ pub fn days(half_days: HalfDays) -> String {
 }
 
 /// "£2,025.00" without the pence where there are none.
-fn pounds(pence: u64) -> String {
+pub fn pounds(pence: u64) -> String {
     let whole = (pence / 100).to_string();
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {

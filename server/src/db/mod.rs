@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod head_told;
 pub mod imports;
 pub mod known;
+pub mod leaders;
 pub mod letters;
 pub mod log;
 pub mod meetings;

@@ -276,6 +276,7 @@ pub fn leaders(terms: Terms, schools: &[SchoolRecord], names: &mut Names) -> Vec
         }
     }
     tie(&mut all, schools, terms);
+    super::profiles::write(&mut all);
     all
 }
 

@@ -16,6 +16,7 @@ mod millbeck;
 mod names;
 mod needs;
 mod people;
+mod profiles;
 mod school;
 mod sheet;
 mod sketch;

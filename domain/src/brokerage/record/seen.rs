@@ -1,10 +1,13 @@
 //! How much of a leader somebody sees.
 
+use serde::{Deserialize, Serialize};
+
 use super::super::leader::{Leader, TrackRecord};
 use crate::access::{Action, Actor, Resource, may};
 
 /// How much of a record somebody sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Sight {
     /// Who they are and what they can do: what the directory says.
     Directory,
