@@ -69,6 +69,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/leaders/new") view=|| {
                         page(Some(Action::ChangeLeader), |signed| fetched(signed, apart::new_leader))
                     }/>
+                    <Route path=path!("/leaders/fairness") view=|| {
+                        page(Some(Action::Plan), |signed| fetched(signed, apart::fairness))
+                    }/>
+                    <Route path=path!("/leaders/terms") view=|| {
+                        page(Some(Action::Plan), |signed| fetched(signed, apart::terms))
+                    }/>
                     <Route path=path!("/leaders/:id") view=|| {
                         page(Some(Action::ReadLeaders), |signed| fetched(signed, apart::leader))
                     }/>

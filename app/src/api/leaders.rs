@@ -1,7 +1,7 @@
 //! Leaders: the directory, one leader, and the types there are.
 
 use domain::api::{AddLeader, ChangeLeader, LeaderList, LeaderPage, PutLeaderType};
-use domain::brokerage::LeaderType;
+use domain::brokerage::{LeaderType, Shares};
 use domain::schools::LeaderId;
 
 use super::{Answer, get, post};
@@ -12,6 +12,10 @@ pub async fn leaders() -> Answer<LeaderList> {
 
 pub async fn leader(id: LeaderId) -> Answer<LeaderPage> {
     get(&format!("/api/leaders/{id}")).await
+}
+
+pub async fn shares() -> Answer<Shares> {
+    get("/api/leaders/shares").await
 }
 
 pub async fn add_leader(add: &AddLeader) -> Answer<LeaderPage> {

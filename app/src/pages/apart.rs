@@ -11,7 +11,7 @@ use super::brokerage::BrokeragePage;
 use super::district::DistrictPage;
 use super::import::ImportPage;
 use super::leader::{LeaderPage, NewLeaderPage};
-use super::leaders::LeadersPage;
+use super::leaders::{FairnessPage, LeadersPage, TermsPage};
 use super::letter::LetterPage;
 use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
@@ -94,6 +94,16 @@ pub fn leaders() -> Answer<Draw> {
 #[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn leader() -> Answer<Draw> {
     Ok(|signed| view! { <LeaderPage signed/> }.into_any())
+}
+
+#[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn fairness() -> Answer<Draw> {
+    Ok(|signed| view! { <FairnessPage signed/> }.into_any())
+}
+
+#[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn terms() -> Answer<Draw> {
+    Ok(|signed| view! { <TermsPage signed/> }.into_any())
 }
 
 #[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]

@@ -1,8 +1,13 @@
 //! System leaders: who they are, what they can help with, and how much of them is free.
 
+mod fairness;
 mod filters;
 mod table;
+mod terms;
 mod types;
+
+pub use fairness::FairnessPage;
+pub use terms::TermsPage;
 
 use domain::access::Action;
 use domain::api::LeaderList;
@@ -50,6 +55,12 @@ pub fn LeadersPage(signed: SignedIn) -> impl IntoView {
     let add = keeps.then(|| {
         view! { <a class="button small no-print" href="/leaders/new">"Add a leader"</a> }
     });
+    let more = signed.may(Action::Plan).then(|| {
+        view! {
+            <a class="button small no-print" href="/leaders/terms">"Capacity by term"</a>
+            <a class="button small no-print" href="/leaders/fairness">"Who gets the work"</a>
+        }
+    });
     let own = signed.actor.leader.map(|id| {
         view! { <a class="button small no-print" href=format!("/leaders/{id}")>"Your own page"</a> }
     });
@@ -66,7 +77,7 @@ pub fn LeadersPage(signed: SignedIn) -> impl IntoView {
     };
     view! {
         <div class="page leaders">
-            <div class="leaders-head"><Heading title="Leaders"/><div class="actions">{own} {add}</div></div>
+            <div class="leaders-head"><Heading title="Leaders"/><div class="actions">{own} {more} {add}</div></div>
             {leaders.view("leaders", ready)}
         </div>
     }

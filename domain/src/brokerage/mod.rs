@@ -24,9 +24,11 @@ mod question;
 mod ready;
 mod record;
 mod refusal;
+mod shares;
 pub mod solve;
 mod terms;
 mod travel;
+mod within_terms;
 pub mod words;
 mod year;
 
@@ -57,6 +59,7 @@ pub use record::{
     apply, check_record, context_word, differences, may_change, sight, style_word, weekday_words,
 };
 pub use refusal::{Override, Refusal, Rule, Side, days};
+pub use shares::{Share, Shares, Won, shares};
 pub use terms::{left, spread, taken};
 pub use travel::{Travel, kilometres, minutes};
 pub use year::{Days, days_of_term, days_of_year};

@@ -40,6 +40,7 @@ impl Days {
     pub fn words(self) -> String {
         let all = super::refusal::days;
         match (self.most, self.over()) {
+            (None, _) if self.spoken_for().0 == 0 => "nothing yet".to_owned(),
             (None, _) => format!("{} spoken for", all(self.spoken_for())),
             (Some(most), HalfDays(0)) => match self.free() {
                 Some(HalfDays(0)) => format!("full, {}", all(most)),
@@ -129,7 +130,7 @@ mod tests {
             (spring.given.0, spring.agreed.0, spring.tentative.0),
             (0, 5, 6)
         );
-        assert_eq!(spring.words(), "1 day over 5");
+        assert_eq!(spring.words(), "½ day over 5");
         assert_eq!(summer.words(), "3 of 3 days free");
         leader.yearly = HalfDays(26);
         assert_eq!(

@@ -20,6 +20,7 @@ pub mod people;
 pub mod rules;
 pub mod schools;
 pub mod sessions;
+pub mod shares;
 pub mod targets;
 
 use domain::schools::{AuthorityId, Key};

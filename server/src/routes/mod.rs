@@ -24,6 +24,7 @@ mod replies;
 mod rules;
 mod schools;
 mod session;
+mod shares;
 mod similar;
 mod targets;
 mod telling;
@@ -140,6 +141,7 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/brokerage/accept",  Right(A::AcceptPlan),  || post(brokerage::accept)),
     route("POST",   "/api/needs",             Right(A::RecordNeed),  || post(brokerage::open_need)),
     route("GET",    "/api/leaders",                  Right(A::ReadLeaders),   || get(leaders::list)),
+    route("GET",    "/api/leaders/shares",           Right(A::ReadRatings),   || get(shares::show)),
     route("POST",   "/api/leaders",                  Right(A::ChangeLeader),  || post(leader::add)),
     route("GET",    "/api/leaders/{id}",         Right(A::ReadLeaders),   || get(leader::page)),
     route("POST",   "/api/leaders/{leader}/changes", Right(A::ChangeProfile), || post(leader::change)),

@@ -109,6 +109,7 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
         "/api/leaders/{leader}/changes",
         &[Officer, Broker, Leader],
     ),
+    ("GET", "/api/leaders/shares", &[Officer, Broker, Stranger]),
     ("POST", "/api/leader-types", &[Officer, Broker, Stranger]),
     (
         "GET",

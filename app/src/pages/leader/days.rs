@@ -60,9 +60,9 @@ pub fn days(page: &Page, today: Date) -> AnyView {
         view! {
             <ul class="day-rows">{bars}</ul>
             <p class="capacity-key">
-                <span><i class="given"></i>"given"</span>
-                <span><i class="agreed"></i>"agreed"</span>
-                <span><i class="tentative"></i>"pinned by a broker, not agreed"</span>
+                <span><i class="part-given"></i>"given"</span>
+                <span><i class="part-agreed"></i>"agreed"</span>
+                <span><i class="part-tentative"></i>"pinned by a broker, not agreed"</span>
                 <span><i class="free"></i>"free, to the limit"</span>
             </p>
         }
@@ -121,9 +121,9 @@ fn elsewhere(page: &Page) -> Option<AnyView> {
 
 fn row(name: &str, days: Days) -> AnyView {
     let parts = [
-        ("given", days.given),
-        ("agreed", days.agreed),
-        ("tentative", days.tentative),
+        ("part-given", days.given),
+        ("part-agreed", days.agreed),
+        ("part-tentative", days.tentative),
     ];
     let mut at = 0;
     let mut bars = Vec::new();
@@ -131,7 +131,7 @@ fn row(name: &str, days: Days) -> AnyView {
         let width = part.0.min(LONGEST - at.min(LONGEST));
         if width > 0 {
             let (x, width) = (at * STEP, width * STEP);
-            bars.push(if class == "tentative" {
+            bars.push(if class == "part-tentative" {
                 hatched(x, width)
             } else {
                 view! { <rect class=class x=x.to_string() y="1" width=width.to_string() height="12"></rect> }.into_any()
@@ -168,7 +168,7 @@ fn hatched(x: u32, width: u32) -> AnyView {
         .map(|step| format!("M{} 12l5 -10", x + step))
         .collect();
     view! {
-        <rect class="tentative" x=format!("{x}.5") y="1.5" width=(width.saturating_sub(1)).to_string() height="11"></rect>
+        <rect class="part-tentative" x=format!("{x}.5") y="1.5" width=(width.saturating_sub(1)).to_string() height="11"></rect>
         <path class="hatching" d=strokes></path>
     }
     .into_any()

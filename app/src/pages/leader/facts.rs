@@ -111,7 +111,7 @@ pub fn facts(page: &Page) -> AnyView {
     view! {
         <section class="opens">
             <h2 id="what-is-known" tabindex="-1">"What is known"</h2>
-            <dl class="facts">{rows}</dl>
+            <dl class="leader-facts">{rows}</dl>
         </section>
         {ties(page)}
     }
