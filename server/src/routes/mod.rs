@@ -143,7 +143,7 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/leaders",                  Right(A::ReadLeaders),   || get(leaders::list)),
     route("GET",    "/api/leaders/shares",           Right(A::ReadRatings),   || get(shares::show)),
     route("POST",   "/api/leaders",                  Right(A::ChangeLeader),  || post(leader::add)),
-    route("GET",    "/api/leaders/{id}",         Right(A::ReadLeaders),   || get(leader::page)),
+    route("GET",    "/api/leaders/{leader}",         Right(A::ReadLeaders),   || get(leader::page)),
     route("POST",   "/api/leaders/{leader}/changes", Right(A::ChangeProfile), || post(leader::change)),
     route("POST",   "/api/leader-types",             Right(A::ChangeLeader),  || post(leader_types::put)),
 ];

@@ -3,7 +3,8 @@
 
 use domain::api::{BrokeragePage, LeaderPage};
 use domain::brokerage::{
-    Board, Comes, Detail, Field, Held, LeaderType, Pair, Question, Sight, Weights, standard_types,
+    Board, Comes, Detail, Field, Held, LeaderType, Pair, Question, Shares, Sight, Weights,
+    standard_types,
 };
 use serde_json::{Value, json};
 use tests::app::{Browser, Reply, TestApp};
@@ -256,6 +257,42 @@ async fn a_type_of_leader_is_added_and_changed_and_never_overwritten_unseen() {
     assert_eq!(
         (problem.status, problem.fields[0].field.as_str()),
         (422, "type-name")
+    );
+}
+
+#[tokio::test]
+async fn what_was_agreed_is_shared_out_by_leader_and_by_organisation() {
+    let app = TestApp::start().await;
+    let broker = app.sign_in(Who::Broker).await;
+    let none: Shares = broker.get("/api/leaders/shares").await.done();
+    assert_eq!((none.half_days.0, none.leaders.len()), (0, 0));
+    let matches = plan(&broker).await;
+    let asked = json!({"id": Uuid::new_v4(), "base": 0, "matches": matches});
+    let accepted = broker.post("/api/brokerage/accept", &asked).await;
+    assert_eq!(accepted.status, 200, "{}", accepted.text);
+    let all: Shares = broker.get("/api/leaders/shares").await.done();
+    assert_eq!(all.half_days.0, 22);
+    assert_eq!(
+        all.leaders.iter().map(|one| one.half_days.0).sum::<u32>(),
+        22
+    );
+    // Both come from one school, and the broker belongs to none.
+    let said: Vec<(&str, u32, u32)> = all
+        .organisations
+        .iter()
+        .map(|one| (one.name.as_str(), one.share, one.connected.0))
+        .collect();
+    assert_eq!(said, [("Moor One", 10_000, 0)]);
+    // A leader's own page says what was agreed of them, and it counts against the year.
+    let giver = matches[0].leader.0;
+    let seen: LeaderPage = broker.get(&format!("/api/leaders/{giver}")).await.done();
+    assert!(!seen.deployments.is_empty() && seen.leader.used.0 > 0);
+    // No day that is agreed can be taken back.
+    let number = if giver == d::leader_id(1).0 { 1 } else { 2 };
+    let problem = change(&broker, number, 0, yearly(1)).await.problem();
+    assert_eq!(
+        (problem.status, problem.fields[0].field.as_str()),
+        (422, "yearly")
     );
 }
 

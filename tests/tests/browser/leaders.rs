@@ -85,6 +85,20 @@ async fn a_broker_adds_a_leader_who_is_then_matched() -> Result<()> {
         plan.iter().any(|row| row.contains("Nia Okoro")),
         "she is in the plan: {plan:?}"
     );
+    for (page, heading, there) in [
+        ("/leaders/terms", "Capacity by term", ".term-table tbody tr"),
+        (
+            "/leaders/fairness",
+            "Who gets the work",
+            ".share-table tbody tr",
+        ),
+        ("/leaders", "Leaders", ".leader-types tbody tr"),
+    ] {
+        broker.driver.goto(served.url(page)).await?;
+        broker.heading(heading).await?;
+        broker.find(there).await?;
+        look(&broker, &page.replace('/', "-")[1..], &mut faults).await?;
+    }
     broker.quit().await?;
     faults.none()
 }
