@@ -3,9 +3,11 @@
 //! A request is answered with the thing, or with [`Failure`]: the server could not be reached, or it
 //! refused and said why. Whoever is no longer signed in is told once, here, for every page.
 
+mod leaders;
 mod schools;
 mod upload;
 
+pub use leaders::*;
 pub use schools::*;
 
 use std::cell::RefCell;
@@ -13,10 +15,10 @@ use std::sync::Arc;
 
 use domain::api::{
     AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn,
-    DistrictPage, GiveView, ImportNews, ImportProgress, ImportReport, LeaderList, MeetingEvent,
-    MeetingPage, MeetingRow, MinutesPage, OpenMeeting, OpenNeed, PartnershipPage, Problem,
-    ProposeChange, RulesPage, RulesPast, Session, SetTarget, SignIn, SignMinutes, Signed,
-    TargetState, ViewsGiven, WithdrawTarget,
+    DistrictPage, GiveView, ImportNews, ImportProgress, ImportReport, MeetingEvent, MeetingPage,
+    MeetingRow, MinutesPage, OpenMeeting, OpenNeed, PartnershipPage, Problem, ProposeChange,
+    RulesPage, RulesPast, Session, SetTarget, SignIn, SignMinutes, Signed, TargetState, ViewsGiven,
+    WithdrawTarget,
 };
 use domain::brokerage::Need;
 use domain::meetings::Recorded;
@@ -171,10 +173,6 @@ pub async fn open_need(need: &OpenNeed) -> Answer<Need> {
     post("/api/needs", need).await
 }
 
-pub async fn leaders() -> Answer<LeaderList> {
-    get("/api/leaders").await
-}
-
 // ---- rules ---------------------------------------------------------------------------------------
 
 pub async fn rules() -> Answer<RulesPage> {
@@ -327,6 +325,11 @@ fn failed(url: &str, status: u16, text: &str) -> Failure {
         Err(_) if status >= 500 => Failure::Offline,
         Err(_) => refused(status, "refused", "The server did not accept this."),
     }
+}
+
+/// Where an address names nothing at all, the server need not be asked.
+pub fn nothing_there(title: &str) -> Failure {
+    refused(404, "not_found", title)
 }
 
 fn refused(status: u16, kind: &str, title: &str) -> Failure {

@@ -67,6 +67,18 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/leaders") view=|| {
                         page(Some(Action::ReadLeaders), |signed| fetched(signed, apart::leaders))
                     }/>
+                    <Route path=path!("/leaders/new") view=|| {
+                        page(Some(Action::ChangeLeader), |signed| fetched(signed, apart::new_leader))
+                    }/>
+                    <Route path=path!("/leaders/fairness") view=|| {
+                        page(Some(Action::Plan), |signed| fetched(signed, apart::fairness))
+                    }/>
+                    <Route path=path!("/leaders/terms") view=|| {
+                        page(Some(Action::Plan), |signed| fetched(signed, apart::terms))
+                    }/>
+                    <Route path=path!("/leaders/:id") view=|| {
+                        page(Some(Action::ReadLeaders), |signed| fetched(signed, apart::leader))
+                    }/>
                     <Route path=path!("/rules") view=|| {
                         page(Some(Action::ReadRules), |signed| fetched(signed, apart::rules))
                     }/>
@@ -124,8 +136,11 @@ fn fetch_ahead(session: SessionState) {
                 let _ = apart::meetings().await;
                 let _ = apart::minutes().await;
             }
-            if signed.may(Action::ReadNeeds) || signed.may(Action::ReadLeaders) {
+            if signed.may(Action::ReadNeeds) {
                 let _ = apart::brokerage().await;
+            }
+            if signed.may(Action::ReadLeaders) {
+                let _ = apart::leaders().await;
             }
             if signed.may(Action::ReadDistrict) {
                 let _ = apart::district().await;

@@ -53,6 +53,11 @@ impl Sending {
         }
     }
 
+    /// Nothing is wrong any more.
+    pub fn clear(self) {
+        self.wrong.set(Vec::new());
+    }
+
     pub fn say(self, field: &str, reason: &str) {
         self.wrong
             .update(|wrong| wrong.push((field.to_owned(), reason.to_owned())));

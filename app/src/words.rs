@@ -1,6 +1,8 @@
 //! Dates and numbers in the reader's words.
 
+use domain::brokerage::HalfDays;
 use domain::calendar::Date;
+use domain::schools::Urn;
 
 /// "Thursday 19 November".
 pub fn long_day(day: Date) -> String {
@@ -80,4 +82,43 @@ pub fn field_day(text: &str) -> Option<Date> {
     let month = parts.next()?.parse::<u8>().ok()?.try_into().ok()?;
     let day = parts.next()?.parse().ok()?;
     Date::from_calendar_date(year, month, day).ok()
+}
+
+/// How a school reads in the list: "Lark Edge Primary, 107200".
+pub fn school_words(urn: Urn, name: &str) -> String {
+    format!("{name}, {urn}")
+}
+
+/// The school that is written: its number, its name, or both as the list says them.
+pub fn school_number(text: &str, schools: &[(Urn, String)]) -> Option<Urn> {
+    let text = text.trim();
+    let number = text.rsplit(", ").next().and_then(|end| end.parse().ok());
+    if let Some(urn) = number.and_then(|number: u32| Urn::try_from(number).ok()) {
+        return Some(urn);
+    }
+    let mut named = schools
+        .iter()
+        .filter(|(_, name)| name.eq_ignore_ascii_case(text));
+    // Two schools of one name: the number has to say which.
+    match (named.next(), named.next()) {
+        (Some((urn, _)), None) => Some(*urn),
+        _ => None,
+    }
+}
+
+/// Days as somebody writes them: "6", "2.5", "2½".
+pub fn half_days(text: &str) -> Option<HalfDays> {
+    let text = text.trim().replace('½', ".5").replace(',', ".");
+    let (whole, half) = match text.split_once('.') {
+        Some((whole, "5")) => (whole, 1),
+        Some((whole, "0" | "")) => (whole, 0),
+        Some(_) => return None,
+        None => (text.as_str(), 0),
+    };
+    let whole: u32 = if whole.is_empty() {
+        0
+    } else {
+        whole.parse().ok()?
+    };
+    (whole < 100_000).then_some(HalfDays(whole * 2 + half))
 }

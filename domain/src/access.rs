@@ -105,6 +105,12 @@ pub enum Action {
     ReadLeaders,
     /// Track record and ratings.
     ReadRatings,
+    /// Add a leader; their designation, standing, own school and checks; the types there are.
+    ChangeLeader,
+    /// What a leader can and will do: areas, days, ties, declaration.
+    ChangeProfile,
+    /// The word of a leader's own head on release.
+    ReleaseLeader,
     /// Pin, exclude, try.
     Plan,
     /// Accept a plan and reserve days.
@@ -124,7 +130,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 28] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
@@ -142,6 +148,9 @@ impl Action {
         Self::RecordNeed,
         Self::ReadLeaders,
         Self::ReadRatings,
+        Self::ChangeLeader,
+        Self::ChangeProfile,
+        Self::ReleaseLeader,
         Self::Plan,
         Self::AcceptPlan,
         Self::ReadRules,
@@ -232,8 +241,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
     use Action as A;
     use Reach as R;
     match (role, action) {
-        // A reply is the school's own: nobody writes it for them.
-        (Role::Officer, A::ManagePeople | A::Reply) => R::Nothing,
+        // A reply, and a word on release, are the school's own: nobody says them for it.
+        (Role::Officer, A::ManagePeople | A::Reply | A::ReleaseLeader) => R::Nothing,
         (Role::Officer, _) => R::Authority,
 
         // Administrators run accounts, not judgements.
@@ -266,18 +275,22 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::RecordNeed
             | A::ReadLeaders
             | A::ReadRatings
+            | A::ChangeLeader
+            | A::ChangeProfile
             | A::Plan
             | A::AcceptPlan,
         ) => R::Authority,
         (Role::Broker, _) => R::Nothing,
 
         (Role::Leader, A::ReadSchool) => R::Authority,
-        (Role::Leader, A::ReadLeaders | A::ReadRatings) => R::OwnRecord,
+        (Role::Leader, A::ReadLeaders | A::ReadRatings | A::ChangeProfile) => R::OwnRecord,
         (Role::Leader, _) => R::Nothing,
 
         (Role::Headteacher, A::ReadSchool | A::ReadLeaders) => R::Authority,
         (Role::Headteacher, A::ReadEvidence | A::ReadCategory | A::Contest) => R::OwnSchoolTold,
-        (Role::Headteacher, A::ReadNeeds | A::RecordNeed | A::Reply) => R::OwnSchool,
+        (Role::Headteacher, A::ReadNeeds | A::RecordNeed | A::Reply | A::ReleaseLeader) => {
+            R::OwnSchool
+        }
         (Role::Headteacher, _) => R::Nothing,
 
         (Role::Governor, A::ReadSchool) => R::OwnSchool,

@@ -94,14 +94,55 @@ impl Term {
         Date::from_calendar_date(self.number.div_euclid(3), month, 1).unwrap_or(Date::MIN)
     }
 
+    /// Its last day: the next begins after it.
+    pub fn ends(self) -> Date {
+        self.later(1).begins().previous_day().unwrap_or(Date::MAX)
+    }
+
+    /// Which third of a school year it is.
+    pub fn season(self) -> Season {
+        match self.number.rem_euclid(3) {
+            0 => Season::Spring,
+            1 => Season::Summer,
+            _ => Season::Autumn,
+        }
+    }
+
     /// "Autumn 26".
     pub fn words(self) -> String {
-        let season = match self.number.rem_euclid(3) {
-            0 => "Spring",
-            1 => "Summer",
-            _ => "Autumn",
-        };
+        let season = self.season().words();
         format!("{season} {:02}", self.number.div_euclid(3).rem_euclid(100))
+    }
+
+    /// The three terms of the school year a day lies in.
+    pub fn of_year(day: Date) -> [Self; 3] {
+        let term = Self::of(day);
+        let autumn = match term.season() {
+            Season::Autumn => term,
+            Season::Spring => term.later(-1),
+            Season::Summer => term.later(-2),
+        };
+        [autumn, autumn.later(1), autumn.later(2)]
+    }
+}
+
+/// A third of any school year, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Season {
+    Autumn,
+    Spring,
+    Summer,
+}
+
+impl Season {
+    /// "Autumn".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Autumn => "Autumn",
+            Self::Spring => "Spring",
+            Self::Summer => "Summer",
+        }
     }
 }
 
@@ -157,6 +198,17 @@ mod tests {
         assert_eq!(term.later(-9).words(), "Autumn 23");
         assert_eq!(Term::of(date!(2026 - 08 - 31)).words(), "Summer 26");
         assert_eq!(Term::of(date!(2026 - 04 - 30)).words(), "Spring 26");
+        assert_eq!(term.ends(), date!(2026 - 12 - 31));
+        for day in [
+            date!(2026 - 09 - 01),
+            date!(2027 - 02 - 03),
+            date!(2027 - 08 - 31),
+        ] {
+            assert_eq!(
+                Term::of_year(day).map(Term::words),
+                ["Autumn 26", "Spring 27", "Summer 27"]
+            );
+        }
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::brokerage::{
-    Board, BoardChange, BoardDone, BoardRefusal, Caution, Context, Depth, Designation, Familiarity,
-    HalfDays, Leader, Need, NeedDraft, Override, Pair, Part, Pot, Preference, Refusal, Release,
-    Rule, Side, Specialism, Standing, Tie, TieKind, TrackRecord, Waiver, Weights, cautions,
-    eligible, fit, standard_types,
+    Board, BoardChange, BoardDone, BoardRefusal, ByTerm, Caution, Context, Depth, Designation,
+    Familiarity, HalfDays, Leader, Need, NeedDraft, Override, Pair, Part, Pot, Preference, Profile,
+    Refusal, Release, Rule, Side, Specialism, Standing, Taken, Tie, TieKind, TrackRecord, Waiver,
+    Weights, cautions, eligible, fit, standard_types,
 };
 use domain::calendar::{Date, add_months};
 use domain::schools::{Key, LeaderId, NeedId, PartnershipId, Phase, Place, Urn};
@@ -72,6 +72,7 @@ fn amir() -> Leader {
             evaluations: 6,
             sum: 480,
         },
+        profile: Profile::default(),
     }
 }
 
@@ -959,4 +960,45 @@ fn what_happened_is_read_back_as_it_was_written() {
         assert_eq!(serde_json::from_str::<BoardDone>(&written).unwrap(), done);
         assert!(done.about(need_id(1)) && !done.about(need_id(5)));
     }
+}
+
+#[test]
+fn a_term_takes_no_more_than_was_said_of_it() {
+    let half = HalfDays;
+    let mut leader = amir();
+    leader.profile.terms = Some(ByTerm {
+        autumn: half(10),
+        spring: half(10),
+        summer: half(10),
+    });
+    let mut need = lark_edge();
+    // Ten days over two terms: five and five.
+    need.draft.to = date!(2027 - 08 - 31);
+    assert_eq!(eligible(&leader, &need, &context()), []);
+    need.draft.to = date!(2027 - 04 - 30);
+    assert_eq!(
+        eligible(&leader, &need, &context()),
+        [Refusal::TooFewDaysInTerm {
+            term: date!(2027 - 01 - 01),
+            free: half(10),
+            asked: half(20),
+        }]
+    );
+    assert_eq!(
+        eligible(&leader, &need, &context())[0].words(),
+        "5 days free in Spring 27, 10 would fall there."
+    );
+    // What is agreed there is not free there.
+    need.draft.half_days = half(6);
+    assert_eq!(eligible(&leader, &need, &context()), []);
+    leader.profile.taken.push(Taken {
+        half_days: half(5),
+        from: date!(2027 - 02 - 01),
+        to: date!(2027 - 03 - 01),
+    });
+    assert_eq!(
+        rules(&eligible(&leader, &need, &context())),
+        [Rule::H3],
+        "5 of 10 are taken and 6 asked"
+    );
 }

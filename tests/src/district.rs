@@ -5,7 +5,7 @@ use anyhow::Result;
 use domain::access::Role;
 use domain::api::Partnership;
 use domain::brokerage::{
-    Depth, Designation, HalfDays, Leader, NeedDraft, Release, Specialism, Standing, Tier,
+    Depth, Designation, HalfDays, Leader, NeedDraft, Profile, Release, Specialism, Standing, Tier,
     TrackRecord, standard_types,
 };
 use domain::calendar::Date;
@@ -249,6 +249,7 @@ pub fn leader(number: u128, name: &str, days: u32) -> Leader {
             evaluations: 4,
             sum: 360,
         },
+        profile: Profile::default(),
     }
 }
 

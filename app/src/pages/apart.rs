@@ -10,7 +10,8 @@ use leptos_router::hooks::use_params_map;
 use super::brokerage::BrokeragePage;
 use super::district::DistrictPage;
 use super::import::ImportPage;
-use super::leaders::LeadersPage;
+use super::leader::{LeaderPage, NewLeaderPage};
+use super::leaders::{FairnessPage, LeadersPage, TermsPage};
 use super::letter::LetterPage;
 use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
@@ -85,9 +86,29 @@ pub fn brokerage() -> Answer<Draw> {
     Ok(|signed| view! { <BrokeragePage signed/> }.into_any())
 }
 
-#[wasm_split(brokerage, wasm_split_path = leptos::wasm_split, fallible)]
+#[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn leaders() -> Answer<Draw> {
     Ok(|signed| view! { <LeadersPage signed/> }.into_any())
+}
+
+#[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn leader() -> Answer<Draw> {
+    Ok(|signed| view! { <LeaderPage signed/> }.into_any())
+}
+
+#[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn fairness() -> Answer<Draw> {
+    Ok(|signed| view! { <FairnessPage signed/> }.into_any())
+}
+
+#[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn terms() -> Answer<Draw> {
+    Ok(|signed| view! { <TermsPage signed/> }.into_any())
+}
+
+#[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn new_leader() -> Answer<Draw> {
+    Ok(|signed| view! { <NewLeaderPage signed/> }.into_any())
 }
 
 /// Of many schools: all of them, or where the address names a partnership, its members.

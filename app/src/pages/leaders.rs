@@ -1,8 +1,15 @@
 //! System leaders: who they are, what they can help with, and how much of them is free.
 
+mod fairness;
 mod filters;
 mod table;
+mod terms;
+mod types;
 
+pub use fairness::FairnessPage;
+pub use terms::TermsPage;
+
+use domain::access::Action;
 use domain::api::LeaderList;
 use domain::brokerage::HalfDays;
 use leptos::prelude::*;
@@ -44,18 +51,33 @@ pub fn LeadersPage(signed: SignedIn) -> impl IntoView {
         }
         find
     });
+    let keeps = signed.may(Action::ChangeLeader);
+    let add = keeps.then(|| {
+        view! { <a class="button small no-print" href="/leaders/new">"Add a leader"</a> }
+    });
+    let more = signed.may(Action::Plan).then(|| {
+        view! {
+            <a class="button small no-print" href="/leaders/terms">"Capacity by term"</a>
+            <a class="button small no-print" href="/leaders/fairness">"Who gets the work"</a>
+        }
+    });
+    let own = signed.actor.leader.map(|id| {
+        view! { <a class="button small no-print" href=format!("/leaders/{id}")>"Your own page"</a> }
+    });
     let ready = move |list: LeaderList| {
+        let kinds = RwSignal::new(list.types.clone());
         let list = StoredValue::new(list);
         view! {
             <p class="lead" role="status">{move || shown(list, &asked.get())}</p>
             <filters::Filters list asked ask/>
             <table::LeaderTable list asked ask today/>
+            {keeps.then(|| view! { <types::Types kinds/> })}
         }
         .into_any()
     };
     view! {
         <div class="page leaders">
-            <Heading title="Leaders"/>
+            <div class="leaders-head"><Heading title="Leaders"/><div class="actions">{own} {more} {add}</div></div>
             {leaders.view("leaders", ready)}
         </div>
     }

@@ -4,6 +4,7 @@ pub mod apart;
 pub mod brokerage;
 pub mod district;
 pub mod import;
+pub mod leader;
 pub mod leaders;
 pub mod letter;
 pub mod meeting;

@@ -1,4 +1,4 @@
-//! The brokerage board and the directory of leaders.
+//! The brokerage board.
 
 use serde::{Deserialize, Serialize};
 
@@ -65,11 +65,4 @@ pub struct BoardRecorded {
     pub at: Moment,
     pub by: By,
     pub change: BoardDone,
-}
-
-/// `GET /api/leaders`: without ratings where the person may not see them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LeaderList {
-    pub types: Vec<LeaderType>,
-    pub leaders: Vec<Leader>,
 }

@@ -4,15 +4,14 @@
 mod brokerage;
 mod district;
 mod import;
+mod leaders;
 mod meetings;
 mod rules;
 mod schools;
 mod session;
 mod today;
 pub use crate::brokerage::{BoardChange, BoardDone, Pair};
-pub use brokerage::{
-    AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, LeaderList, MapSchool, OpenNeed,
-};
+pub use brokerage::{AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, MapSchool, OpenNeed};
 pub use district::{
     DistrictPage, DistrictSchool, Figure, Figures, MeasureYears, MemberSchool, PartnershipPage,
     SetTarget, SimilarSchool, SimilarSchools, TargetState, WithdrawTarget,
@@ -20,6 +19,10 @@ pub use district::{
 pub use import::{
     FileProgress, FileReport, FileStage, ImportChanges, ImportNews, ImportProgress, ImportReport,
     ImportStep, Rejected, Skipped, ValueCounts,
+};
+pub use leaders::{
+    AddLeader, ChangeLeader, LeaderDeployment, LeaderList, LeaderPage, LeaderRecorded, NamedSchool,
+    PutLeaderType,
 };
 pub use meetings::{
     Appeal, AppealDecision, DisplayLink, GiveView, IssueLetter, Issued, LetterPage, MeetingEvent,

@@ -41,7 +41,7 @@ pub struct Area {
     pub within: Vec<Key>,
 }
 
-/// A way of working a school may ask for.
+/// A way of working a school may ask for, or a kind of school somebody may know.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Style {
@@ -57,6 +57,8 @@ pub struct Areas {
     pub areas: Vec<Area>,
     #[serde(rename = "style", default)]
     pub styles: Vec<Style>,
+    #[serde(rename = "context", default)]
+    pub contexts: Vec<Style>,
 }
 
 /// What is wrong with a list document.
@@ -129,6 +131,11 @@ impl Areas {
     /// The way of working of this id.
     pub fn style(&self, id: Key) -> Option<&Style> {
         self.styles.iter().find(|style| style.id == id)
+    }
+
+    /// The kind of school of this id.
+    pub fn context(&self, id: Key) -> Option<&Style> {
+        self.contexts.iter().find(|context| context.id == id)
     }
 
     /// Areas whose name, id or synonym has these letters in it, whatever the case; best first: a

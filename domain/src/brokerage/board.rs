@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::change::{BoardChange, BoardDone, Pair};
 use super::context::Context;
 use super::eligibility::eligible;
-use super::leader::{HalfDays, Leader, LeaderType};
+use super::leader::{HalfDays, Leader, LeaderType, Taken};
 use super::need::Need;
 use super::refusal::Refusal;
 use crate::calendar::Date;
@@ -116,6 +116,9 @@ impl Board {
             BoardDone::Opened { need } => {
                 self.needs.insert(need.id, (**need).clone());
             }
+            BoardDone::Leader { leader } => {
+                self.leaders.insert(leader.id, (**leader).clone());
+            }
         }
     }
 
@@ -160,6 +163,11 @@ impl Board {
         if let Some(leader) = self.leaders.get_mut(&pair.leader) {
             leader.used = HalfDays(leader.used.0.saturating_add(half_days.0));
             leader.deployments = leader.deployments.saturating_add(1);
+            leader.profile.taken.push(Taken {
+                half_days,
+                from: need.draft.from,
+                to: need.draft.to,
+            });
         }
         self.pins.retain(|held| held.need != pair.need);
         self.exclusions.retain(|held| held.need != pair.need);

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::leader::Leader;
 use super::need::Need;
 use crate::schools::{LeaderId, NeedId};
 
@@ -71,6 +72,10 @@ pub enum BoardDone {
     Opened {
         need: Box<Need>,
     },
+    /// A leader was added, or something about one changed: as they are now.
+    Leader {
+        leader: Box<Leader>,
+    },
 }
 
 impl BoardDone {
@@ -80,6 +85,7 @@ impl BoardDone {
             Self::Changed { change } => change.pair().need == need,
             Self::Accepted { matches } => matches.iter().any(|pair| pair.need == need),
             Self::Opened { need: opened } => opened.id == need,
+            Self::Leader { .. } => false,
         }
     }
 }

@@ -6,10 +6,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::areas::Areas;
+use super::caution::Caution;
 use super::context::{Context, Pot, Waiver, room};
-use super::leader::{Depth, Leader, LeaderType, Release, Standing, Tie, TieKind};
+use super::leader::{Depth, Designation, Leader, LeaderType, Release, Standing, Tie, TieKind};
 use super::need::Need;
-use super::refusal::{Caution, Override, Refusal, Side};
+use super::refusal::{Override, Refusal, Side};
+use super::terms::overrun;
 use crate::calendar::{Date, add_months};
 use crate::schools::Key;
 
@@ -118,15 +120,7 @@ fn refusals(leader: &Leader, need: &Need, ctx: &Context) -> Vec<Refusal> {
     let start = need.draft.from.max(ctx.as_at);
     let kind = ctx.kind(leader);
 
-    if leader.designation.standing != Standing::Active {
-        found.push(Refusal::NotActive {
-            standing: leader.designation.standing,
-        });
-    } else if leader.designation.awarded > start {
-        found.push(Refusal::NotYetDesignated {
-            awarded: leader.designation.awarded,
-        });
-    }
+    found.extend(designated(leader, start));
     if cover(leader, need.draft.area, kind).is_none() {
         found.push(Refusal::NotTheirArea {
             area: need.draft.area,
@@ -154,6 +148,20 @@ fn refusals(leader: &Leader, need: &Need, ctx: &Context) -> Vec<Refusal> {
     found
 }
 
+/// Rule H1.
+pub(super) fn designated(leader: &Leader, start: Date) -> Option<Refusal> {
+    let Designation {
+        standing, awarded, ..
+    } = leader.designation;
+    if standing != Standing::Active {
+        Some(Refusal::NotActive { standing })
+    } else if awarded > start {
+        Some(Refusal::NotYetDesignated { awarded })
+    } else {
+        None
+    }
+}
+
 /// Rule H3.
 fn capacity(leader: &Leader, need: &Need, start: Date) -> Option<Refusal> {
     let asked = need.draft.half_days;
@@ -167,7 +175,13 @@ fn capacity(leader: &Leader, need: &Need, start: Date) -> Option<Refusal> {
     } else if room < asked {
         Some(Refusal::TooFewDaysThen { room, asked })
     } else {
-        None
+        overrun(leader, asked, start, need.draft.to).map(|(term, free, asked)| {
+            Refusal::TooFewDaysInTerm {
+                term: term.begins(),
+                free,
+                asked,
+            }
+        })
     }
 }
 
@@ -202,7 +216,7 @@ fn holds(tie: &Tie, ctx: &Context) -> bool {
 }
 
 /// Rules H6 and H7: in date on the day the work starts.
-fn papers(leader: &Leader, start: Date) -> Vec<Refusal> {
+pub(super) fn papers(leader: &Leader, start: Date) -> Vec<Refusal> {
     let declaration = match leader.declared_until {
         None => Some(Refusal::NotDeclared),
         Some(until) if until < start => Some(Refusal::DeclarationOver { until }),
@@ -217,12 +231,12 @@ fn papers(leader: &Leader, start: Date) -> Vec<Refusal> {
 }
 
 /// Whether their own school must be in order. A type nobody has listed is not taken to be exempt.
-fn own_school_counts(leader: &Leader, ctx: &Context) -> bool {
+pub(super) fn own_school_counts(leader: &Leader, ctx: &Context) -> bool {
     ctx.kind(leader).is_none_or(|kind| kind.own_school_in_order)
 }
 
 /// Rule H9.
-fn own_school(leader: &Leader, ctx: &Context) -> Option<Refusal> {
+pub(super) fn own_school(leader: &Leader, ctx: &Context) -> Option<Refusal> {
     let since = leader.own_school_concern?;
     let grace_until = add_months(since, ctx.limits.own_school_months);
     (own_school_counts(leader, ctx) && ctx.as_at > grace_until)

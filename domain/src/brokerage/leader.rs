@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Date;
+use crate::calendar::{Date, Season};
 use crate::schools::{Key, LeaderId, Phase, Place, Urn};
 
 /// A type of leader. Data, so that a partnership can add its own.
@@ -127,6 +127,61 @@ pub struct TrackRecord {
     pub sum: u32,
 }
 
+/// Half-days a term at most, in every school year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ByTerm {
+    pub autumn: HalfDays,
+    pub spring: HalfDays,
+    pub summer: HalfDays,
+}
+
+impl ByTerm {
+    /// What the term of this season may take.
+    pub fn of(self, season: Season) -> HalfDays {
+        match season {
+            Season::Autumn => self.autumn,
+            Season::Spring => self.spring,
+            Season::Summer => self.summer,
+        }
+    }
+
+    /// The three together.
+    pub fn sum(self) -> HalfDays {
+        HalfDays(
+            self.autumn
+                .0
+                .saturating_add(self.spring.0)
+                .saturating_add(self.summer.0),
+        )
+    }
+}
+
+/// Half-days that are agreed, and the time they are given in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Taken {
+    pub half_days: HalfDays,
+    pub from: Date,
+    pub to: Date,
+}
+
+/// What is known of a leader beside what most rules ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Profile {
+    /// "Deputy head", as they write it.
+    pub post: String,
+    /// Where their own school is, when it is in no register here.
+    pub district: String,
+    /// Kinds of school they have worked in.
+    pub contexts: Vec<Key>,
+    /// Most for a term, beside the year's; none: only the year counts.
+    pub terms: Option<ByTerm>,
+    /// What is agreed here. The record of deployments says so, never the leader's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<Taken>,
+}
+
 /// A system leader.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leader {
@@ -175,6 +230,8 @@ pub struct Leader {
     pub own_school_concern: Option<Date>,
     #[serde(default)]
     pub track: TrackRecord,
+    #[serde(default)]
+    pub profile: Profile,
 }
 
 impl Leader {

@@ -6,6 +6,7 @@
 
 mod areas;
 mod board;
+mod caution;
 pub mod certificate;
 mod change;
 mod comparison;
@@ -15,18 +16,26 @@ mod eligibility;
 mod explain;
 mod fit;
 mod leader;
+mod leader_type;
 mod mend;
 mod need;
 mod plan;
 mod preference;
 mod question;
+mod ready;
+mod record;
 mod refusal;
+mod shares;
 pub mod solve;
+mod terms;
 mod travel;
+mod within_terms;
 pub mod words;
+mod year;
 
 pub use areas::{Area, Areas, List, ListFault, Style, parse_types, standard_types};
 pub use board::{Board, BoardRefusal};
+pub use caution::Caution;
 pub use change::{BoardChange, BoardDone, Pair};
 pub use comparison::{Comparison, compare};
 pub use context::{Context, Limits, Peers, Pot, Waiver, room};
@@ -35,9 +44,10 @@ pub use eligibility::{Cover, cautions, cover, eligible};
 pub use explain::{Cost, Hold, NearMiss, NextBest, WhyNot, near_misses, next_best, price, why_not};
 pub use fit::fit;
 pub use leader::{
-    Depth, Designation, HalfDays, Leader, LeaderType, Release, Specialism, Standing, Tie, TieKind,
-    TrackRecord,
+    ByTerm, Depth, Designation, HalfDays, Leader, LeaderType, Profile, Release, Specialism,
+    Standing, Taken, Tie, TieKind, TrackRecord,
 };
+pub use leader_type::{TypeFault, check_type, type_id};
 pub use mend::{Ground, Mend, Mended};
 pub use need::{
     Familiarity, LONGEST_NOTE, MOST_HALF_DAYS, Need, NeedDraft, NeedFault, Tier, check,
@@ -45,5 +55,13 @@ pub use need::{
 pub use plan::{BrokenPin, Given, Moved, PinFault, Plan, Tally, Unmet, Worth, differs, moved};
 pub use preference::{Part, Preference, Weights, WeightsFault};
 pub use question::{Held, Question, instance};
-pub use refusal::{Caution, Override, Refusal, Rule, Side, days};
+pub use ready::{Comes, Ready, ready, ready_words};
+pub use record::{
+    Changed, Designated, Detail, Field, Home, LONGEST_REASON, RecordFault, Said, Sight, Stands,
+    apply, check_record, context_word, differences, may_change, sight, style_word, weekday_words,
+};
+pub use refusal::{Override, Refusal, Rule, Side, days};
+pub use shares::{Share, Shares, Won, shares};
+pub use terms::{left, spread, taken};
 pub use travel::{Travel, kilometres, minutes};
+pub use year::{Days, days_of_term, days_of_year};

@@ -50,6 +50,8 @@ pub enum PinFault {
     OverDays,
     /// Other pins take the deployments.
     OverDeployments,
+    /// Other pins take what a term has left.
+    OverTerm,
 }
 
 impl PinFault {
@@ -61,6 +63,7 @@ impl PinFault {
             Self::NeedPinnedElsewhere => "The need is pinned to somebody else.",
             Self::OverDays => "Other pins take their days.",
             Self::OverDeployments => "Other pins take all the deployments they may have.",
+            Self::OverTerm => "Other pins take the days of that term.",
         }
     }
 }

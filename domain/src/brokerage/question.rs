@@ -9,12 +9,14 @@ use super::context::Context;
 use super::contribution::Fit;
 use super::eligibility::eligible;
 use super::fit::fit;
-use super::leader::{HalfDays, Leader};
+use super::leader::{HalfDays, Leader, Taken};
 use super::need::{Need, Tier};
 use super::plan::Plan;
 use super::preference::Weights;
 use super::refusal::Refusal;
 use super::solve::{self, Continue, Instance, Limit, Progress};
+use super::terms::{left, spread};
+use super::within_terms::{self, Terms};
 use crate::schools::{LeaderId, NeedId};
 
 /// What brokers hold to.
@@ -134,6 +136,8 @@ pub struct Question {
     fits: BTreeMap<Pair, Fit>,
     /// Of the pairs that fail a hard rule.
     refusals: BTreeMap<Pair, Vec<Refusal>>,
+    /// Of the leaders who said what a term can take.
+    terms: Terms,
 }
 
 impl Question {
@@ -156,6 +160,7 @@ impl Question {
                 .collect(),
             fits: BTreeMap::new(),
             refusals: BTreeMap::new(),
+            terms: Terms::default(),
         };
         for need in needs.into_iter().filter(|need| need.open()) {
             let asked = Asked {
@@ -169,6 +174,7 @@ impl Question {
                     leader: leader.id,
                 };
                 question.fits.insert(pair, fit(leader, need, weights, ctx));
+                question.asks_of_terms(leader, need, ctx);
                 let refusals = eligible(leader, need, ctx);
                 if !refusals.is_empty() {
                     question.refusals.insert(pair, refusals);
@@ -261,8 +267,52 @@ impl Question {
         }
     }
 
-    /// The best plan with these held.
+    /// What a need asks of each term of a leader who said what a term can take.
+    fn asks_of_terms(&mut self, leader: &Leader, need: &Need, ctx: &Context) {
+        if leader.profile.terms.is_none() {
+            return;
+        }
+        let work = Taken {
+            half_days: need.draft.half_days,
+            from: need.draft.from.max(ctx.as_at),
+            to: need.draft.to,
+        };
+        let parts = spread(work, leader.weekdays);
+        for (term, _) in &parts {
+            if let Some(left) = left(leader, *term) {
+                self.terms.left.insert((leader.id, *term), left);
+            }
+        }
+        let pair = Pair {
+            need: need.id,
+            leader: leader.id,
+        };
+        self.terms.asked.insert(pair, parts);
+    }
+
+    pub(super) fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// The tier of an open need.
+    pub(super) fn tier(&self, need: NeedId) -> Tier {
+        self.needs
+            .get(&need)
+            .map_or_else(Tier::default, |asked| asked.tier)
+    }
+
+    /// The best plan with these held. No term of a leader is overrun.
     pub fn plan(
+        &self,
+        held: &Held,
+        limit: Limit,
+        progress: &mut dyn FnMut(Progress) -> Continue,
+    ) -> Plan {
+        within_terms::plan(self, held, limit, progress)
+    }
+
+    /// The best plan with these held, as far as the days of a year go.
+    pub(super) fn by_the_year(
         &self,
         held: &Held,
         limit: Limit,

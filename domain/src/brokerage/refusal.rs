@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::areas::Areas;
 use super::leader::{HalfDays, Standing, TieKind};
-use crate::calendar::{Date, day_words};
+use crate::calendar::{Date, Term, day_words};
 use crate::schools::{Key, Phase};
 
 /// A hard rule.
@@ -82,28 +82,81 @@ impl Override {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Refusal {
-    NotActive { standing: Standing },
-    NotYetDesignated { awarded: Date },
-    NotTheirArea { area: Key },
-    TooFewDays { free: HalfDays, asked: HalfDays },
-    TooFewDaysThen { room: HalfDays, asked: HalfDays },
-    EnoughDeployments { most: u32 },
+    NotActive {
+        standing: Standing,
+    },
+    NotYetDesignated {
+        awarded: Date,
+    },
+    NotTheirArea {
+        area: Key,
+    },
+    TooFewDays {
+        free: HalfDays,
+        asked: HalfDays,
+    },
+    TooFewDaysThen {
+        room: HalfDays,
+        asked: HalfDays,
+    },
+    /// More falls into a term than is left of it; `term` is its first day.
+    TooFewDaysInTerm {
+        term: Date,
+        free: HalfDays,
+        asked: HalfDays,
+    },
+    EnoughDeployments {
+        most: u32,
+    },
     ReleaseRefused,
     OwnSchool,
-    Tied { tie: TieKind, until: Option<Date> },
+    Tied {
+        tie: TieKind,
+        until: Option<Date>,
+    },
     NotDeclared,
-    DeclarationOver { until: Date },
+    DeclarationOver {
+        until: Date,
+    },
     NotChecked,
-    ChecksOver { until: Date },
-    RuledOut { by: Side },
-    OwnSchoolConcern { since: Date, grace_until: Date },
-    PotNotForSchool { pot: String },
-    PotNotForType { pot: String, leader_type: Key },
-    PotRate { pot: String, rate: u32, most: u32 },
-    PotEmpty { pot: String, cost: u64, left: u64 },
-    PotReportsOverdue { pot: String, reports: u32 },
-    SameOrganisation { organisation: String, pot: String },
-    OtherPhase { phase: Phase },
+    ChecksOver {
+        until: Date,
+    },
+    RuledOut {
+        by: Side,
+    },
+    OwnSchoolConcern {
+        since: Date,
+        grace_until: Date,
+    },
+    PotNotForSchool {
+        pot: String,
+    },
+    PotNotForType {
+        pot: String,
+        leader_type: Key,
+    },
+    PotRate {
+        pot: String,
+        rate: u32,
+        most: u32,
+    },
+    PotEmpty {
+        pot: String,
+        cost: u64,
+        left: u64,
+    },
+    PotReportsOverdue {
+        pot: String,
+        reports: u32,
+    },
+    SameOrganisation {
+        organisation: String,
+        pot: String,
+    },
+    OtherPhase {
+        phase: Phase,
+    },
 }
 
 impl Refusal {
@@ -114,6 +167,7 @@ impl Refusal {
             Self::NotTheirArea { .. } => Rule::H2,
             Self::TooFewDays { .. }
             | Self::TooFewDaysThen { .. }
+            | Self::TooFewDaysInTerm { .. }
             | Self::EnoughDeployments { .. } => Rule::H3,
             Self::ReleaseRefused => Rule::H4,
             Self::OwnSchool | Self::Tied { .. } => Rule::H5,
@@ -165,6 +219,12 @@ impl Refusal {
             Self::TooFewDaysThen { room, asked } => format!(
                 "Works {} in the time asked for, {} needed.",
                 days(*room),
+                asked.words()
+            ),
+            Self::TooFewDaysInTerm { term, free, asked } => format!(
+                "{} free in {}, {} would fall there.",
+                days(*free),
+                Term::of(*term).words(),
                 asked.words()
             ),
             Self::EnoughDeployments { most } => match most {
@@ -228,60 +288,6 @@ impl Refusal {
     }
 }
 
-/// Something to see to, that stops nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Caution {
-    /// The home head asks to be asked each time.
-    AskRelease,
-    /// Their own school causes concern; the designation is reviewed by this day (rule H9).
-    OwnSchoolReview {
-        by: Date,
-    },
-    DeclarationEnds {
-        on: Date,
-    },
-    ChecksEnd {
-        on: Date,
-    },
-    DesignationReview {
-        on: Date,
-    },
-    /// A rule was set aside.
-    Waived {
-        rule: Rule,
-        name: String,
-        reason: String,
-    },
-}
-
-impl Caution {
-    /// One sentence.
-    pub fn words(&self) -> String {
-        match self {
-            Self::AskRelease => "Their head wants to be asked.".to_owned(),
-            Self::OwnSchoolReview { by } => format!(
-                "Their own school causes concern: designation reviewed by {}.",
-                day_words(*by)
-            ),
-            Self::DeclarationEnds { on } => format!(
-                "Conflict declaration ends {}, before the work does.",
-                day_words(*on)
-            ),
-            Self::ChecksEnd { on } => format!(
-                "Safeguarding checks end {}, before the work does.",
-                day_words(*on)
-            ),
-            Self::DesignationReview { on } => {
-                format!("Designation is due for review {}.", day_words(*on))
-            }
-            Self::Waived { rule, name, reason } => {
-                format!("{rule:?} was waived by {name}: {reason}")
-            }
-        }
-    }
-}
-
 impl Standing {
     /// The words on screen, as they stand in a sentence.
     pub fn words(self) -> &'static str {
@@ -336,7 +342,7 @@ pub fn days(half_days: HalfDays) -> String {
 }
 
 /// "£2,025.00" without the pence where there are none.
-fn pounds(pence: u64) -> String {
+pub fn pounds(pence: u64) -> String {
     let whole = (pence / 100).to_string();
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {

@@ -130,6 +130,11 @@ pub enum Phase {
     NotSaid,
 }
 
+/// Whether a school has a religious character; the register has words for none.
+pub fn has_faith(character: Option<&str>) -> bool {
+    character.is_some_and(|text| !matches!(text.trim(), "" | "None" | "Does not apply"))
+}
+
 impl Phase {
     /// Every phase, in order of age.
     pub const ALL: [Self; 8] = [

@@ -1,8 +1,8 @@
 //! A district small enough to reason about by hand.
 
 use domain::brokerage::{
-    Depth, Designation, Familiarity, HalfDays, Leader, Need, NeedDraft, Pair, Release, Specialism,
-    Standing, TrackRecord,
+    Depth, Designation, Familiarity, HalfDays, Leader, Need, NeedDraft, Pair, Profile, Release,
+    Specialism, Standing, TrackRecord,
 };
 use domain::calendar::Date;
 use domain::schools::{Key, LeaderId, NeedId, Phase, Place, Urn};
@@ -59,6 +59,7 @@ pub fn leader(number: u128, area: &'static str, east: i32, days: u32) -> Leader 
         vetoes: Vec::new(),
         own_school_concern: None,
         track: TrackRecord::default(),
+        profile: Profile::default(),
     }
 }
 

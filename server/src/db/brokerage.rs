@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::brokerage::{HalfDays, Leader, LeaderType, Need, NeedDraft};
+use domain::brokerage::{HalfDays, Leader, LeaderType, Need, NeedDraft, Taken};
 use domain::calendar::Date;
+pub use domain::schools::has_faith;
 use domain::schools::{AuthorityId, LeaderId, NeedId, Place, Urn};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
@@ -41,15 +42,24 @@ pub async fn put_type(
     Ok(())
 }
 
-/// Every leader, with what is reserved here added to what their record says is used.
+/// Every leader, with what is agreed here added to what their record says is used: what runs, and what
+/// was given since the first of September.
 pub async fn leaders(conn: &mut PgConnection) -> Result<Vec<Leader>> {
     let rows = sqlx::query!(
         "select leader.doc as \"doc: Json<Leader>\",
-             coalesce(sum(deployment.half_days), 0) as \"reserved!\",
-             count(deployment.id) as \"deployments!\"
+             count(work.id) filter (where work.ended_at is null) as \"running!\",
+             coalesce(
+                 jsonb_agg(jsonb_build_object('half_days', work.half_days,
+                     'from', need.draft -> 'from', 'to', need.draft -> 'to')
+                     order by work.agreed_at, work.id) filter (where work.id is not null),
+                 '[]'
+             ) as \"taken!: Json<Vec<Taken>>\"
          from leader
-         left join deployment on deployment.authority_id = leader.authority_id
-             and deployment.leader_id = leader.id and deployment.ended_at is null
+         left join deployment as work on work.authority_id = leader.authority_id
+             and work.leader_id = leader.id
+             and (work.ended_at is null or work.agreed_at
+                 >= make_date(extract(year from now() - interval '8 months')::integer, 9, 1))
+         left join need on need.authority_id = work.authority_id and need.id = work.need_id
          group by leader.authority_id, leader.id
          order by leader.name, leader.id"
     )
@@ -58,10 +68,12 @@ pub async fn leaders(conn: &mut PgConnection) -> Result<Vec<Leader>> {
     rows.into_iter()
         .map(|row| {
             let mut leader = row.doc.0;
-            leader.used = HalfDays(leader.used.0.saturating_add(whole(row.reserved)?));
+            let agreed: u32 = row.taken.iter().map(|work| work.half_days.0).sum();
+            leader.used = HalfDays(leader.used.0.saturating_add(agreed));
             leader.deployments = leader
                 .deployments
-                .saturating_add(whole::<u32, _>(row.deployments)?);
+                .saturating_add(whole::<u32, _>(row.running)?);
+            leader.profile.taken = row.taken.0;
             Ok(leader)
         })
         .collect()
@@ -123,11 +135,6 @@ pub async fn needs(conn: &mut PgConnection) -> Result<Vec<Need>> {
             })
         })
         .collect()
-}
-
-/// Whether a school has a religious character; the register has words for none.
-pub fn has_faith(character: Option<&str>) -> bool {
-    character.is_some_and(|text| !matches!(text.trim(), "" | "None" | "Does not apply"))
 }
 
 /// Opens a need. False where this id was opened before.

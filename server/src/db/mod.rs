@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod head_told;
 pub mod imports;
 pub mod known;
+pub mod leaders;
 pub mod letters;
 pub mod log;
 pub mod meetings;
@@ -19,6 +20,7 @@ pub mod people;
 pub mod rules;
 pub mod schools;
 pub mod sessions;
+pub mod shares;
 pub mod targets;
 pub mod views;
 

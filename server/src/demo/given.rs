@@ -62,6 +62,11 @@ pub fn given(
         *homes.get(&leader.home?)?
     };
     let mut times: BTreeMap<LeaderId, usize> = BTreeMap::new();
+    let mut days: BTreeMap<LeaderId, u32> = BTreeMap::new();
+    let room = |id: LeaderId, days: u32| {
+        let leader = leaders.iter().find(|one| one.id == id);
+        leader.is_some_and(|leader| days <= leader.yearly.0)
+    };
     let mut all = Vec::new();
     for (at, school) in schools.iter().enumerate() {
         let mut chance = Chance::named(&format!("given {}", school.school.name));
@@ -85,6 +90,10 @@ pub fn given(
             .into_iter()
             .filter(|pair| question.eligible(*pair))
             .filter(|pair| times.get(&pair.leader).copied().unwrap_or(0) < MOST)
+            .filter(|pair| {
+                let before = days.get(&pair.leader).copied().unwrap_or(0);
+                room(pair.leader, before + need.draft.half_days.0)
+            })
             .collect();
         let found = may
             .iter()
@@ -92,6 +101,7 @@ pub fn given(
             .or_else(|| may.iter().find(|pair| !(outside && fellow(pair))));
         if let Some(pair) = found {
             *times.entry(pair.leader).or_default() += 1;
+            *days.entry(pair.leader).or_default() += need.draft.half_days.0;
             all.push(Given {
                 id: id::deployment(need.id),
                 by: id::person(BROKER),
@@ -102,6 +112,18 @@ pub fn given(
         }
     }
     all
+}
+
+/// What was given here is counted from here: the record of each leader keeps what was used besides.
+pub fn count(leaders: &mut [Leader], given: &[Given]) {
+    for leader in leaders {
+        let here: u32 = given
+            .iter()
+            .filter(|one| one.leader == leader.id)
+            .map(|one| one.need.draft.half_days.0)
+            .sum();
+        leader.used = HalfDays(leader.used.0.saturating_sub(here));
+    }
 }
 
 /// Early in the school year, and not after today.

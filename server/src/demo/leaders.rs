@@ -3,7 +3,8 @@
 //! Long because it is mostly the people by name.
 
 use domain::brokerage::{
-    Depth, Designation, HalfDays, Leader, Release, Specialism, Standing, Tie, TieKind, TrackRecord,
+    Depth, Designation, HalfDays, Leader, Profile, Release, Specialism, Standing, Tie, TieKind,
+    TrackRecord,
 };
 use domain::calendar::add_months;
 use domain::schools::{Key, Phase, Urn};
@@ -275,6 +276,7 @@ pub fn leaders(terms: Terms, schools: &[SchoolRecord], names: &mut Names) -> Vec
         }
     }
     tie(&mut all, schools, terms);
+    super::profiles::write(&mut all);
     all
 }
 
@@ -401,6 +403,7 @@ fn leader(
             evaluations: u32::try_from(evaluations).unwrap_or(0),
             sum: u32::try_from(evaluations * mean).unwrap_or(0),
         },
+        profile: Profile::default(),
     })
 }
 

@@ -16,6 +16,7 @@ mod millbeck;
 mod names;
 mod needs;
 mod people;
+mod profiles;
 mod school;
 mod sheet;
 mod sketch;
@@ -125,7 +126,9 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
         .collect();
     let partnership = |at: usize| id::partnership(PARTNERSHIPS[at]);
     let schools = school::records(terms, &scheme, &sketches, &heads, partnership);
-    let leaders = leaders::leaders(terms, &schools, &mut names);
+    let mut leaders = leaders::leaders(terms, &schools, &mut names);
+    let given = given::given(terms, &schools, &leaders, standard_types());
+    given::count(&mut leaders, &given);
     let people = people(&schools);
     let term = terms::PAST_TERMS.len();
     Ok(District {
@@ -148,7 +151,7 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
             .collect(),
         known: officer(&people).map_or_else(Vec::new, |by| voices::known(terms, &schools, &by)),
         contests: voices::contests(terms, &schools),
-        given: given::given(terms, &schools, &leaders, standard_types()),
+        given,
         targets: targets::targets(terms),
         types: standard_types().to_vec(),
         needs: needs::needs(terms, &schools, |at| {

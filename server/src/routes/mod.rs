@@ -11,6 +11,8 @@ mod export;
 mod files;
 mod health;
 mod known;
+mod leader;
+mod leader_types;
 mod leaders;
 mod letters;
 mod meetings;
@@ -22,6 +24,7 @@ mod replies;
 mod rules;
 mod schools;
 mod session;
+mod shares;
 mod similar;
 mod targets;
 mod telling;
@@ -138,7 +141,12 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/brokerage/changes", Right(A::Plan),        || post(brokerage::change)),
     route("POST",   "/api/brokerage/accept",  Right(A::AcceptPlan),  || post(brokerage::accept)),
     route("POST",   "/api/needs",             Right(A::RecordNeed),  || post(brokerage::open_need)),
-    route("GET",    "/api/leaders",           Right(A::ReadLeaders), || get(leaders::list)),
+    route("GET",    "/api/leaders",                  Right(A::ReadLeaders),   || get(leaders::list)),
+    route("GET",    "/api/leaders/shares",           Right(A::ReadRatings),   || get(shares::show)),
+    route("POST",   "/api/leaders",                  Right(A::ChangeLeader),  || post(leader::add)),
+    route("GET",    "/api/leaders/{leader}",         Right(A::ReadLeaders),   || get(leader::page)),
+    route("POST",   "/api/leaders/{leader}/changes", Right(A::ChangeProfile), || post(leader::change)),
+    route("POST",   "/api/leader-types",             Right(A::ChangeLeader),  || post(leader_types::put)),
 ];
 
 /// Every route there is.

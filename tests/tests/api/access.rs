@@ -90,6 +90,28 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
             Stranger,
         ],
     ),
+    ("POST", "/api/leaders", &[Officer, Broker, Stranger]),
+    (
+        "GET",
+        "/api/leaders/{leader}",
+        &[
+            Officer,
+            Administrator,
+            Lead,
+            OtherLead,
+            Broker,
+            Leader,
+            Head,
+        ],
+    ),
+    // What somebody can and will do is theirs to say, and their office's.
+    (
+        "POST",
+        "/api/leaders/{leader}/changes",
+        &[Officer, Broker, Leader],
+    ),
+    ("GET", "/api/leaders/shares", &[Officer, Broker, Stranger]),
+    ("POST", "/api/leader-types", &[Officer, Broker, Stranger]),
     (
         "GET",
         "/api/schools/{urn}/similar",
@@ -236,6 +258,16 @@ fn body(method: &str, path: &str) -> Option<Value> {
             "target": {"indicator": "I30", "aim": "national", "by": d::in_days(400)},
         }),
         ("POST", "/api/targets/{target}/withdraw") => json!({"why": "It was set by mistake"}),
+        ("POST", "/api/leaders") => json!({
+            "id": Uuid::new_v4(), "leader": Uuid::new_v4(), "details": [],
+        }),
+        ("POST", "/api/leaders/{leader}/changes") => json!({
+            "id": Uuid::new_v4(), "base": 0, "details": [{"field": "at_once", "value": 2}],
+        }),
+        ("POST", "/api/leader-types") => json!({
+            "was": null,
+            "becomes": domain::brokerage::standard_types()[0],
+        }),
         ("POST", "/api/needs") => json!({
             "id": NeedId(Uuid::new_v4()), "draft": d::draft(d::vale_one(), 2, 3),
         }),
@@ -259,6 +291,7 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
                 .replace("{version}", "5")
                 .replace("{partnership}", &d::vale().to_string())
                 .replace("{target}", &target.to_string())
+                .replace("{leader}", &d::leader_id(1).0.to_string())
                 .replace("{urn}", &d::vale_one().to_string());
             let body = body(method, path);
             let mut request = browser.request(method.parse().unwrap(), &url);
@@ -287,6 +320,7 @@ async fn nobody_gets_in_without_signing_in() {
             .replace("{id}", &Uuid::new_v4().to_string())
             .replace("{partnership}", &Uuid::new_v4().to_string())
             .replace("{target}", &Uuid::new_v4().to_string())
+            .replace("{leader}", &Uuid::new_v4().to_string())
             .replace("{urn}", "900001");
         let mut request = nobody.request(method.parse().unwrap(), &url);
         if let Some(body) = body(method, path) {

@@ -8,6 +8,7 @@ mod district;
 mod faults;
 mod files;
 mod headers;
+mod leaders;
 mod live;
 mod meetings;
 mod minutes;

@@ -5,6 +5,7 @@ mod brokerage;
 mod district;
 mod import;
 mod journey;
+mod leaders;
 mod letters;
 mod line;
 mod minutes;

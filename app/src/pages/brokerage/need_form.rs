@@ -20,6 +20,7 @@ use crate::components::segmented_control::{Segment, SegmentedControl};
 use crate::load::load;
 use crate::session::SignedIn;
 use crate::state::brokerage::BoardState;
+use crate::words::school_words;
 
 /// A school one may choose: its number and its name.
 type Choice = (Urn, String);
@@ -164,7 +165,7 @@ fn What(
         schools
             .get()
             .into_iter()
-            .map(|(urn, name)| view! { <option value=read::choice_words(urn, &name)></option> })
+            .map(|(urn, name)| view! { <option value=school_words(urn, &name)></option> })
             .collect_view()
     };
     let tiers = Signal::derive(|| {

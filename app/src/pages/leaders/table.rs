@@ -69,7 +69,7 @@ pub fn LeaderTable(
 }
 
 fn group(kind: Option<&LeaderType>, leaders: &[&Leader], today: Date) -> AnyView {
-    let title = kind.map_or_else(|| "Other types".to_owned(), |kind| plural(&kind.name));
+    let title = kind.map_or_else(|| "Other types".to_owned(), LeaderType::plural);
     let short = kind.map_or("", |kind| kind.short.as_str());
     let rows = leaders
         .iter()
@@ -105,7 +105,7 @@ fn row(leader: &Leader, short: &str, kind: Option<&LeaderType>, today: Date) -> 
         .join(", ");
     view! {
         <tr>
-            <th scope="row">{leader.name.clone()} " " <span class="kind">{short.to_owned()}</span></th>
+            <th scope="row"><a href=format!("/leaders/{}", leader.id)>{leader.name.clone()}</a> " " <span class="kind">{short.to_owned()}</span></th>
             <td>{helps_with(leader, kind)}</td>
             <td>{leader.home_name.clone()}</td>
             <td>{capital(&phases.to_lowercase())}</td>
@@ -148,12 +148,4 @@ fn helps_with(leader: &Leader, kind: Option<&LeaderType>) -> AnyView {
         ", "
     };
     view! { {main.join(", ")} {comma} <span class="second">{second.join(", ")}</span> }.into_any()
-}
-
-/// "Specialist leaders of education", "Practitioners".
-fn plural(name: &str) -> String {
-    match name.split_once(" of ") {
-        Some((first, rest)) => format!("{first}s of {rest}"),
-        None => format!("{name}s"),
-    }
 }

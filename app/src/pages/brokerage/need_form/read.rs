@@ -1,15 +1,15 @@
 //! What was written in the form, and the need it makes.
 
 use domain::api::{FieldProblem, OpenNeed};
-use domain::brokerage::{Familiarity, HalfDays, NeedDraft, Tier, check};
+use domain::brokerage::{Familiarity, NeedDraft, Tier, check};
 use domain::calendar::{Date, add_months};
-use domain::schools::{Key, MeetingId, NeedId, Urn};
+use domain::schools::{Key, MeetingId, NeedId};
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 
 use super::Choice;
 use crate::browser;
-use crate::words::field_day;
+use crate::words::{field_day, half_days, school_number};
 
 /// What has been written so far.
 #[derive(Debug, Clone)]
@@ -65,7 +65,7 @@ impl Written {
 
     /// The name of the school that is written.
     pub fn school(&self, schools: &[Choice]) -> String {
-        let urn = urn(&self.urn, schools);
+        let urn = school_number(&self.urn, schools);
         schools
             .iter()
             .find(|(one, _)| Some(*one) == urn)
@@ -81,7 +81,7 @@ impl Written {
                 reason: reason.to_owned(),
             });
         };
-        let urn = urn(&self.urn, schools);
+        let urn = school_number(&self.urn, schools);
         if urn.is_none() {
             problem("urn", "Choose a school from the list");
         }
@@ -132,43 +132,4 @@ impl Written {
         })?;
         Ok(OpenNeed { id: self.id, draft })
     }
-}
-
-/// How a school reads in the list: "Lark Edge Primary, 107200".
-pub fn choice_words(urn: Urn, name: &str) -> String {
-    format!("{name}, {urn}")
-}
-
-/// The school that is written: its number, its name, or both as the list says them.
-fn urn(text: &str, schools: &[Choice]) -> Option<Urn> {
-    let text = text.trim();
-    let number = text.rsplit(", ").next().and_then(|end| end.parse().ok());
-    if let Some(urn) = number.and_then(|number: u32| Urn::try_from(number).ok()) {
-        return Some(urn);
-    }
-    let mut named = schools
-        .iter()
-        .filter(|(_, name)| name.eq_ignore_ascii_case(text));
-    // Two schools of one name: the number has to say which.
-    match (named.next(), named.next()) {
-        (Some((urn, _)), None) => Some(*urn),
-        _ => None,
-    }
-}
-
-/// "6", "2.5", "2½".
-fn half_days(text: &str) -> Option<HalfDays> {
-    let text = text.trim().replace('½', ".5").replace(',', ".");
-    let (whole, half) = match text.split_once('.') {
-        Some((whole, "5")) => (whole, 1),
-        Some((whole, "0" | "")) => (whole, 0),
-        Some(_) => return None,
-        None => (text.as_str(), 0),
-    };
-    let whole: u32 = if whole.is_empty() {
-        0
-    } else {
-        whole.parse().ok()?
-    };
-    (whole < 100_000).then_some(HalfDays(whole * 2 + half))
 }

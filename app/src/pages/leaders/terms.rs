@@ -1,0 +1,199 @@
+//! Capacity by term: what is agreed, what the best plan would add, and what is left, of every leader. The
+//! plan is the one the board shows, solved here with the same code.
+
+use std::collections::BTreeMap;
+
+use domain::api::BrokeragePage as Page;
+use domain::brokerage::{
+    Board, Days, HalfDays, Held, Leader, Question, Taken, Weights, days_of_term, days_of_year,
+};
+use domain::calendar::{Date, Term};
+use domain::schools::LeaderId;
+use leptos::prelude::*;
+
+use crate::api;
+use crate::components::heading::Heading;
+use crate::load::load;
+use crate::session::SignedIn;
+
+/// Pixels a half-day, and the longest bar drawn.
+const STEP: u32 = 4;
+const LONGEST: u32 = 60;
+
+/// One leader's year.
+struct Row {
+    leader: Leader,
+    kind: String,
+    terms: [Days; 3],
+    year: Days,
+}
+
+#[component]
+pub fn TermsPage(signed: SignedIn) -> impl IntoView {
+    let today = signed.today;
+    let read = load(api::brokerage);
+    let ready = move |page: Page| drawn(page, today);
+    view! {
+        <div class="page leaders">
+            <div class="leaders-head">
+                <Heading title="Capacity by term"/>
+                <div class="actions"><a class="button small no-print" href="/leaders">"All leaders"</a></div>
+            </div>
+            {read.view("the board", ready)}
+        </div>
+    }
+}
+
+fn rows(page: Page, today: Date) -> Vec<Row> {
+    let types = page.types.clone();
+    let board = Board::open(
+        page.types,
+        page.leaders,
+        page.needs,
+        page.pins,
+        page.exclusions,
+        page.revision,
+    );
+    let question = Question::of(&board, &Weights::default(), &board.context(today));
+    let mut tentative: BTreeMap<LeaderId, Vec<Taken>> = BTreeMap::new();
+    for pair in question.best(&Held::on(&board)).pairs() {
+        if let Some(need) = board.needs.get(&pair.need) {
+            tentative.entry(pair.leader).or_default().push(Taken {
+                half_days: need.draft.half_days,
+                from: need.draft.from.max(today),
+                to: need.draft.to,
+            });
+        }
+    }
+    let mut rows: Vec<Row> = board
+        .leaders
+        .into_values()
+        .map(|leader| {
+            let none = Vec::new();
+            let hatched = tentative.get(&leader.id).unwrap_or(&none);
+            let running = leader.profile.taken.clone();
+            Row {
+                kind: types
+                    .iter()
+                    .find(|kind| kind.id == leader.designation.kind)
+                    .map_or_else(String::new, |kind| kind.short.clone()),
+                terms: Term::of_year(today)
+                    .map(|term| days_of_term(&leader, term, &running, hatched)),
+                year: days_of_year(&leader, &running, hatched),
+                leader,
+            }
+        })
+        .collect();
+    // Whoever is asked for most stands first.
+    rows.sort_by(|a, b| {
+        let asked = |row: &Row| (row.year.over(), row.year.tentative, row.year.spoken_for());
+        asked(b)
+            .cmp(&asked(a))
+            .then_with(|| a.leader.name.cmp(&b.leader.name))
+    });
+    rows
+}
+
+fn drawn(page: Page, today: Date) -> AnyView {
+    let rows = rows(page, today);
+    let names = Term::of_year(today).map(Term::words);
+    let sum = |part: fn(&Row) -> HalfDays| HalfDays(rows.iter().map(|row| part(row).0).sum());
+    let all = sum(|row| row.leader.yearly);
+    let spoken = sum(|row| HalfDays(row.year.given.0 + row.year.agreed.0));
+    let tentative = sum(|row| row.year.tentative);
+    let free = sum(|row| row.year.free().unwrap_or_default());
+    let line = format!(
+        "{} leaders, {} days a year. {} are given or agreed, {} more in the best plan now, {} free after it. Hatched days are agreed by nobody yet.",
+        rows.len(),
+        all.words(),
+        spoken.words(),
+        tentative.words(),
+        free.words()
+    );
+    let heads = names
+        .iter()
+        .map(|name| view! { <th scope="col">{name.clone()}</th> })
+        .collect_view();
+    let body = rows.iter().map(row).collect_view();
+    view! {
+        <p class="lead">{line}</p>
+        <div class="table-box"><table class="leader-table term-table">
+            <caption class="visually-hidden">"Days of each leader by term: agreed, and in the plan"</caption>
+            <thead><tr>
+                <th scope="col">"Leader"</th> {heads} <th scope="col">"Year, to the limit"</th><th scope="col" class="number">"After the plan"</th>
+            </tr></thead>
+            <tbody>{body}</tbody>
+        </table></div>
+        <p class="capacity-key">
+            <span><i class="part-given"></i>"given or agreed"</span>
+            <span><i class="part-tentative"></i>"in the plan, not agreed"</span>
+            <span><i class="free"></i>"free, to the limit"</span>
+        </p>
+    }
+    .into_any()
+}
+
+fn row(row: &Row) -> AnyView {
+    let terms = row
+        .terms
+        .iter()
+        .map(|days| view! { <td>{bar(*days)} {figures(*days)}</td> })
+        .collect_view();
+    let over = row.year.over().0 > 0;
+    view! {
+        <tr>
+            <th scope="row"><a href=format!("/leaders/{}", row.leader.id)>{row.leader.name.clone()}</a> " " <span class="kind">{row.kind.clone()}</span></th>
+            {terms}
+            <td>{bar(row.year)}</td>
+            <td class="number" data-over=over.then_some("")>{row.year.words()}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// "7 + 4 of 10".
+fn figures(days: Days) -> String {
+    let spoken = HalfDays(days.given.0 + days.agreed.0);
+    let mut words = match (spoken.0, days.tentative.0) {
+        (0, 0) => "–".to_owned(),
+        (_, 0) => spoken.words(),
+        (0, _) => format!("+ {}", days.tentative.words()),
+        _ => format!("{} + {}", spoken.words(), days.tentative.words()),
+    };
+    if let Some(most) = days.most {
+        words = format!("{words} of {}", most.words());
+    }
+    words
+}
+
+fn bar(days: Days) -> AnyView {
+    let spoken = (days.given.0 + days.agreed.0).min(LONGEST);
+    let tentative = days.tentative.0.min(LONGEST - spoken);
+    let most = days.most.unwrap_or_default().0.min(LONGEST);
+    let (x, hatched) = (spoken * STEP, tentative * STEP);
+    let end = x + hatched;
+    let limit = most * STEP;
+    let strokes: String = (0..hatched.saturating_sub(4))
+        .step_by(4)
+        .map(|step| format!("M{} 11l4 -10", x + step))
+        .collect();
+    let plan = (hatched > 0).then(|| {
+        view! {
+            <rect class="part-tentative" x=format!("{x}.5") y="1.5" width=(hatched.saturating_sub(1)).to_string() height="9"></rect>
+            <path class="hatching" d=strokes></path>
+        }
+    });
+    let free = (limit > end).then(|| {
+        view! { <rect class="free" x=format!("{end}.5") y="1.5" width=(limit - end).saturating_sub(1).to_string() height="9"></rect> }
+    });
+    let tick = (days.most.is_some() && limit < end)
+        .then(|| view! { <path class="limit" d=format!("M{limit} 0v12")></path> });
+    let whole = end.max(limit).max(1) + 2;
+    view! {
+        <svg class="capacity-bar" viewBox=format!("0 0 {whole} 12") width=whole.to_string() height="12" aria-hidden="true">
+            <rect class="part-given" x="0" y="1" width=x.to_string() height="10"></rect>
+            {plan} {free} {tick}
+        </svg>
+    }
+    .into_any()
+}

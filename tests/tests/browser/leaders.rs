@@ -1,0 +1,153 @@
+//! Leaders: somebody is added and matched; somebody takes days back and the plan follows.
+
+use anyhow::{Result, ensure};
+use tests::browser::Browser;
+use tests::served::Served;
+use thirtyfour::prelude::*;
+
+use crate::pages::{Faults, look};
+
+/// Writes over what a field holds.
+async fn write(browser: &Browser, field: &str, text: &str) -> Result<()> {
+    let element = browser.find(field).await?;
+    browser.click(field).await?;
+    element.send_keys(Key::Control + "a").await?;
+    element.send_keys(text).await?;
+    Ok(())
+}
+
+/// A day in a field of the browser's own.
+async fn day(browser: &Browser, field: &str, day: &str) -> Result<()> {
+    let element = browser.find(field).await?;
+    browser
+        .driver
+        .execute(
+            "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }));",
+            vec![element.to_json()?, day.into()],
+        )
+        .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_broker_adds_a_leader_who_is_then_matched() -> Result<()> {
+    let served = Served::demo().await?;
+    let broker = Browser::of(&served, "Imran Siddle").await?;
+    let mut faults = Faults::default();
+    broker.driver.goto(served.url("/leaders")).await?;
+    broker.find(".leader-table tbody tr").await?;
+    broker.click_text("a", "Add a leader").await?;
+    broker.heading("Add a leader").await?;
+    // What is missing is said beside its field, and nothing that was written is lost.
+    write(&broker, "#name", "Nia Okoro").await?;
+    broker.click_text("button", "Add the leader").await?;
+    broker
+        .within(".problem-summary", "Say which school is theirs")
+        .await?;
+    write(&broker, "#home", "Copley Bridge Primary").await?;
+    write(&broker, "#district", "Calderbrook").await?;
+    write(&broker, "#body", "Calder Teaching School Hub").await?;
+    for (word, area) in [
+        ("budget", "Finance"),
+        ("maths", "Mathematics"),
+        ("persistent", "Persistent and severe absence"),
+    ] {
+        write(&broker, "#areas", word).await?;
+        broker.click_text("button", &format!("Add {area}")).await?;
+        broker.within(".chosen-list", &area.to_lowercase()).await?;
+    }
+    broker.click_text("label", "Primary").await?;
+    write(&broker, "#yearly", "60").await?;
+    write(&broker, "#at-once", "5").await?;
+    day(
+        &broker,
+        "#declared",
+        &tests::district::in_days(300).to_string(),
+    )
+    .await?;
+    day(
+        &broker,
+        "#checks",
+        &tests::district::in_days(300).to_string(),
+    )
+    .await?;
+    look(&broker, "leader-form", &mut faults).await?;
+    broker.click_text("button", "Add the leader").await?;
+    broker.heading("Nia Okoro").await?;
+    broker.within("aside", "May be matched").await?;
+    broker
+        .within(".record-history", "Imran Siddle added them")
+        .await?;
+    broker.driver.goto(served.url("/brokerage")).await?;
+    broker.heading("proved").await?;
+    let plan = broker.plan().await?;
+    ensure!(
+        plan.iter().any(|row| row.contains("Nia Okoro")),
+        "she is in the plan: {plan:?}"
+    );
+    for (page, heading, there) in [
+        ("/leaders/terms", "Capacity by term", ".term-table tbody tr"),
+        (
+            "/leaders/fairness",
+            "Who gets the work",
+            ".share-table tbody tr",
+        ),
+        ("/leaders", "Leaders", ".leader-types tbody tr"),
+    ] {
+        broker.driver.goto(served.url(page)).await?;
+        broker.heading(heading).await?;
+        broker.find(there).await?;
+        look(&broker, &page.replace('/', "-")[1..], &mut faults).await?;
+    }
+    broker.quit().await?;
+    faults.none()
+}
+
+#[tokio::test]
+async fn a_leader_takes_days_back_and_the_board_of_a_broker_follows() -> Result<()> {
+    let served = Served::demo().await?;
+    let broker = Browser::of(&served, "Imran Siddle").await?;
+    broker.driver.goto(served.url("/brokerage")).await?;
+    broker.heading("proved").await?;
+    let matched = |plan: &[String]| plan.iter().any(|row| row.contains("Amir Qureshi"));
+    ensure!(matched(&broker.plan().await?), "he is in the plan at first");
+    let amir = Browser::of(&served, "Amir Qureshi").await?;
+    let mut faults = Faults::default();
+    amir.driver.goto(served.url("/leaders")).await?;
+    amir.click_text("a", "Your own page").await?;
+    amir.heading("Amir Qureshi").await?;
+    look(&amir, "leader", &mut faults).await?;
+    amir.click("#change-record").await?;
+    amir.find("#yearly").await?;
+    ensure!(
+        !amir
+            .text()
+            .await?
+            .contains("Safeguarding checks confirmed until"),
+        "checks are not his to say"
+    );
+    write(&amir, "#yearly", "2").await?;
+    amir.click_text("button", "Record the change").await?;
+    amir.within(".problem-summary", "of this year are agreed already")
+        .await?;
+    write(&amir, "#yearly", "6").await?;
+    write(&amir, "#why", "My own school needs me until the summer.").await?;
+    amir.click_text("button", "Record the change").await?;
+    amir.within(".record-history", "from 15 days to 6 days")
+        .await?;
+    amir.within(".record-history", "My own school needs me")
+        .await?;
+    look(&amir, "leader-changed", &mut faults).await?;
+    let mut still = true;
+    for _ in 0..60 {
+        still = matched(&broker.plan().await?);
+        if !still {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    }
+    ensure!(!still, "the open board follows by itself");
+    amir.quit().await?;
+    broker.quit().await?;
+    faults.none()
+}
