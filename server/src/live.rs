@@ -5,8 +5,10 @@
 //! The log is the truth. A listener who falls behind, or comes back, reads it from the last number they
 //! saw; nothing is kept for them.
 
+mod place;
 mod standing;
 
+pub use place::{Line, Place, lines_since, views_given};
 pub use standing::{Standings, Watch};
 
 use std::collections::BTreeMap;
@@ -15,14 +17,13 @@ use std::time::Duration;
 
 use domain::api::{MeetingEvent, ViewsGiven};
 use domain::meetings::By;
-use domain::schools::{AuthorityId, MeetingId, PersonId};
+use domain::schools::PersonId;
 use sqlx::PgPool;
 use sqlx::postgres::PgListener;
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::db;
 use crate::error::{Error, Result};
 
 /// How long a lost notice can stay unnoticed.
@@ -35,78 +36,6 @@ const BEHIND: usize = 256;
 
 /// Streams one person may have open on one server: some tabs and a projector, not a thousand.
 const MOST_STREAMS: u32 = 12;
-
-/// What one can listen to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    Meeting(AuthorityId, MeetingId),
-    Board(AuthorityId),
-}
-
-impl Place {
-    /// From a notice: "meeting 380 0190…" or "board 380".
-    fn read(notice: &str) -> Option<Self> {
-        let mut words = notice.split(' ');
-        let kind = words.next()?;
-        let authority = words.next()?.parse::<u16>().ok()?.try_into().ok()?;
-        match kind {
-            "meeting" => Some(Self::Meeting(authority, words.next()?.parse().ok()?)),
-            "board" => Some(Self::Board(authority)),
-            _ => None,
-        }
-    }
-
-    fn authority(self) -> AuthorityId {
-        match self {
-            Self::Meeting(authority, _) | Self::Board(authority) => authority,
-        }
-    }
-}
-
-/// One line of a log, ready to send.
-#[derive(Debug, Clone)]
-pub struct Line {
-    pub seq: u64,
-    pub json: Arc<str>,
-}
-
-/// The lines of a log after a number, in order.
-pub async fn lines_since(pool: &PgPool, place: Place, after: u64) -> Result<Vec<Line>> {
-    let mut tx = db::begin(pool, place.authority()).await?;
-    let lines = match place {
-        Place::Meeting(_, id) => db::log::changes_since(&mut tx, id, after)
-            .await?
-            .into_iter()
-            .map(|recorded| {
-                let seq = recorded.seq;
-                line(seq, &MeetingEvent::Change(Box::new(recorded)))
-            })
-            .collect::<Result<_>>()?,
-        Place::Board(_) => db::board::changes_since(&mut tx, after)
-            .await?
-            .into_iter()
-            .map(|recorded| line(recorded.revision, &recorded))
-            .collect::<Result<_>>()?,
-    };
-    tx.commit().await?;
-    Ok(lines)
-}
-
-/// How many have given a view of their own in a meeting; an authority's board has none.
-pub async fn views_given(pool: &PgPool, place: Place) -> Result<Vec<ViewsGiven>> {
-    let Place::Meeting(authority, id) = place else {
-        return Ok(Vec::new());
-    };
-    let mut tx = db::begin(pool, authority).await?;
-    db::views::given(&mut tx, id).await
-}
-
-fn line<T: serde::Serialize>(seq: u64, value: &T) -> Result<Line> {
-    Ok(Line {
-        seq,
-        json: serde_json::to_string(value)?.into(),
-    })
-}
 
 /// A room with somebody in it.
 pub struct Room {
@@ -383,28 +312,5 @@ async fn tell_who(room: Weak<Room>, mut present: watch::Receiver<BTreeMap<Person
         room.told.send_replace(room.roll());
         drop(room);
         tokio::time::sleep(TELL_WHO).await;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_notice_names_a_room_and_rubbish_names_none() {
-        let id = uuid::Uuid::from_u128(7);
-        let authority = AuthorityId::try_from(38).unwrap();
-        for (notice, place) in [
-            (
-                format!("meeting 038 {id}"),
-                Some(Place::Meeting(authority, MeetingId(id))),
-            ),
-            ("board 038".to_owned(), Some(Place::Board(authority))),
-            ("board".to_owned(), None),
-            ("board 0".to_owned(), None),
-            ("meeting 380 x".to_owned(), None),
-        ] {
-            assert_eq!(Place::read(&notice), place, "{notice}");
-        }
     }
 }

@@ -1,12 +1,13 @@
 //! Plans and explanations in words. Made here and nowhere else, so that screen, command line and
 //! letters say the same.
 
+mod mend;
+
 use super::areas::Areas;
 use super::board::Board;
 use super::change::Pair;
 use super::explain::{Cost, Hold, NearMiss, WhyNot};
 use super::leader::HalfDays;
-use super::mend::{Mend, Mended};
 use super::need::Need;
 use super::plan::{Plan, Unmet};
 use super::refusal::{Override, Refusal};
@@ -274,77 +275,6 @@ fn way(miss: &NearMiss, names: Names<'_>) -> String {
         Refusal::TooFewDaysThen { .. } => format!("a longer time for {name}"),
         Refusal::EnoughDeployments { .. } => format!("one more deployment for {name}"),
         refusal => format!("a waiver of {:?} for {name}", refusal.rule()),
-    }
-}
-
-impl Mended {
-    /// What would have to be otherwise: "If Amir Qureshi gave 2 more days".
-    pub fn change(&self, names: Names<'_>) -> String {
-        let more = |half_days: HalfDays| {
-            let days = super::refusal::days(half_days);
-            match days.split_once(' ') {
-                Some((count, unit)) => format!("{count} more {unit}"),
-                None => days,
-            }
-        };
-        match &self.mend {
-            Mend::Allow { pair } => {
-                format!("If {} were allowed here again", names.leader(pair.leader))
-            }
-            Mend::Unpin { pin } => format!(
-                "If {} were not held to {}",
-                names.leader(pin.leader),
-                names.school(pin.need)
-            ),
-            Mend::Fewer { half_days, .. } => {
-                format!("If {} would do", super::refusal::days(*half_days))
-            }
-            Mend::Until { to, .. } => {
-                format!("If it may go on until {}", crate::calendar::day_words(*to))
-            }
-            Mend::More {
-                leader,
-                half_days,
-                deployments,
-            } => {
-                let name = names.leader(*leader);
-                match (half_days.0, deployments) {
-                    (0, _) => format!("If {name} took one more deployment"),
-                    (_, 0) => format!("If {name} gave {}", more(*half_days)),
-                    _ => format!(
-                        "If {name} took one more deployment and gave {}",
-                        more(*half_days)
-                    ),
-                }
-            }
-            Mend::Waive { pair, refusal } => format!(
-                "If rule {:?} were set aside for {}: {}",
-                refusal.rule(),
-                names.leader(pair.leader),
-                refusal.words().trim_end_matches('.')
-            ),
-        }
-    }
-
-    /// What would come of it, and who may make it so.
-    pub fn outcome(&self, names: Names<'_>) -> String {
-        let others: Vec<NeedId> = self
-            .moved
-            .iter()
-            .filter(|moved| moved.to != Some(self.leader) || moved.from.is_some())
-            .map(|moved| moved.need)
-            .collect();
-        let taken = format!("{} would take it", names.leader(self.leader));
-        let also = match others.as_slice() {
-            [] => String::new(),
-            [one] => format!("; {} would have somebody else", names.school(*one)),
-            many => format!("; {} would have somebody else", names.schools(many)),
-        };
-        let who = match &self.mend {
-            Mend::Waive { refusal, .. } => format!(" {}", refusal.may_override().words()),
-            _ => String::new(),
-        };
-        format!("{taken}{also}.{who}")
     }
 }
 

@@ -82,7 +82,7 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              name text;
          begin
              foreach name in array array[
-                 'target_withdrawn', 'target', 'adopted_scheme',
+                 'leader_change', 'leader_type_change', 'target_withdrawn', 'target', 'adopted_scheme',
                  'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
                  'approval', 'head_told', 'decision', 'own_view', 'meeting_last', 'meeting_change', 'meeting_item', 'reply', 'deployment',
                  'plan', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',

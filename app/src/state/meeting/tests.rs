@@ -1,22 +1,20 @@
 //! What the page does with what it is told, case by case.
 
+mod opening;
+
 #[cfg(test)]
 pub(super) mod cases {
-    use std::collections::BTreeMap;
-
     use domain::calendar::Date;
-    use domain::meetings::{Meeting, Opening};
+    use domain::meetings::Meeting;
     use domain::risk::{Band, Level, Scheme};
-    use domain::schools::{
-        Finding, Governance, MeetingId, Observed, PartnershipId, PersonId, Phase, Provenance,
-        Reading, School, Setting, Status,
-    };
+    use domain::schools::{Finding, MeetingId, PartnershipId, PersonId};
     use time::macros::date;
     use uuid::Uuid;
 
+    use crate::state::meeting::tests::opening::cases::school;
     use crate::state::meeting::*;
 
-    const ABSENCE: Key = Key::of("I30");
+    pub const ABSENCE: Key = Key::of("I30");
 
     pub fn person(number: u128, name: &str) -> By {
         By {
@@ -34,52 +32,6 @@ pub(super) mod cases {
     }
 
     pub const DAY: Date = date!(2026 - 11 - 19);
-
-    fn school(number: u32) -> Opening {
-        Opening {
-            school: School {
-                urn: urn(number),
-                name: format!("School {number}"),
-                phase: Phase::Primary,
-                setting: Setting::Mainstream,
-                governance: Governance::Maintained,
-                kind: "Community school".to_owned(),
-                status: Status::Open,
-                number: None,
-                place: None,
-                postcode: String::new(),
-                town: String::new(),
-                roll: Some(412),
-                disadvantaged: None,
-                trust: None,
-                federation: None,
-                diocese: None,
-                faith: None,
-                opened: None,
-                closed: None,
-                partnership: None,
-            },
-            readings: vec![Reading {
-                indicator: ABSENCE,
-                seen: Observed {
-                    finding: Finding::number(630),
-                    comparator: None,
-                    cohort: None,
-                    marker: None,
-                    as_at: DAY,
-                    contested: false,
-                },
-                from: Provenance::default(),
-            }],
-            last: None,
-            before: BTreeMap::new(),
-            history: BTreeMap::new(),
-            reply: None,
-            known: Vec::new(),
-            carried: Vec::new(),
-            appeal: None,
-        }
-    }
 
     pub fn page() -> MeetingPage {
         MeetingPage {
