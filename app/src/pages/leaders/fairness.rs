@@ -51,7 +51,7 @@ fn table(title: &'static str, kind: &'static str, shares: &[Share], whole: u32) 
     view! {
         <section class="section">
             <h2>{title}</h2>
-            <div class="table-box"><table class="share-table">
+            <div class="table-box" role="region" tabindex="0" aria-label=title><table class="share-table">
                 <caption class="visually-hidden">"Days won by " {kind} ", of " {domain::brokerage::HalfDays(whole).words()}</caption>
                 <thead><tr>
                     <th scope="col">{title.trim_end_matches('s')}</th><th scope="col" class="number">"Days"</th>
