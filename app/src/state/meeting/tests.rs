@@ -8,13 +8,11 @@ mod cases {
     use domain::meetings::{Meeting, Opening};
     use domain::risk::{Band, Level, Scheme};
     use domain::schools::{
-        Governance, MeetingId, Observed, PartnershipId, PersonId, Phase, Provenance, Reading,
-        School, Setting, Status,
+        Finding, Governance, MeetingId, Observed, PartnershipId, PersonId, Phase, Provenance,
+        Reading, School, Setting, Status,
     };
     use time::macros::date;
     use uuid::Uuid;
-
-    use domain::schools::Finding;
 
     use crate::state::meeting::*;
 
