@@ -1,5 +1,8 @@
 //! Dates and moments. The domain has no clock: whoever calls says what day it is.
 
+mod half_term;
+
+pub use half_term::HalfTerm;
 pub use time::{Date, OffsetDateTime};
 
 use serde::{Deserialize, Serialize};

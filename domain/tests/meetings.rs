@@ -2,7 +2,7 @@
 
 use domain::calendar::Moment;
 use domain::meetings::{
-    Attendance, Audience, Board, By, Change, Decision, Meeting, Minute, Opening, Proposed,
+    Attendance, Audience, Board, By, Change, Decision, Meeting, Minute, Opening, Proposed, Purpose,
     Recorded, Refusal, Section, Spread, Views, agenda, minutes, redact, settle,
 };
 use domain::risk::{Band, Level, Scheme};
@@ -496,6 +496,13 @@ fn a_school_is_timed_by_the_log_and_the_end_stops_the_clock() {
     let shows = proposed(9, 0, Change::Show { urn: other });
     let pending = server.with_pending([&shows], &by(1));
     assert_eq!((pending.current, pending.shown_since), (Some(other), None));
+    let then = server.clone().at_rest(Moment(615_000));
+    assert!(then.closed);
+    assert_eq!(
+        now(&then, 9_000),
+        115,
+        "looked at afterwards no time goes on"
+    );
     at(&mut server, 620, Change::Close);
     assert_eq!(now(&server, 9_000), 120);
     let mut planned = board();
@@ -503,6 +510,75 @@ fn a_school_is_timed_by_the_log_and_the_end_stops_the_clock() {
     assert_eq!(planned.planned(&scheme), Some(5));
     at(&mut planned, 2, Change::Pace { minutes: None });
     assert_eq!(planned.planned(&scheme), None);
+}
+
+#[test]
+fn what_is_supposed_is_confirmed_or_rejected_on_the_record() {
+    let scheme = Scheme::bradford().unwrap();
+    let (opened, mut server) = (board(), board());
+    let settle = |number: u128, confirmed| Change::Settle {
+        urn: urn(),
+        hypothesis: ChangeId(Uuid::from_u128(number)),
+        confirmed,
+    };
+    let suppose = |text: &str| Change::Suppose {
+        urn: urn(),
+        text: text.to_owned(),
+    };
+    let purpose = Change::Purpose {
+        purpose: Purpose::Hypotheses,
+    };
+    let check =
+        |server: &Board, change: Change| server.check(&scheme, &proposed(50, 0, change), by(2).id);
+    assert_eq!(
+        check(&server, settle(11, true)),
+        Err(Refusal::NoSuchHypothesis)
+    );
+    assert_eq!(check(&server, suppose(" ")), Err(Refusal::Empty));
+    assert!(
+        check(&server, purpose.clone()).is_err(),
+        "the chair's to say"
+    );
+    let changes = [
+        (1, 10, purpose),
+        (2, 11, suppose("Writing fell because two teachers left.")),
+        (2, 12, suppose("Phonics is safe.")),
+        (2, 13, suppose("Absence is one family.")),
+        (1, 14, settle(11, false)),
+        (1, 15, settle(11, true)),
+        (2, 16, settle(12, false)),
+        (1, 17, decided(3, Level::High, "The head has left.")),
+    ];
+    let mut log = Vec::new();
+    for (who, id, change) in changes {
+        log.push(record(&mut server, &scheme, &by(who), &proposed(id, 0, change)).unwrap());
+    }
+    let item = &server.items[&urn()];
+    let settled: Vec<Option<bool>> = item
+        .hypotheses
+        .iter()
+        .map(|one| one.settled.as_ref().map(|(confirmed, _, _)| *confirmed))
+        .collect();
+    assert_eq!(settled, [Some(true), Some(false), None]);
+    let made = minutes(&scheme, &opened, &server, &log, Vec::new());
+    assert!(
+        made.opening()
+            .starts_with("Data hypotheses, each confirmed or rejected. In the chair")
+    );
+    let said: Vec<String> = made.discussed[0]
+        .said
+        .iter()
+        .filter(|one| one.label() == "Hypothesis")
+        .map(Minute::text)
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "Writing fell because two teachers left. (Person 2): confirmed.",
+            "Phonics is safe. (Person 2): rejected.",
+            "Absence is one family. (Person 2): neither confirmed nor rejected.",
+        ]
+    );
 }
 
 #[test]

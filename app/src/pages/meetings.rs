@@ -1,8 +1,11 @@
-//! Meetings: those there are, and a form to open one.
+//! Meetings: the year, those there are, and a form to open one.
+
+mod year;
 
 use domain::access::{Action, Resource, may};
 use domain::api::{FieldProblem, MeetingRow, OpenMeeting, Partnership};
 use domain::calendar::Date;
+use domain::meetings::Purpose;
 use domain::schools::MeetingId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,20 +20,26 @@ use crate::load::load;
 use crate::session::SignedIn;
 use crate::words::{field_day, long_day, near_day};
 use crate::{api, browser};
+use year::{Wanted, calendar};
 
 #[component]
 pub fn MeetingsPage(signed: SignedIn) -> impl IntoView {
     let meetings = load(api::meetings);
     let today = signed.today;
-    let form = signed
-        .may(Action::OpenMeeting)
-        .then(|| view! { <OpenForm signed/> });
+    let wanted = RwSignal::new(None::<Wanted>);
+    let opens = signed.may(Action::OpenMeeting);
+    let theirs = open_to(&signed);
+    let cadence = signed.scheme().meetings.cadence;
+    let form = opens.then(|| view! { <OpenForm signed wanted/> });
     let ready = move |rows: Vec<MeetingRow>| {
+        let year = cadence
+            .map(|cadence| calendar(cadence, &theirs, &rows, today, opens.then_some(wanted)));
         let (closed, mut open): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.closed);
         // What comes next stands first.
         open.sort_by_key(|row| row.meeting.on);
         view! {
             {table("Open", open, today, "No meeting is open. Open one, and its schools are on the agenda.")}
+            {year}
             {(!closed.is_empty()).then(|| table("Closed", closed, today, ""))}
         }
         .into_any()
@@ -62,9 +71,11 @@ fn table(title: &'static str, rows: Vec<MeetingRow>, today: Date, empty: &'stati
             } else {
                 format!("{} of {} decided", row.decided, row.schools)
             };
+            let purpose = (row.purpose != Purpose::Routine)
+                .then(|| view! { <small>{row.purpose.words()}</small> });
             view! {
                 <tr>
-                    <th scope="row"><a href=format!("/meetings/{}", meeting.id)>{meeting.title}</a></th>
+                    <th scope="row"><a href=format!("/meetings/{}", meeting.id)>{meeting.title}</a> {purpose}</th>
                     <td>{meeting.partnership_name}</td>
                     <td>{near_day(meeting.on, today)}</td>
                     <td>{meeting.chair.name}</td>
@@ -105,7 +116,7 @@ fn open_to(signed: &SignedIn) -> Vec<Partnership> {
 }
 
 #[component]
-fn OpenForm(signed: SignedIn) -> impl IntoView {
+fn OpenForm(signed: SignedIn, wanted: RwSignal<Option<Wanted>>) -> impl IntoView {
     let navigate = use_navigate();
     let partnerships = open_to(&signed);
     let partnership = RwSignal::new(
@@ -116,6 +127,16 @@ fn OpenForm(signed: SignedIn) -> impl IntoView {
     );
     let title = RwSignal::new(String::new());
     let on = RwSignal::new(signed.today.to_string());
+    let purpose = RwSignal::new(Purpose::Routine);
+    // A day of the calendar fills the form in; it is still to be sent.
+    Effect::new(move || {
+        if let Some(wanted) = wanted.get() {
+            partnership.set(wanted.partnership.to_string());
+            title.set(wanted.title);
+            on.set(wanted.on.to_string());
+            purpose.set(wanted.purpose);
+        }
+    });
     let problems = RwSignal::new(Vec::<FieldProblem>::new());
     let busy = RwSignal::new(false);
     // Made once: pressing twice, or again after a lost answer, opens one meeting.
@@ -131,7 +152,10 @@ fn OpenForm(signed: SignedIn) -> impl IntoView {
             &title.get_untracked(),
             &on.get_untracked(),
         ) {
-            Ok(open) => open,
+            Ok(open) => OpenMeeting {
+                purpose: purpose.get_untracked(),
+                ..open
+            },
             Err(wrong) => return problems.set(wrong),
         };
         problems.set(Vec::new());
@@ -164,6 +188,10 @@ fn OpenForm(signed: SignedIn) -> impl IntoView {
             view! { <option value=id>{one.name}</option> }
         })
         .collect_view();
+    let purposes = Purpose::ALL
+        .into_iter()
+        .map(|one| view! { <option value=one.id()>{one.words()}</option> })
+        .collect_view();
     let hint = format!("Today is {}.", long_day(signed.today));
     view! {
         <section>
@@ -172,10 +200,16 @@ fn OpenForm(signed: SignedIn) -> impl IntoView {
             <form class="form" novalidate on:submit=submit>
                 <div class="field">
                     <label for="partnership">"Partnership"</label>
-                    <select id="partnership" on:change=move |event| partnership.set(event_target_value(&event))>{options}</select>
+                    <select id="partnership" prop:value=move || partnership.get() on:change=move |event| partnership.set(event_target_value(&event))>{options}</select>
                 </div>
                 <Field id="title" label="What it is called" value=title hint="Autumn review" problem=wrong("title") required=true/>
                 <Field id="on" label="Day" value=on kind="date" hint problem=wrong("on") required=true/>
+                <div class="field">
+                    <label for="purpose">"What it is for"</label>
+                    <select id="purpose" prop:value=move || purpose.get().id() on:change=move |event| {
+                        purpose.set(Purpose::named(&event_target_value(&event)).unwrap_or_default());
+                    }>{purposes}</select>
+                </div>
                 <p class="hint">"Every open school of the partnership is on the agenda. Evidence is frozen as it stands now."</p>
                 <div class="actions">
                     <button class="button primary" data-busy=move || busy.get().then_some("")>
@@ -217,6 +251,7 @@ fn read(
             partnership,
             title: title.trim().to_owned(),
             on,
+            purpose: Purpose::Routine,
         }),
         _ => Err(wrong),
     }

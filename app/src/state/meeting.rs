@@ -13,11 +13,12 @@ mod room;
 #[cfg(test)]
 mod tests;
 mod typed;
+mod views;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::api::{MeetingEvent, MeetingPage, ViewsGiven};
+use domain::api::{MeetingEvent, MeetingPage};
 use domain::calendar::Moment;
 use domain::meetings::{
     Before, Board, By, Change, Entry, Proposed, Recorded, Refusal, Section, agenda, settle,
@@ -124,11 +125,12 @@ impl MeetingState {
     /// The room as it was after so many changes; nothing in it can be changed any more.
     pub fn as_it_was(&self, after: usize) -> Arc<Board> {
         let mut board = Board::clone(&self.opened);
+        let mut at = Moment(0);
         for recorded in self.log.iter().take(after) {
             board.apply(recorded);
+            at = recorded.at;
         }
-        board.closed = true;
-        Arc::new(board)
+        Arc::new(board.at_rest(at))
     }
 
     /// What is on screen: confirmed, with pending on top.
@@ -248,19 +250,6 @@ impl MeetingState {
             MeetingEvent::Present { people } => self.present = people,
             MeetingEvent::Views { given } => self.views_given(&given),
             MeetingEvent::Bye => {}
-        }
-    }
-
-    /// How many have given a view of their own.
-    pub fn given(&self, urn: Urn) -> u32 {
-        self.views.get(&urn).copied().unwrap_or(0)
-    }
-
-    /// The server has said how many have. A number that was overtaken on its way changes nothing.
-    pub fn views_given(&mut self, given: &[ViewsGiven]) {
-        for one in given {
-            let known = self.views.entry(one.urn).or_default();
-            *known = one.given.max(*known);
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Moment};
-use crate::meetings::{By, Letter, Meeting, Minutes, Opening, Proposed, Recorded};
+use crate::meetings::{By, Letter, Meeting, Minutes, Opening, Proposed, Purpose, Recorded};
 use crate::risk::{Band, Scheme};
 use crate::schools::{ChangeId, MeetingId, PartnershipId, Urn};
 
@@ -16,6 +16,8 @@ pub struct MeetingRow {
     pub closed: bool,
     pub schools: u32,
     pub decided: u32,
+    #[serde(default)]
+    pub purpose: Purpose,
 }
 
 /// `POST /api/meetings`
@@ -27,6 +29,8 @@ pub struct OpenMeeting {
     pub partnership: PartnershipId,
     pub title: String,
     pub on: Date,
+    #[serde(default)]
+    pub purpose: Purpose,
 }
 
 /// `GET /api/meetings/{id}`: how it opened and every change since.

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::{Attendance, Before, By, Change, Proposed, Recorded};
 use super::item::{Item, Opening};
+use super::year::Purpose;
 use crate::calendar::{Date, Moment};
 use crate::risk::Scheme;
 use crate::schools::{ChangeId, Key, MeetingId, PartnershipId, Urn};
@@ -42,6 +43,7 @@ pub struct Board {
     pub closed: bool,
     /// Who is in the chair now.
     pub chair: By,
+    pub purpose: Purpose,
     /// Who is there and who sent word, by name.
     pub attendance: BTreeMap<String, Attendance>,
     /// The school the chair shows.
@@ -64,6 +66,7 @@ impl Board {
             .collect();
         Self {
             chair: meeting.chair.clone(),
+            purpose: Purpose::Routine,
             attendance: BTreeMap::new(),
             meeting,
             seq: 0,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::decision::{Decision, DecisionFault};
 use super::item::Reply;
 use super::views::Spread;
+use super::year::Purpose;
 use crate::calendar::{Date, Moment};
 use crate::schools::{ChangeId, EntryDraft, Finding, Key, PersonId, Urn};
 
@@ -75,6 +76,17 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         spread: Option<Spread>,
     },
+    /// What the meeting is for.
+    Purpose { purpose: Purpose },
+    /// What the data make somebody suppose of a school.
+    Suppose { urn: Urn, text: String },
+    /// The room confirms what was supposed, or rejects it.
+    Settle {
+        urn: Urn,
+        /// The change that supposed it.
+        hypothesis: ChangeId,
+        confirmed: bool,
+    },
     /// Minutes the chair plans for a school that is discussed; none: no plan.
     Pace { minutes: Option<u8> },
     /// The school sent words of its own after the meeting had opened. The server's to record.
@@ -107,11 +119,17 @@ impl Change {
             | Self::Recuse { urn, .. }
             | Self::Park { urn, .. }
             | Self::Pull { urn }
+            | Self::Suppose { urn, .. }
+            | Self::Settle { urn, .. }
             | Self::AskViews { urn }
             | Self::Replied { urn, .. }
             | Self::ShowViews { urn, .. }
             | Self::Show { urn } => Some(*urn),
-            Self::Attend { .. } | Self::Chair { .. } | Self::Pace { .. } | Self::Close => None,
+            Self::Attend { .. }
+            | Self::Chair { .. }
+            | Self::Pace { .. }
+            | Self::Purpose { .. }
+            | Self::Close => None,
         }
     }
 
@@ -124,8 +142,17 @@ impl Change {
                 | Self::AskViews { .. }
                 | Self::ShowViews { .. }
                 | Self::Pace { .. }
+                | Self::Purpose { .. }
                 | Self::Close
         )
+    }
+
+    /// The earlier change of this meeting that it answers.
+    pub fn answers(&self) -> Option<ChangeId> {
+        match self {
+            Self::Settle { hypothesis, .. } => Some(*hypothesis),
+            _ => None,
+        }
     }
 
     /// The change without what the server fills in: what was asked for.
@@ -188,6 +215,8 @@ pub enum Refusal {
     /// Whoever decides takes the chair first; that is on the record.
     #[error("{chair} is in the chair: take the chair to do this")]
     NotInTheChair { chair: String },
+    #[error("nothing like that was supposed of this school")]
+    NoSuchHypothesis,
     #[error("there is no such action on this school")]
     NoSuchAction,
     #[error("that school is not on the agenda")]

@@ -166,6 +166,18 @@ pub struct Action {
     pub at: Moment,
 }
 
+/// What the data make somebody suppose of a school.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hypothesis {
+    /// The change that supposed it.
+    pub id: ChangeId,
+    pub text: String,
+    pub by: By,
+    pub at: Moment,
+    /// Confirmed or rejected, by whom and when.
+    pub settled: Option<(bool, By, Moment)>,
+}
+
 /// One school of the meeting, now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -189,6 +201,7 @@ pub struct Item {
     pub dissents: Vec<Point>,
     pub recusals: Vec<Recusal>,
     pub actions: Vec<Action>,
+    pub hypotheses: Vec<Hypothesis>,
     /// Set aside until the rest is done.
     pub parked: bool,
     /// Pulled out of the block agreed as proposed, by whom.
@@ -237,6 +250,7 @@ impl Item {
             dissents: Vec::new(),
             recusals: Vec::new(),
             actions: Vec::new(),
+            hypotheses: Vec::new(),
             parked: false,
             pulled: None,
             views: Views::NotAsked,

@@ -18,6 +18,9 @@ use crate::schools::Urn;
 pub struct Minutes {
     pub title: String,
     pub partnership: String,
+    /// What it was for; nothing where it was routine.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
     pub on: Date,
     /// "Priority and risk, version 4".
     pub scheme: String,
@@ -99,6 +102,10 @@ pub enum Minute {
         who: String,
         why: String,
     },
+    /// What the data made somebody suppose, and what the room made of it.
+    Hypothesis {
+        text: String,
+    },
     /// How everybody's own views were spread before the suggestion was seen; no names.
     Views {
         text: String,
@@ -148,7 +155,11 @@ pub struct BandCount {
 impl Minutes {
     /// Who was there and what the meeting went by: "In the chair: Helen Marsh. Present: …".
     pub fn opening(&self) -> String {
-        let mut words = format!("In the chair: {}.", self.chairs.join(", then "));
+        let purpose = match self.purpose.as_str() {
+            "" => String::new(),
+            words => format!("{words}. "),
+        };
+        let mut words = format!("{purpose}In the chair: {}.", self.chairs.join(", then "));
         for (label, names) in [("Present", &self.present), ("Apologies", &self.apologies)] {
             if !names.is_empty() {
                 words.push_str(&format!(" {label}: {}.", names.join("; ")));
@@ -190,6 +201,7 @@ impl Minute {
             Self::Dissent { .. } => "Seen otherwise",
             Self::Recused { .. } => "Left the room",
             Self::Views { .. } => "Own views",
+            Self::Hypothesis { .. } => "Hypothesis",
             Self::Action(_) => "Action",
             Self::Reply { .. } => "The school wrote",
         }
@@ -207,7 +219,7 @@ impl Minute {
             Self::Point { text, by } | Self::Dissent { text, by } => format!("{text} ({by})"),
             Self::Known { text, source } => format!("{text} ({source})"),
             Self::Recused { who, why } => format!("{who}: {why}"),
-            Self::Views { text } => text.clone(),
+            Self::Views { text } | Self::Hypothesis { text } => text.clone(),
             Self::Action(action) => format!(
                 "{}. {}, by {}.",
                 action.text.trim_end_matches('.'),

@@ -14,6 +14,7 @@ mod notice;
 mod pace;
 mod views;
 mod watched;
+mod year;
 
 pub use agenda::{Entry, Section, agenda};
 pub use board::{Board, LONGEST_TEXT, Meeting, settle, takes};
@@ -21,7 +22,9 @@ pub use change::{Attendance, Before, By, Change, Proposed, Recorded, Refusal};
 pub use course::{Course, course};
 pub use decision::{Decision, DecisionFault, Outcome, check, next_review};
 pub use holds::{Approval, Holds, LONGEST_APPROVAL, Lapse, holds};
-pub use item::{Action, Carried, Cell, Item, LONGEST_REPLY, Opening, Past, Point, Recusal, Reply};
+pub use item::{
+    Action, Carried, Cell, Hypothesis, Item, LONGEST_REPLY, Opening, Past, Point, Recusal, Reply,
+};
 pub use letter::{ANSWER_DAYS, Letter, Sender, letter};
 pub use minutes::{Audience, Minute, MinuteAction, MinuteItem, Minutes, minutes, redact};
 pub use moves::{Moves, moves};
@@ -29,3 +32,4 @@ pub use notice::{Notice, NoticeFault, may_issue};
 pub use pace::{LONGEST_PACE, nudge};
 pub use views::{Spread, Views};
 pub use watched::{Alert, Gap, Lack, Watched, alert, left_behind};
+pub use year::{Due, DueState, Purpose, Sitting, year, year_words};

@@ -22,6 +22,14 @@ impl Board {
         before + turn
     }
 
+    /// As it was at a moment that is past: nothing changes any more, and no time goes on.
+    #[must_use]
+    pub fn at_rest(mut self, at: Moment) -> Self {
+        self.end_turn(at);
+        self.closed = true;
+        self
+    }
+
     /// The turn of the school shown ends: its time is added up.
     pub(super) fn end_turn(&mut self, at: Moment) {
         if let (Some(urn), Some(since)) = (self.current, self.shown_since.take())

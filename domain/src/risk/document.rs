@@ -76,6 +76,36 @@ pub struct MeetingRules {
     /// Minutes planned for a school that is discussed; the chair may plan otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u8>,
+    /// How often a partnership meets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cadence: Option<Cadence>,
+}
+
+/// How often a partnership meets on its schools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cadence {
+    HalfTermly,
+    Termly,
+    Yearly,
+}
+
+impl Cadence {
+    pub fn times_a_year(self) -> u8 {
+        match self {
+            Self::HalfTermly => 6,
+            Self::Termly => 3,
+            Self::Yearly => 1,
+        }
+    }
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::HalfTermly => "a meeting every half-term",
+            Self::Termly => "a meeting every term",
+            Self::Yearly => "a meeting a year",
+        }
+    }
 }
 
 impl MeetingRules {

@@ -49,7 +49,7 @@ pub use community::{CommunitySum, Given, Member, communities, listed, weak_from}
 pub use counterfactual::{Changed, Counterfactual, MOST_CHANGES, counterfactuals};
 pub use difference::difference;
 pub use document::{
-    AreaDoc, BandDoc, ClockDoc, ConditionDoc, Document, MeetingRules, OwnerDoc, PointsDoc,
+    AreaDoc, BandDoc, Cadence, ClockDoc, ConditionDoc, Document, MeetingRules, OwnerDoc, PointsDoc,
     ReducedDoc, Standing, TallyDoc, TestedDoc, WhenDoc,
 };
 pub use edit::{

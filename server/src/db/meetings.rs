@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::api::{Coming, MeetingRow};
 use domain::calendar::Date;
-use domain::meetings::{By, Meeting, Opening, Reply};
+use domain::meetings::{By, Meeting, Opening, Purpose, Reply};
 use domain::schools::{AuthorityId, MeetingId, PartnershipId, PersonId, Urn};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
@@ -108,7 +108,10 @@ pub async fn all(conn: &mut PgConnection) -> Result<Vec<MeetingRow>> {
              (select count(*) from meeting_item where meeting_item.meeting_id = meeting.id)
                  as \"schools!\",
              (select count(distinct urn) from decision where decision.meeting_id = meeting.id)
-                 as \"decided!\"
+                 as \"decided!\",
+             (select change -> 'purpose' from meeting_change
+              where meeting_change.meeting_id = meeting.id and change ->> 'kind' = 'purpose'
+              order by meeting_change.seq desc limit 1) as \"purpose: Json<Purpose>\"
          from meeting
          join partnership on partnership.authority_id = meeting.authority_id
              and partnership.id = meeting.partnership_id
@@ -138,6 +141,9 @@ pub async fn all(conn: &mut PgConnection) -> Result<Vec<MeetingRow>> {
                 closed: row.closed,
                 schools: whole(row.schools)?,
                 decided: whole(row.decided)?,
+                purpose: row
+                    .purpose
+                    .map_or_else(Purpose::default, |purpose| purpose.0),
             })
         })
         .collect()

@@ -3,19 +3,17 @@
 mod opening;
 mod views;
 
-pub use opening::freeze;
+pub use opening::open;
 pub use views::give;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
 use domain::access::{Action, Resource, may};
-use domain::api::{DisplayLink, MeetingPage, MeetingRow, OpenMeeting};
+use domain::api::{DisplayLink, MeetingPage, MeetingRow};
 use domain::meetings::{Board, Change, Meeting, Proposed, Recorded, Refusal};
 use domain::risk::{Scheme, explain};
-use domain::schools::{EntryId, MeetingId, Reading, Urn};
+use domain::schools::{ChangeId, EntryId, MeetingId, Reading, Urn};
 use sqlx::postgres::PgConnection;
-use time::OffsetDateTime;
 
 use super::body::{Body, Id};
 use super::events;
@@ -23,16 +21,12 @@ use crate::App;
 use crate::db::decisions::Decided;
 use crate::db::meetings::Kept;
 use crate::db::{
-    contests, decisions, evidence, known, log, meetings, people, rules, schools, sessions,
-    views as own_views,
+    contests, decisions, evidence, known, log, meetings, people, sessions, views as own_views,
 };
 use crate::error::{Error, Result};
 use crate::live::Place;
 use crate::scheme;
 use crate::session::{Visitor, Watcher, link_display};
-
-/// The longest title of a meeting, characters.
-const LONGEST_TITLE: usize = 200;
 
 /// `GET /api/meetings`
 pub async fn list(State(app): State<App>, visitor: Visitor) -> Result<Json<Vec<MeetingRow>>> {
@@ -66,59 +60,6 @@ pub async fn load(
     let kept = meetings::one(conn, id).await?.ok_or(Error::NotFound)?;
     visitor.must(action, &about(visitor, &kept.meeting))?;
     Ok(kept)
-}
-
-/// `POST /api/meetings`: evidence is frozen as it is now. Opening twice is one meeting.
-pub async fn open(
-    State(app): State<App>,
-    visitor: Visitor,
-    Body(asked): Body<OpenMeeting>,
-) -> Result<(StatusCode, Json<MeetingRow>)> {
-    let here = visitor.here().partnership(Some(asked.partnership));
-    visitor.must(Action::OpenMeeting, &here)?;
-    let title = asked.title.trim();
-    if title.is_empty() || title.chars().count() > LONGEST_TITLE {
-        return Err(Error::field(
-            "title",
-            format!("a title has 1 to {LONGEST_TITLE} characters"),
-        ));
-    }
-    let mut tx = visitor.begin(&app.pool).await?;
-    let partnership = schools::partnership(&mut tx, asked.partnership)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let today = OffsetDateTime::now_utc().date();
-    rules::hold(&mut tx).await?;
-    let document = scheme::document(&mut tx, today).await?;
-    let scheme = scheme::read(&document)?;
-    let meeting = Meeting {
-        id: asked.id,
-        title: title.to_owned(),
-        partnership: partnership.id,
-        partnership_name: partnership.name,
-        on: asked.on,
-        scheme: scheme.name.clone(),
-        scheme_version: scheme.version,
-        chair: visitor.by(),
-        frozen: today,
-    };
-    let openings = freeze(&mut tx, &meeting, &scheme).await?;
-    let authority = visitor.actor.authority;
-    let opened = meetings::open(&mut tx, authority, &meeting, &document, &openings).await?;
-    let row = rows(&mut tx, &visitor)
-        .await?
-        .into_iter()
-        .find(|row| row.meeting.id == asked.id)
-        .ok_or(Error::NotFound)?;
-    tx.commit().await?;
-    let same = row.meeting.title == meeting.title
-        && row.meeting.on == meeting.on
-        && row.meeting.partnership == meeting.partnership;
-    match (opened, same) {
-        (true, _) => Ok((StatusCode::CREATED, Json(row))),
-        (false, true) => Ok((StatusCode::OK, Json(row))),
-        (false, false) => Err(Error::field("id", "another meeting has that id")),
-    }
 }
 
 /// `GET /api/meetings/{id}`
@@ -175,6 +116,7 @@ fn needed(change: &Change) -> Action {
         | Change::AskViews { .. }
         | Change::ShowViews { .. }
         | Change::Pace { .. }
+        | Change::Purpose { .. }
         | Change::Close => Action::Decide,
         _ => Action::TakePart,
     }
@@ -252,7 +194,7 @@ async fn record(
     proposed: &Proposed,
 ) -> Result<Recorded> {
     let scheme = scheme::read(&kept.scheme)?;
-    let mut board = board(conn, kept, proposed.change.urn()).await?;
+    let mut board = board(conn, kept, proposed.change.urn(), proposed.change.answers()).await?;
     board
         .check(&scheme, proposed, visitor.actor.person)
         .map_err(refused)?;
@@ -277,16 +219,28 @@ fn refused(refusal: Refusal) -> Error {
     Error::Refused(Box::new(refusal))
 }
 
-/// The board as far as this change looks at it: one school, who is in the chair, and whether the meeting
-/// is closed.
-async fn board(conn: &mut PgConnection, kept: &Kept, urn: Option<Urn>) -> Result<Board> {
+/// The board as far as this change looks at it: one school, the change it answers, who is in the chair, and
+/// whether the meeting is closed.
+async fn board(
+    conn: &mut PgConnection,
+    kept: &Kept,
+    urn: Option<Urn>,
+    answered: Option<ChangeId>,
+) -> Result<Board> {
     let id = kept.meeting.id;
     let opening = match urn {
         Some(urn) => meetings::opening(conn, id, urn).await?,
         None => None,
     };
     let mut board = Board::open(kept.meeting.clone(), opening.into_iter().collect());
-    for recorded in log::last_of(conn, id, urn).await? {
+    let mut changes = log::last_of(conn, id, urn).await?;
+    if let Some(answered) = answered
+        && changes.iter().all(|one| one.id != answered)
+    {
+        changes.extend(log::change(conn, id, answered).await?);
+        changes.sort_by_key(|one| one.seq);
+    }
+    for recorded in changes {
         board.apply(&recorded);
     }
     board.closed |= kept.closed;

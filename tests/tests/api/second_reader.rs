@@ -2,7 +2,7 @@
 
 use domain::api::{MeetingPage, SchoolPage};
 use domain::meetings::{Change, Holds, Recorded, holds};
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::app::TestApp;
 use tests::district::{self as d, Who};
 use tests::events::Feed;
@@ -142,4 +142,42 @@ async fn the_chair_plans_minutes_a_school_and_nobody_else() {
     assert_eq!(lead.post(&changes(id), &pace(5)).await.status, 200);
     let none = proposed(0, &json!({"kind": "pace", "minutes": null}));
     assert_eq!(lead.post(&changes(id), &none).await.status, 200);
+}
+
+#[tokio::test]
+async fn what_a_meeting_is_for_is_set_as_it_opens_and_what_is_supposed_is_settled_in_it() {
+    let app = TestApp::start().await;
+    let lead = app.sign_in(Who::Lead).await;
+    let id = Uuid::new_v4();
+    let asked = json!({"id": id, "partnership": d::vale(), "title": "Term 1", "on": d::today(),
+        "purpose": "hypotheses"});
+    for status in [201, 200] {
+        assert_eq!(lead.post("/api/meetings", &asked).await.status, status);
+    }
+    let rows: Vec<domain::api::MeetingRow> = lead.get("/api/meetings").await.done();
+    assert_eq!(rows[0].purpose, domain::meetings::Purpose::Hypotheses);
+    let id = domain::schools::MeetingId(id);
+    let page: MeetingPage = lead.get(&format!("/api/meetings/{id}")).await.done();
+    assert_eq!(page.changes.len(), 1, "opened twice it is said once");
+    let suppose = json!({"kind": "suppose", "urn": d::vale_one(), "text": "Two teachers left."});
+    let supposed: Recorded = lead.post(&changes(id), &proposed(0, &suppose)).await.done();
+    let settle = |of: &Value| {
+        proposed(
+            0,
+            &json!({"kind": "settle", "urn": d::vale_one(), "hypothesis": of,
+            "confirmed": true}),
+        )
+    };
+    let none = lead
+        .post(&changes(id), &settle(&json!(Uuid::new_v4())))
+        .await;
+    assert_eq!(none.status, 409, "{}", none.text);
+    // Another one since does not hide the first.
+    let more = json!({"kind": "suppose", "urn": d::vale_one(), "text": "Phonics is safe."});
+    assert_eq!(
+        lead.post(&changes(id), &proposed(0, &more)).await.status,
+        200
+    );
+    let settled = lead.post(&changes(id), &settle(&json!(supposed.id))).await;
+    assert_eq!(settled.status, 200, "{}", settled.text);
 }

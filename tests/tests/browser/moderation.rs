@@ -81,6 +81,49 @@ async fn the_chair_alone_is_nudged_past_the_minutes_that_were_planned() -> Resul
 }
 
 #[tokio::test]
+async fn the_year_says_what_is_missing_and_sets_what_is_not_set() -> Result<()> {
+    let served = Served::demo().await?;
+    let chair = Browser::of(&served, "Helen Marsh").await?;
+    chair.driver.goto(served.url("/meetings")).await?;
+    chair
+        .within(".meeting-year", "a meeting every term")
+        .await?;
+    chair.within(".meeting-year", "Data hypotheses").await?;
+    for (size, name) in [
+        (LAPTOP, "year"),
+        (PROJECTOR, "year-1080"),
+        (NARROW, "year-320"),
+    ] {
+        chair.size(size).await?;
+        chair.fits().await?;
+        chair.picture(name).await?;
+    }
+    chair.size(LAPTOP).await?;
+    chair.prefers("dark").await?;
+    chair.picture("year-dark").await?;
+    chair.accessible().await?;
+    chair.prefers("light").await?;
+    chair.accessible().await?;
+    chair.click_text("button", "Set this meeting").await?;
+    let title = chair.find("#title").await?;
+    let filled = title.prop("value").await?.unwrap_or_default();
+    ensure!(filled == "Skelder, autumn", "filled in: {filled}");
+    let purpose = chair.find("#purpose").await?;
+    purpose.send_keys("Data").await?;
+    chair.click_text("button", "Open the meeting").await?;
+    chair.within("nav.agenda", "Data hypotheses").await?;
+    let text = chair.find("#suppose").await?;
+    text.send_keys("Two teachers left in the spring.").await?;
+    text.send_keys(Key::Enter + "").await?;
+    chair.within(".hypotheses", "Two teachers left").await?;
+    chair.click_text("button", "Confirmed").await?;
+    chair.within(".hypotheses .settled", "Confirmed").await?;
+    chair.picture("hypotheses").await?;
+    chair.accessible().await?;
+    chair.quit().await
+}
+
+#[tokio::test]
 async fn words_of_the_school_arrive_in_the_room_as_they_are_sent() -> Result<()> {
     let served = Served::demo().await?;
     let officer = Browser::in_the_meeting(&served, "Pearl Okafor").await?;

@@ -1,7 +1,7 @@
 //! The agenda: to discuss, agree as proposed, done. Its order was fixed when the meeting opened, so it
 //! never moves under anybody's hand.
 
-use domain::meetings::{Entry, Section};
+use domain::meetings::{Entry, Purpose, Section};
 use domain::schools::Urn;
 use leptos::prelude::*;
 
@@ -24,6 +24,11 @@ pub fn Agenda() -> impl IntoView {
             format!("{} schools · {decided} decided", state.order().len())
         })
     };
+    let purpose = move || {
+        let purpose = here.board.with(|board| board.purpose);
+        (purpose != Purpose::Routine)
+            .then(|| view! { <p class="agenda-note">{purpose.words()} "."</p> })
+    };
     let open = move || here.agenda_open.get().then_some("open");
     view! {
         <nav class="agenda" aria-label="Agenda" data-open=open>
@@ -32,6 +37,7 @@ pub fn Agenda() -> impl IntoView {
                 <h2>"Agenda"</h2>
                 <span>{counts}</span>
             </header>
+            {purpose}
             <Part here section=Section::Discuss title="To discuss"/>
             <Part here section=Section::AsProposed title="Agree as proposed"/>
             <AgreeAllButton here/>

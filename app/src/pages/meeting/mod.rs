@@ -13,6 +13,7 @@ mod conflict;
 mod decide;
 mod edit;
 mod history;
+mod hypotheses;
 mod in_meeting;
 mod indicators;
 mod keys;

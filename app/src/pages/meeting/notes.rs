@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::carried::Carried;
 use super::history::{minute, short_day, short_name};
+use super::hypotheses::Hypotheses;
 use super::in_meeting::{InMeeting, use_meeting};
 use super::known::WhatIsKnown;
 use crate::browser;
@@ -19,6 +20,7 @@ pub fn Notes() -> impl IntoView {
         <aside class="notes" tabindex="0" aria-label="Points, the school's words, what people know, actions">
             <Points here/>
             <OwnWords here/>
+            <Hypotheses here/>
             <WhatIsKnown here/>
             <Actions here/>
         </aside>

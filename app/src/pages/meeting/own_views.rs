@@ -93,6 +93,10 @@ pub fn choose(here: InMeeting, band: Band) -> bool {
 
 /// "3 have chosen, 5 are here."
 fn chosen_words(here: InMeeting) -> String {
+    // Looked at afterwards: how many had chosen by then is nobody's to know.
+    if here.closed() {
+        return String::new();
+    }
     let urn = here.urn.get();
     here.state.with(|state| {
         let given = urn.map_or(0, |urn| state.given(urn));
@@ -133,6 +137,7 @@ pub fn OwnViews(here: InMeeting) -> impl IntoView {
     let gives = Memo::new(move |_| may_give(here));
     let words = move || {
         let own = match mine.get() {
+            _ if here.closed() => "Own views were being given then.",
             _ if !gives.get() => "Others give their view of this school.",
             None => "Choose before the rules’ suggestion is shown. Nobody sees who chose what.",
             Some(None) => "You have chosen; choosing again takes its place.",

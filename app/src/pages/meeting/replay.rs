@@ -69,6 +69,12 @@ fn what(recorded: &Recorded) -> &'static str {
         Change::Show { .. } => "the next school",
         Change::AskViews { .. } => "own views asked for",
         Change::ShowViews { .. } => "own views shown",
+        Change::Purpose { .. } => "what the meeting is for",
+        Change::Suppose { .. } => "a hypothesis",
+        Change::Settle {
+            confirmed: true, ..
+        } => "a hypothesis confirmed",
+        Change::Settle { .. } => "a hypothesis rejected",
         Change::Pace { .. } => "minutes planned",
         Change::Replied { .. } => "the school wrote",
         Change::Close => "closed",

@@ -106,13 +106,24 @@ impl Board {
                 let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
                 asked_for(item)
             }
+            Change::Suppose { urn, text } => {
+                self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                written(text)
+            }
+            Change::Settle {
+                urn, hypothesis, ..
+            } => {
+                let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                let known = item.hypotheses.iter().any(|one| one.id == *hypothesis);
+                known.then_some(()).ok_or(Refusal::NoSuchHypothesis)
+            }
             Change::Pace { minutes } => minutes
                 .is_none_or(|minutes| (1..=LONGEST_PACE).contains(&minutes))
                 .then_some(())
                 .ok_or(Refusal::WrongPace),
             Change::Replied { .. } => Err(Refusal::NotTheRoomsToSay),
             Change::Attend { who, .. } => written(who),
-            Change::Chair { .. } | Change::Close => Ok(()),
+            Change::Chair { .. } | Change::Purpose { .. } | Change::Close => Ok(()),
         }
     }
 

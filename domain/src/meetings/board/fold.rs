@@ -3,7 +3,7 @@
 use super::Board;
 use crate::calendar::Date;
 use crate::meetings::change::{Attendance, By, Change, Recorded};
-use crate::meetings::item::{Action, Cell, Item, Point, Recusal};
+use crate::meetings::item::{Action, Cell, Hypothesis, Item, Point, Recusal};
 use crate::meetings::views::Views;
 use crate::schools::{EntryId, Finding, Key, Known, Observed, Provenance, Reading};
 
@@ -151,6 +151,32 @@ impl Board {
                     self.end_turn(recorded.at);
                     self.current = Some(*urn);
                     self.shown_since = (recorded.at.0 > 0).then_some(recorded.at);
+                }
+            }
+            Change::Purpose { purpose } => self.purpose = *purpose,
+            Change::Suppose { urn, text } => {
+                if let Some(item) = self.items.get_mut(urn) {
+                    let (by, at) = stamp();
+                    item.hypotheses.push(Hypothesis {
+                        id: recorded.id,
+                        text: text.clone(),
+                        by,
+                        at,
+                        settled: None,
+                    });
+                }
+            }
+            Change::Settle {
+                urn,
+                hypothesis,
+                confirmed,
+            } => {
+                if let Some(item) = self.items.get_mut(urn) {
+                    let all = item.hypotheses.iter_mut();
+                    for one in all.filter(|one| one.id == *hypothesis) {
+                        let (by, at) = stamp();
+                        one.settled = Some((*confirmed, by, at));
+                    }
                 }
             }
             Change::Pace { minutes } => self.pace = Some(*minutes),

@@ -6,6 +6,7 @@ use crate::meetings::board::Board;
 use crate::meetings::change::{Attendance, Before, By, Change, Recorded};
 use crate::meetings::decision::Decision;
 use crate::meetings::item::Item;
+use crate::meetings::year::Purpose;
 use crate::risk::{Band, Scheme, explain, finding_words, span_words};
 use crate::schools::Finding;
 
@@ -63,6 +64,10 @@ pub fn minutes(
     Minutes {
         title: meeting.title.clone(),
         partnership: meeting.partnership_name.clone(),
+        purpose: match board.purpose {
+            Purpose::Routine => String::new(),
+            other => other.words().to_owned(),
+        },
         on: meeting.on,
         scheme: format!("{}, version {}", meeting.scheme, meeting.scheme_version),
         frozen: meeting.frozen,
@@ -284,6 +289,18 @@ fn said(scheme: &Scheme, item: &Item, decision: &Decision, log: &[Recorded]) -> 
                 who: who.clone(),
                 why: why.clone(),
             }),
+            Change::Suppose { text, .. } => {
+                let one = item.hypotheses.iter().find(|one| one.id == recorded.id);
+                let settled = match one.and_then(|one| one.settled.as_ref()) {
+                    Some((true, _, _)) => "confirmed",
+                    Some((false, _, _)) => "rejected",
+                    None => "neither confirmed nor rejected",
+                };
+                let by = &recorded.by.name;
+                said.push(Minute::Hypothesis {
+                    text: format!("{text} ({by}): {settled}."),
+                });
+            }
             Change::Replied { reply, .. } => said.push(Minute::Reply {
                 text: reply.text.clone(),
                 by: reply.by.clone(),

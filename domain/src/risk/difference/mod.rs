@@ -98,6 +98,11 @@ impl Changes {
             None => "no minutes are planned for a school".to_owned(),
         };
         self.was("Meetings", &minutes(before), &minutes(after));
+        let cadence = |document: &Document| {
+            let cadence = document.meetings.cadence;
+            cadence.map_or("no cadence", super::document::Cadence::words)
+        };
+        self.was("Meetings", cadence(before), cadence(after));
         for (level, (old, new)) in Level::ALL
             .into_iter()
             .zip(before.risk_words.iter().zip(&after.risk_words))

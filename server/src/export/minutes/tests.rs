@@ -12,6 +12,7 @@ fn minutes() -> Minutes {
     };
     Minutes {
         title: "Upper Vale partnership, autumn review".to_owned(),
+        purpose: String::new(),
         partnership: "Upper Vale".to_owned(),
         on: date!(2026 - 11 - 19),
         scheme: "Priority and risk, version 4".to_owned(),

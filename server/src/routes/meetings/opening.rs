@@ -2,20 +2,93 @@
 
 use std::collections::BTreeMap;
 
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::access::Action;
+use domain::api::{MeetingRow, OpenMeeting};
 use domain::calendar::Date;
-use domain::meetings::{Meeting, Opening};
+use domain::meetings::{Change, Meeting, Opening, Purpose};
 use domain::risk::{Scheme, Unit, fill_gaps};
-use domain::schools::{Finding, Key, Known, Reading, School, Sensitivity, Urn};
+use domain::schools::{ChangeId, Finding, Key, Known, Reading, School, Sensitivity, Urn};
 use sqlx::postgres::PgConnection;
+use time::OffsetDateTime;
 
-use crate::db::{decisions, evidence, known, letters, log, meetings, schools};
-use crate::error::Result;
+use super::rows;
+use crate::App;
+use crate::db::{decisions, evidence, known, letters, log, meetings, rules, schools};
+use crate::error::{Error, Result};
+use crate::routes::body::Body;
+use crate::scheme;
+use crate::session::Visitor;
 
 /// Earlier values a meeting shows of a measure.
 const YEARS: usize = 6;
 
+/// The longest title of a meeting, characters.
+const LONGEST_TITLE: usize = 200;
+
+/// `POST /api/meetings`: evidence is frozen as it is now. Opening twice is one meeting.
+pub async fn open(
+    State(app): State<App>,
+    visitor: Visitor,
+    Body(asked): Body<OpenMeeting>,
+) -> Result<(StatusCode, Json<MeetingRow>)> {
+    let here = visitor.here().partnership(Some(asked.partnership));
+    visitor.must(Action::OpenMeeting, &here)?;
+    let title = asked.title.trim();
+    if title.is_empty() || title.chars().count() > LONGEST_TITLE {
+        return Err(Error::field(
+            "title",
+            format!("a title has 1 to {LONGEST_TITLE} characters"),
+        ));
+    }
+    let mut tx = visitor.begin(&app.pool).await?;
+    let partnership = schools::partnership(&mut tx, asked.partnership)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let today = OffsetDateTime::now_utc().date();
+    rules::hold(&mut tx).await?;
+    let document = scheme::document(&mut tx, today).await?;
+    let scheme = scheme::read(&document)?;
+    let meeting = Meeting {
+        id: asked.id,
+        title: title.to_owned(),
+        partnership: partnership.id,
+        partnership_name: partnership.name,
+        on: asked.on,
+        scheme: scheme.name.clone(),
+        scheme_version: scheme.version,
+        chair: visitor.by(),
+        frozen: today,
+    };
+    let openings = freeze(&mut tx, &meeting, &scheme).await?;
+    let authority = visitor.actor.authority;
+    let opened = meetings::open(&mut tx, authority, &meeting, &document, &openings).await?;
+    let purpose = asked.purpose;
+    if opened && purpose != Purpose::Routine {
+        let (by, change) = (visitor.by(), Change::Purpose { purpose });
+        let id = ChangeId(asked.id.0);
+        log::record(&mut tx, authority, asked.id, id, &by, &change, None).await?;
+    }
+    let row = rows(&mut tx, &visitor)
+        .await?
+        .into_iter()
+        .find(|row| row.meeting.id == asked.id)
+        .ok_or(Error::NotFound)?;
+    tx.commit().await?;
+    let same = row.meeting.title == meeting.title
+        && row.meeting.on == meeting.on
+        && row.meeting.partnership == meeting.partnership;
+    match (opened, same) {
+        (true, _) => Ok((StatusCode::CREATED, Json(row))),
+        (false, true) => Ok((StatusCode::OK, Json(row))),
+        (false, false) => Err(Error::field("id", "another meeting has that id")),
+    }
+}
+
 /// How each open school of the partnership is now.
-pub async fn freeze(
+async fn freeze(
     conn: &mut PgConnection,
     meeting: &Meeting,
     scheme: &Scheme,

@@ -32,7 +32,7 @@ pub async fn give(
     kept.closed = meetings::lock(&mut tx, id).await?;
     let scheme = scheme::read(&kept.scheme)?;
     let by = visitor.by();
-    board(&mut tx, &kept, Some(view.urn))
+    board(&mut tx, &kept, Some(view.urn), None)
         .await?
         .check_view(&scheme, view.urn, view.band, &by.name)
         .map_err(refused)?;
