@@ -21,7 +21,7 @@ use std::sync::Arc;
 use domain::api::{MeetingEvent, MeetingPage};
 use domain::calendar::Moment;
 use domain::meetings::{
-    Before, Board, By, Change, Entry, Proposed, Recorded, Refusal, Section, agenda, settle,
+    Before, Board, By, Change, Entry, Proposed, Recorded, Refusal, agenda, settle,
 };
 use domain::risk::{Band, Categorisation, Scheme};
 use domain::schools::{ChangeId, Key, Urn};
