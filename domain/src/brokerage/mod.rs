@@ -21,6 +21,7 @@ mod mend;
 mod need;
 mod plan;
 mod preference;
+mod proof;
 mod question;
 mod ready;
 mod record;
@@ -54,6 +55,7 @@ pub use need::{
 };
 pub use plan::{BrokenPin, Given, Moved, PinFault, Plan, Tally, Unmet, Worth, differs, moved};
 pub use preference::{Part, Preference, Weights, WeightsFault};
+pub use proof::Proof;
 pub use question::{Held, Question, instance};
 pub use ready::{Comes, Ready, ready, ready_words};
 pub use record::{

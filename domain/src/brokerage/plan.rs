@@ -1,6 +1,6 @@
 //! A plan: who supports whom, how good it is proven to be, and what moved from one to the next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +91,8 @@ pub struct Plan {
     pub fit: i64,
     /// Hundredths of a point that no plan meeting as many needs can go past.
     pub bound: i64,
+    /// Pairs taken apart so that no term of a leader is overrun.
+    pub apart: BTreeSet<Pair>,
 }
 
 /// What plans are compared by: needs met in each tier, the most serious first, then fit.
@@ -147,6 +149,7 @@ impl Plan {
             tiers: BTreeMap::new(),
             fit: solved.fit,
             bound: solved.fit_bound,
+            apart: BTreeSet::new(),
             matches,
         };
         for (need, asked) in &question.needs {

@@ -98,7 +98,12 @@ pub(super) fn plan(
         }
     }
     // Pins alone never overrun a term, so there is always a plan.
-    let mut plan = best.map_or_else(|| solve(&BTreeSet::new()), |node| node.plan);
+    let best = best.unwrap_or_else(|| Node {
+        plan: solve(&BTreeSet::new()),
+        apart: BTreeSet::new(),
+    });
+    let mut plan = best.plan;
+    plan.apart = best.apart;
     plan.proved = proved && plan.proved;
     plan.broken_pins.extend(broken);
     plan.broken_pins.sort_by_key(|one| one.pair);

@@ -1,5 +1,6 @@
 //! The board: needs, leaders, what brokers hold to, and the plan they accept.
 
+use anyhow::Context;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -9,7 +10,7 @@ use domain::api::{
 };
 use domain::brokerage::solve::{Continue, Limit};
 use domain::brokerage::{
-    Board, BoardChange, BoardDone, BoardRefusal, HalfDays, Held, Leader, Need, Pair, Plan,
+    Board, BoardChange, BoardDone, BoardRefusal, HalfDays, Held, Leader, Need, Pair, Plan, Proof,
     Question, TrackRecord, Weights, check, differs,
 };
 use domain::schools::LeaderId;
@@ -216,8 +217,10 @@ fn differences(board: &Board, solved: &Solved, seen: &[Pair]) -> String {
 /// A plan and what it solves.
 struct Solved {
     question: Question,
-    instance: serde_json::Value,
     plan: Plan,
+    held: Held,
+    /// None: the search was cut short, and nothing is claimed.
+    proof: Option<Proof>,
 }
 
 /// Solves on a thread of its own: it is work, and others are waiting for an answer.
@@ -235,11 +238,21 @@ async fn solve(board: &Board) -> Result<Solved> {
                 Continue::No
             }
         });
-        let instance = serde_json::to_value(question.instance(&held))?;
+        // Judged here by the checker that knows nothing of the search: a plan that fails is kept by nobody.
+        let proof = if plan.proved {
+            let proof = question
+                .proof(&held, &plan)
+                .context("the plan could not be found twice alike")?;
+            proof.check().context("the plan fails its own check")?;
+            Some(proof)
+        } else {
+            None
+        };
         Ok(Solved {
             question,
-            instance,
             plan,
+            held,
+            proof,
         })
     })
     .await
@@ -260,23 +273,25 @@ async fn keep(
         .into_iter()
         .filter_map(|pair| Some((pair, board.needs.get(&pair.need)?.draft.half_days)))
         .collect();
-    let found = serde_json::json!({
-        "matches": plan.pairs(),
-        "fit": plan.fit,
-    });
-    let certificate = serde_json::json!({
-        "proved": plan.proved,
-        "fit_bound": plan.bound,
-        "unmet": plan.unmet.iter().collect::<Vec<_>>(),
-        "broken_pins": plan.broken_pins,
-    });
+    let (instance, found, certificate) = match &solved.proof {
+        Some(proof) => (
+            serde_json::to_value(&proof.instance)?,
+            serde_json::to_value(&proof.plan)?,
+            Some(serde_json::to_value(proof)?),
+        ),
+        None => (
+            serde_json::to_value(solved.question.instance(&solved.held))?,
+            serde_json::json!({ "matches": plan.pairs(), "fit": plan.fit }),
+            None,
+        ),
+    };
     let kept = board::Accepted {
         id,
         revision: board.revision,
         by: visitor.actor.person,
-        instance: &solved.instance,
+        instance: &instance,
         plan: &found,
-        certificate: Some(&certificate),
+        certificate: certificate.as_ref(),
         matches: &matches,
     };
     board::accept(conn, visitor.actor.authority, &kept).await

@@ -1,7 +1,7 @@
 //! Brokerage over HTTP: what a broker saw is what is agreed, and nobody is promised twice.
 
 use domain::api::{BoardRecorded, BrokeragePage};
-use domain::brokerage::{Board, BoardDone, Held, Pair, Question, Weights};
+use domain::brokerage::{Board, BoardDone, Held, Pair, Proof, Question, Weights};
 use domain::schools::LeaderId;
 use serde_json::{Value, json};
 use sqlx::Connection;
@@ -68,13 +68,23 @@ async fn a_plan_is_accepted_as_it_was_seen_and_its_days_are_reserved() {
     let used = |page: &BrokeragePage| page.leaders.iter().map(|one| one.used.0).sum::<u32>();
     assert_eq!((used(&before), used(&after)), (0, 22));
     let mut owner = sqlx::PgConnection::connect_with(&app.owner).await.unwrap();
-    let (instance, certificate): (Value, Value) =
-        sqlx::query_as("select instance, certificate from plan")
+    let kept: (Value, Value, Value) =
+        sqlx::query_as("select instance, plan, certificate from plan")
             .fetch_one(&mut owner)
             .await
             .unwrap();
-    assert_eq!(instance["needs"].as_array().map(Vec::len), Some(2));
-    assert_eq!(certificate["proved"], json!(true));
+    // What is kept proves itself to a checker that knows nothing of the search, and does not once anything
+    // in it is touched.
+    let proof: Proof = serde_json::from_value(kept.2).unwrap();
+    assert_eq!(serde_json::to_value(&proof.instance).unwrap(), kept.0);
+    assert_eq!(serde_json::to_value(&proof.plan).unwrap(), kept.1);
+    assert!(proof.check().unwrap().best);
+    let mut touched = proof.clone();
+    touched.plan.matches[0].fit += 1;
+    assert!(touched.check().is_err());
+    let mut touched = proof;
+    touched.plan.matches.pop();
+    assert!(touched.check().is_err());
 }
 
 #[tokio::test]

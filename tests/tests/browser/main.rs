@@ -18,3 +18,4 @@ mod rules_written;
 mod schools;
 mod telling;
 mod voice;
+mod whole_meeting;
