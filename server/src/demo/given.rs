@@ -143,7 +143,7 @@ fn need(
     school: &SchoolRecord,
     chance: &mut Chance,
 ) -> Option<OpenNeed> {
-    let days = u32::try_from(chance.between(3, 9)).ok()?;
+    let days = u32::try_from(chance.between(2, 7)).ok()?;
     Some(OpenNeed {
         id: id::given(at),
         draft: NeedDraft {
