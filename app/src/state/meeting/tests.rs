@@ -5,7 +5,7 @@ mod opening;
 #[cfg(test)]
 pub(super) mod cases {
     use domain::calendar::Date;
-    use domain::meetings::Meeting;
+    use domain::meetings::{Meeting, Section};
     use domain::risk::{Band, Level, Scheme};
     use domain::schools::{Finding, MeetingId, PartnershipId, PersonId};
     use time::macros::date;
