@@ -41,7 +41,7 @@ pub fn soak(options: &Options) -> Result<()> {
             "--",
             "--nocapture",
         ]);
-        protocol.env("ALONGSIDE_SOAK", "1");
+        protocol.env("ALONGSIDE_SOAK", "30000 100");
         go(protocol)?;
     }
     let rest: Vec<&str> = [

@@ -324,10 +324,12 @@ pub mod model {
 
     #[test]
     fn all_screens_show_the_servers_board_whatever_the_network_does() {
-        let (steps, seeds) = match std::env::var_os("ALONGSIDE_SOAK") {
-            Some(_) => (30_000, 100),
-            None => (3_000, 5),
-        };
+        // "30000 100": so many steps with each of so many seeds.
+        let asked = std::env::var("ALONGSIDE_SOAK").unwrap_or_default();
+        let (steps, seeds) = asked
+            .split_once(' ')
+            .and_then(|(steps, seeds)| Some((steps.parse().ok()?, seeds.parse().ok()?)))
+            .unwrap_or((3_000, 5));
         let (mut changes, mut conflicts) = (0, 0);
         for seed in 0..seeds {
             let mut world = World::new(seed);
