@@ -71,14 +71,16 @@ pub async fn last_of(
 ) -> Result<Vec<Recorded>> {
     let rows = sqlx::query_as!(
         ChangeRow,
-        "select log.seq, log.id, log.at, log.person_id, log.person_name,
-             log.change as \"change: Json<Change>\", log.before as \"before: Json<Before>\"
-         from meeting_last as last
-         join meeting_change as log on log.authority_id = last.authority_id
-             and log.meeting_id = last.meeting_id and log.seq = last.seq
-         where last.meeting_id = $1
-             and (last.urn = $2 or last.urn = 0 and last.kind in ('chair', 'close'))
-         order by log.seq",
+        // As an array, so that the log is read by its key whatever is known of how the tables have grown.
+        "select seq, id, at, person_id, person_name, change as \"change: Json<Change>\",
+             before as \"before: Json<Before>\"
+         from meeting_change
+         where meeting_id = $1
+             and seq = any(array(
+                 select last.seq from meeting_last as last
+                 where last.meeting_id = $1
+                     and (last.urn = $2 or last.urn = 0 and last.kind in ('chair', 'close'))))
+         order by seq",
         id.0,
         of.map(urn_key)
     )
