@@ -22,6 +22,14 @@ as $$
     select line.urn, line.from_urn, line.far from line
 $$;
 
+-- The first of September before today: days given are counted by the school year.
+create function school_year_began()
+returns date
+language sql stable
+as $$
+    select make_date(extract(year from now() - interval '8 months')::integer, 9, 1)
+$$;
+
 -- The second wall round a new table.
 create function fence(name text)
 returns void

@@ -58,7 +58,7 @@ pub async fn leaders(conn: &mut PgConnection) -> Result<Vec<Leader>> {
          left join deployment as work on work.authority_id = leader.authority_id
              and work.leader_id = leader.id
              and (work.ended_at is null or work.agreed_at
-                 >= make_date(extract(year from now() - interval '8 months')::integer, 9, 1))
+                 >= school_year_began())
          left join need on need.authority_id = work.authority_id and need.id = work.need_id
          group by leader.authority_id, leader.id
          order by leader.name, leader.id"
@@ -183,7 +183,7 @@ pub async fn agreed(
          from deployment
          join need on need.authority_id = deployment.authority_id and need.id = deployment.need_id
          where deployment.agreed_at
-             >= make_date(extract(year from now() - interval '8 months')::integer, 9, 1)
+             >= school_year_began()
          group by need.urn, deployment.leader_id"
     )
     .fetch_all(conn)

@@ -105,7 +105,7 @@ pub async fn given(conn: &mut PgConnection) -> Result<Vec<Given>> {
              and leader.id = deployment.leader_id
          where leader.doc ->> 'home' is not null
              and deployment.agreed_at
-                 >= make_date(extract(year from now() - interval '8 months')::integer, 9, 1)
+                 >= school_year_began()
          group by 1, need.urn
          order by 1, need.urn"
     )

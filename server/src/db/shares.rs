@@ -30,7 +30,7 @@ pub async fn won(conn: &mut PgConnection) -> Result<Vec<Won>> {
          join plan on plan.authority_id = work.authority_id and plan.id = work.plan_id
          join body on body.id = work.leader_id
          where work.agreed_at
-             >= make_date(extract(year from now() - interval '8 months')::integer, 9, 1)
+             >= school_year_began()
          order by work.agreed_at, work.id"
     )
     .fetch_all(conn)

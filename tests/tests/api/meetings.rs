@@ -8,19 +8,13 @@ use serde_json::{Value, json};
 use sqlx::Connection;
 use tests::app::{Browser, TestApp};
 use tests::district::{self as d, Who};
+use tests::soak::crowd;
+pub use tests::soak::crowd::changes;
 use uuid::Uuid;
 
 /// Opens a meeting of the Vale, today.
 pub async fn open_meeting(browser: &Browser) -> MeetingId {
-    let id = MeetingId(Uuid::new_v4());
-    let asked = json!({"id": id, "partnership": d::vale(), "title": "Autumn", "on": d::today()});
-    let reply = browser.post("/api/meetings", &asked).await;
-    assert_eq!(reply.status, 201, "{}", reply.text);
-    id
-}
-
-pub fn changes(id: MeetingId) -> String {
-    format!("/api/meetings/{id}/changes")
+    crowd::open_meeting(browser).await.unwrap()
 }
 
 pub fn proposed(base: u64, change: &Value) -> Value {
