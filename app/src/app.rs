@@ -23,7 +23,11 @@ use crate::session::{SessionState, SignedIn, Standing, use_session};
 pub fn App() -> impl IntoView {
     let session = SessionState::provide();
     let keys = Keys::provide();
-    Effect::new(move || keys.are_for(session.signed_in().map(|signed| signed.actor.person)));
+    Effect::new(move || match session.get() {
+        // Whoever turned letters off must not have the first one pressed after loading answered.
+        Standing::Asking => {}
+        standing => keys.are_for(standing.person()),
+    });
     fetch_ahead(session);
     view! {
         <Router>

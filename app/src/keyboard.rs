@@ -35,7 +35,8 @@ impl Keys {
     pub fn provide() -> Self {
         let keys = Self {
             page: RwSignal::new(&[]),
-            on: RwSignal::new(true),
+            // Until it is known whose they are.
+            on: RwSignal::new(false),
             help: RwSignal::new(false),
             whose: RwSignal::new(None),
         };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::access::{Action, may_somewhere};
 use domain::api::Session;
 use domain::risk::Scheme;
+use domain::schools::PersonId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -44,6 +45,16 @@ pub enum Standing {
     In(SignedIn),
     /// The server did not say.
     Lost(Failure),
+}
+
+impl Standing {
+    /// Who is signed in, if anybody.
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::In(signed) => Some(signed.actor.person),
+            _ => None,
+        }
+    }
 }
 
 /// The session as the whole app sees it.

@@ -168,6 +168,7 @@ async fn single_letters_can_be_turned_off_and_stay_off_for_this_person() -> Resu
     chair.press(Key::Escape + "").await?;
     chair.gone("dialog[open]").await?;
     chair.load_again().await?;
+    chair.heading("Millbeck Primary").await?;
     for key in ["j", "c", "v", "4", "?"] {
         chair.press(key).await?;
     }
