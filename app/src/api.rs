@@ -5,10 +5,12 @@
 
 mod leaders;
 mod schools;
+mod support;
 mod upload;
 
 pub use leaders::*;
 pub use schools::*;
+pub use support::*;
 
 use std::cell::RefCell;
 use std::sync::Arc;

@@ -68,6 +68,21 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/brokerage") view=|| {
                         page(Some(Action::ReadNeeds), |signed| fetched(signed, apart::brokerage))
                     }/>
+                    <Route path=path!("/support") view=|| {
+                        page(Some(Action::ReadSupport), |signed| fetched(signed, apart::support))
+                    }/>
+                    <Route path=path!("/support/new") view=|| {
+                        page(Some(Action::RequestSupport), |signed| fetched(signed, apart::ask_support))
+                    }/>
+                    <Route path=path!("/support/:id") view=|| {
+                        page(Some(Action::ReadSupport), |signed| fetched(signed, apart::case))
+                    }/>
+                    <Route path=path!("/support/:id/request") view=|| {
+                        page(Some(Action::ReadSupport), |signed| fetched(signed, apart::ask_support))
+                    }/>
+                    <Route path=path!("/support/:id/visit") view=|| {
+                        page(Some(Action::ReadSupport), |signed| fetched(signed, apart::visit))
+                    }/>
                     <Route path=path!("/leaders") view=|| {
                         page(Some(Action::ReadLeaders), |signed| fetched(signed, apart::leaders))
                     }/>
@@ -139,6 +154,11 @@ fn fetch_ahead(session: SessionState) {
             if signed.may(Action::ReadMeeting) {
                 let _ = apart::meetings().await;
                 let _ = apart::minutes().await;
+            }
+            if signed.may(Action::ReadSupport)
+                && let (Ok(send), Some(_)) = (apart::records().await, signed.actor.leader)
+            {
+                send(signed.actor.person);
             }
             if signed.may(Action::ReadNeeds) {
                 let _ = apart::brokerage().await;

@@ -127,10 +127,14 @@ pub enum Action {
     ReadDistrict,
     /// What the district is to reach, and by when.
     SetTargets,
+    /// A case of support; what of it, `support::part` says.
+    ReadSupport,
+    /// Ask for support for a school.
+    RequestSupport,
 }
 
 impl Action {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
@@ -159,6 +163,8 @@ impl Action {
         Self::ManagePeople,
         Self::ReadDistrict,
         Self::SetTargets,
+        Self::ReadSupport,
+        Self::RequestSupport,
     ];
 }
 
@@ -263,7 +269,9 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::Decide
             | A::ReadNeeds
             | A::RecordNeed
-            | A::ReadDistrict,
+            | A::ReadDistrict
+            | A::ReadSupport
+            | A::RequestSupport,
         ) => R::OwnPartnership,
         (Role::PartnershipLead, _) => R::Nothing,
 
@@ -278,22 +286,31 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::ChangeLeader
             | A::ChangeProfile
             | A::Plan
-            | A::AcceptPlan,
+            | A::AcceptPlan
+            | A::ReadSupport,
         ) => R::Authority,
         (Role::Broker, _) => R::Nothing,
 
         (Role::Leader, A::ReadSchool) => R::Authority,
-        (Role::Leader, A::ReadLeaders | A::ReadRatings | A::ChangeProfile) => R::OwnRecord,
+        (Role::Leader, A::ReadLeaders | A::ReadRatings | A::ChangeProfile | A::ReadSupport) => {
+            R::OwnRecord
+        }
         (Role::Leader, _) => R::Nothing,
 
         (Role::Headteacher, A::ReadSchool | A::ReadLeaders) => R::Authority,
         (Role::Headteacher, A::ReadEvidence | A::ReadCategory | A::Contest) => R::OwnSchoolTold,
-        (Role::Headteacher, A::ReadNeeds | A::RecordNeed | A::Reply | A::ReleaseLeader) => {
-            R::OwnSchool
-        }
+        (
+            Role::Headteacher,
+            A::ReadNeeds
+            | A::RecordNeed
+            | A::Reply
+            | A::ReleaseLeader
+            | A::ReadSupport
+            | A::RequestSupport,
+        ) => R::OwnSchool,
         (Role::Headteacher, _) => R::Nothing,
 
-        (Role::Governor, A::ReadSchool) => R::OwnSchool,
+        (Role::Governor, A::ReadSchool | A::ReadSupport) => R::OwnSchool,
         (Role::Governor, A::ReadCategory) => R::OwnSchoolTold,
         (Role::Governor, _) => R::Nothing,
 

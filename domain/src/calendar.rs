@@ -1,9 +1,11 @@
 //! Dates and moments. The domain has no clock: whoever calls says what day it is.
 
 mod half_term;
+mod working;
 
 pub use half_term::HalfTerm;
 pub use time::{Date, OffsetDateTime};
+pub use working::{is_working, working_days_after, working_days_between};
 
 use serde::{Deserialize, Serialize};
 

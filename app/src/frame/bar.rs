@@ -18,7 +18,7 @@ struct Place {
     needs: Option<Action>,
 }
 
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 9] = [
     Place {
         word: "Today",
         href: "/",
@@ -48,6 +48,12 @@ const PLACES: [Place; 8] = [
         href: "/brokerage",
         letter: "b",
         needs: Some(Action::Plan),
+    },
+    Place {
+        word: "Support",
+        href: "/support",
+        letter: "u",
+        needs: Some(Action::ReadSupport),
     },
     Place {
         word: "Leaders",

@@ -4,6 +4,10 @@
 //! What waits, for the line or for somebody to choose, is also kept in the browser, encrypted with a key that cannot be read out, until it has
 //! arrived or somebody signs out.
 
+/// What other pages keep on this device, in the same encrypted drawer.
+pub mod drawer {
+    pub use super::store::{forget, names, read_within as read, write};
+}
 mod store;
 
 use std::cell::Cell;

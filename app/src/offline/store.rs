@@ -17,15 +17,21 @@ use crate::browser;
 const DATABASE: &str = "alongside";
 const DRAWER: &str = "drawer";
 const KEY: &str = "key";
-/// What is older is not sent any more, milliseconds.
-const KEPT_FOR: f64 = 12.0 * 3_600_000.0;
+/// Changes of a meeting that are older are not sent any more, hours.
+const KEPT_FOR: f64 = 12.0;
+const HOUR: f64 = 3_600_000.0;
 
 /// The text kept under a name, if it is not too old.
 pub async fn read(name: &str) -> Option<String> {
+    read_within(name, KEPT_FOR).await
+}
+
+/// The text kept under a name, if it was kept within these hours; what is older is forgotten.
+pub async fn read_within(name: &str, hours: f64) -> Option<String> {
     let database = open().await?;
     let sealed = get(&database, name).await?;
     let field = |name: &str| Reflect::get(&sealed, &name.into()).ok();
-    if browser::now().0 as f64 - field("at")?.as_f64()? > KEPT_FOR {
+    if browser::now().0 as f64 - field("at")?.as_f64()? > hours * HOUR {
         forget(name).await;
         return None;
     }

@@ -3,6 +3,7 @@
 //! travels once, in a file beside them.
 
 use domain::risk::Scheme;
+use domain::schools::PersonId;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::hooks::use_params_map;
@@ -23,6 +24,7 @@ use super::rules::RulesPage;
 use super::school::SchoolPage;
 use super::schools::SchoolsPage;
 use super::sign_in::example;
+use super::support::{AskPage, CasePage, SupportPage, VisitPage, send_waiting};
 use crate::api::{Answer, Failure};
 use crate::session::SignedIn;
 
@@ -132,4 +134,30 @@ pub fn rules() -> Answer<Draw> {
 #[wasm_split(import, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn import() -> Answer<Draw> {
     Ok(|signed| view! { <ImportPage signed/> }.into_any())
+}
+
+#[wasm_split(support, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn support() -> Answer<Draw> {
+    Ok(|signed| view! { <SupportPage signed/> }.into_any())
+}
+
+#[wasm_split(support, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn ask_support() -> Answer<Draw> {
+    Ok(|signed| view! { <AskPage signed/> }.into_any())
+}
+
+#[wasm_split(support, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn case() -> Answer<Draw> {
+    Ok(|signed| view! { <CasePage signed/> }.into_any())
+}
+
+#[wasm_split(support, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn visit() -> Answer<Draw> {
+    Ok(|signed| view! { <VisitPage signed/> }.into_any())
+}
+
+/// Sends the records of visits that waited for a line, wherever in the app somebody is.
+#[wasm_split(support, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn records() -> Answer<fn(PersonId)> {
+    Ok(|person| leptos::task::spawn_local(send_waiting(person)))
 }

@@ -17,4 +17,5 @@ pub mod rules;
 pub mod school;
 pub mod schools;
 pub mod sign_in;
+pub mod support;
 pub mod today;

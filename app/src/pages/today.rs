@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::api::{MeetingRow, Task, Today};
+use domain::api::{Awaited, MeetingRow, Task, Today};
 use domain::calendar::Date;
 use domain::risk::Scheme;
 use leptos::prelude::*;
@@ -26,6 +26,7 @@ pub fn TodayPage(signed: SignedIn) -> impl IntoView {
         let (scheme, today) = (signed.scheme(), signed.today);
         let lead = lead(&list.tasks, today);
         let meetings = meetings(&list.meetings, today);
+        let others = others(&list.others, today);
         let [now, soon, later] = sections(list.tasks, today);
         view! {
             <div class="two-columns today">
@@ -36,7 +37,7 @@ pub fn TodayPage(signed: SignedIn) -> impl IntoView {
                     {section("This week and next", soon, &scheme, today, false)}
                     {section("Later, or no day set", later, &scheme, today, false)}
                 </div>
-                <aside aria-label="Meetings">{meetings}</aside>
+                <aside aria-label="Others, and meetings">{others} {meetings}</aside>
             </div>
         }
         .into_any()
@@ -137,6 +138,43 @@ fn row(task: Task, scheme: &Scheme, today: Date, primary: bool) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Whom else support waits for.
+fn others(all: &[Awaited], today: Date) -> Option<AnyView> {
+    if all.is_empty() {
+        return None;
+    }
+    let rows = all
+        .iter()
+        .map(|one| {
+            let when = match one.late {
+                0 => near_day(one.due, today),
+                1 => "a day late".to_owned(),
+                late => format!("{late} days late"),
+            };
+            view! {
+                <tr data-late=(one.late > 0).then_some("")>
+                    <th scope="row">{one.what.clone()}</th>
+                    <td>{capital(&one.whose)}</td>
+                    <td><a href=one.href.clone()>{one.school.clone()}</a></td>
+                    <td class="number">{when}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <section class="others">
+                <div class="section-head"><h2>"Waiting for others"</h2> <span>{all.len()}</span></div>
+                <div class="table-box"><table>
+                    <thead><tr><th scope="col">"What"</th><th scope="col">"From"</th><th scope="col">"For"</th><th scope="col" class="number">"By"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table></div>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// Closed meetings shown below the open ones.

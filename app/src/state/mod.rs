@@ -5,3 +5,4 @@ pub mod leaders;
 pub mod meeting;
 pub mod rules;
 pub mod schools;
+pub mod support;

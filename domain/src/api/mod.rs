@@ -9,6 +9,7 @@ mod meetings;
 mod rules;
 mod schools;
 mod session;
+mod support;
 mod today;
 pub use crate::brokerage::{BoardChange, BoardDone, Pair};
 pub use brokerage::{AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, MapSchool, OpenNeed};
@@ -36,7 +37,8 @@ pub use schools::{
     Told, WithdrawEntry,
 };
 pub use session::{Authority, DemoPerson, DemoSignIn, DisplaySignIn, Partnership, Session, SignIn};
-pub use today::{Task, Today};
+pub use support::{AskSupport, CaseEvent, CasePage, CaseRow, SupportPage, TakeStep};
+pub use today::{Awaited, Task, Today};
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;

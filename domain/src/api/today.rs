@@ -12,6 +12,22 @@ use crate::schools::{Key, Urn};
 pub struct Today {
     pub tasks: Vec<Task>,
     pub meetings: Vec<MeetingRow>,
+    /// What support waits for from others, for those who keep it going; what is due first, first.
+    #[serde(default)]
+    pub others: Vec<Awaited>,
+}
+
+/// Something somebody else is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Awaited {
+    pub what: String,
+    /// "the head", "the leader".
+    pub whose: String,
+    pub school: String,
+    pub href: String,
+    pub due: Date,
+    /// Working days it is late; 0: it is not.
+    pub late: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

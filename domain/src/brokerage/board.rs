@@ -113,6 +113,15 @@ impl Board {
                     self.reserve(*pair);
                 }
             }
+            BoardDone::Freed { pair } => self.free(*pair),
+            BoardDone::Closed { need, leader } => {
+                self.needs.remove(need);
+                self.pins.retain(|held| held.need != *need);
+                self.exclusions.retain(|held| held.need != *need);
+                if let Some(leader) = leader {
+                    self.leaders.insert(leader.id, (**leader).clone());
+                }
+            }
             BoardDone::Opened { need } => {
                 self.needs.insert(need.id, (**need).clone());
             }
@@ -171,5 +180,31 @@ impl Board {
         }
         self.pins.retain(|held| held.need != pair.need);
         self.exclusions.retain(|held| held.need != pair.need);
+    }
+
+    /// What was reserved is not any more.
+    fn free(&mut self, pair: Pair) {
+        let Some(need) = self
+            .needs
+            .get_mut(&pair.need)
+            .filter(|need| need.matched == Some(pair.leader))
+        else {
+            return;
+        };
+        need.matched = None;
+        let half_days = need.draft.half_days;
+        let given = Taken {
+            half_days,
+            from: need.draft.from,
+            to: need.draft.to,
+        };
+        if let Some(leader) = self.leaders.get_mut(&pair.leader) {
+            leader.used = HalfDays(leader.used.0.saturating_sub(half_days.0));
+            leader.deployments = leader.deployments.saturating_sub(1);
+            let taken = &mut leader.profile.taken;
+            if let Some(at) = taken.iter().position(|one| *one == given) {
+                taken.remove(at);
+            }
+        }
     }
 }

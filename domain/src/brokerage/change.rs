@@ -68,6 +68,15 @@ pub enum BoardDone {
     Accepted {
         matches: Vec<Pair>,
     },
+    /// Somebody said no: the days are free again, and the need is open.
+    Freed {
+        pair: Pair,
+    },
+    /// Nothing is asked for any more: given, or not wanted. The leader it was of, as they are now.
+    Closed {
+        need: NeedId,
+        leader: Option<Box<Leader>>,
+    },
     /// A need was opened.
     Opened {
         need: Box<Need>,
@@ -84,6 +93,8 @@ impl BoardDone {
         match self {
             Self::Changed { change } => change.pair().need == need,
             Self::Accepted { matches } => matches.iter().any(|pair| pair.need == need),
+            Self::Freed { pair } => pair.need == need,
+            Self::Closed { need: closed, .. } => *closed == need,
             Self::Opened { need: opened } => opened.id == need,
             Self::Leader { .. } => false,
         }

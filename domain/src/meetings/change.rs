@@ -7,14 +7,8 @@ use super::item::Reply;
 use super::views::Spread;
 use super::year::Purpose;
 use crate::calendar::{Date, Moment};
-use crate::schools::{ChangeId, EntryDraft, Finding, Key, PersonId, Urn};
-
-/// Who did it, as shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct By {
-    pub id: PersonId,
-    pub name: String,
-}
+pub use crate::schools::By;
+use crate::schools::{ChangeId, EntryDraft, Finding, Key, Urn};
 
 /// What a person asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

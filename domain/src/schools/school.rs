@@ -113,6 +113,17 @@ id! {
     ContestId,
     /// A school's own words about its evidence.
     ReplyId,
+    /// One piece of support, from the request to what came of it.
+    CaseId,
+    /// One visit or call, named by the device it was written down on.
+    VisitId,
+}
+
+/// Who did something, as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct By {
+    pub id: PersonId,
+    pub name: String,
 }
 
 /// Phase of education. Which indicators apply hangs on it.

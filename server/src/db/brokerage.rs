@@ -79,6 +79,21 @@ pub async fn leaders(conn: &mut PgConnection) -> Result<Vec<Leader>> {
         .collect()
 }
 
+/// Pence a day the type of a leader is charged at.
+pub async fn day_rate(conn: &mut PgConnection, leader: LeaderId) -> Result<Option<u32>> {
+    let rate = sqlx::query_scalar!(
+        "select (leader_type.doc ->> 'day_rate')::integer as \"rate!\"
+         from leader
+         join leader_type on leader_type.authority_id = leader.authority_id
+             and leader_type.id = leader.doc -> 'designation' ->> 'kind'
+         where leader.id = $1",
+        leader.0
+    )
+    .fetch_optional(conn)
+    .await?;
+    rate.map(whole).transpose()
+}
+
 /// Adds a leader, or changes what is known of them.
 pub async fn put_leader(
     conn: &mut PgConnection,

@@ -8,13 +8,14 @@ use domain::brokerage::{Leader, LeaderType};
 use domain::calendar::{Date, Moment};
 use domain::risk::Aim;
 use domain::schools::{Contest, Urn};
+use domain::support::Summary;
 use serde_json::{Value, json};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
 use crate::demo::{
-    self, CODE, Entry, Given, HeldMeeting, OFFICER, OpenNeed, Person, SchoolRecord, SetTarget,
-    approval, person_id,
+    self, CODE, Entry, Given, HeldMeeting, Lived, OFFICER, OpenNeed, Person, SchoolRecord,
+    SetTarget, approval, person_id,
 };
 
 /// Two servers that start at once write the district once.
@@ -82,7 +83,7 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              name text;
          begin
              foreach name in array array[
-                 'leader_change', 'leader_type_change', 'target_withdrawn', 'target', 'adopted_scheme',
+                 'support_step', 'support_case', 'leader_change', 'leader_type_change', 'target_withdrawn', 'target', 'adopted_scheme',
                  'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
                  'approval', 'head_told', 'decision', 'own_view', 'meeting_last', 'meeting_change', 'meeting_item', 'reply', 'deployment',
                  'plan', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',
@@ -446,7 +447,7 @@ pub async fn brokerage(
     support(conn, given).await
 }
 
-/// Support that was agreed by hand, and is over.
+/// Support that was agreed by hand.
 async fn support(conn: &mut PgConnection, given: &[Given]) -> anyhow::Result<()> {
     let Some(by) = given.first().map(|one| one.by) else {
         return Ok(());
@@ -472,7 +473,7 @@ async fn support(conn: &mut PgConnection, given: &[Given]) -> anyhow::Result<()>
             json!({
                 "id": one.id, "need": one.need.id, "leader": one.leader,
                 "half_days": one.need.draft.half_days, "agreed": one.agreed,
-                "ended": one.need.draft.to,
+                "ended": (!one.running).then_some(one.need.draft.to),
             })
         })
         .collect();
@@ -485,6 +486,54 @@ async fn support(conn: &mut PgConnection, given: &[Given]) -> anyhow::Result<()>
         code(),
         demo::by_hand(),
         Value::Array(rows)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Cases, and the steps that made them.
+pub async fn cases(conn: &mut PgConnection, lived: &[Lived]) -> anyhow::Result<()> {
+    let rows: Vec<Value> = lived
+        .iter()
+        .map(|one| {
+            json!({
+                "id": one.case.id, "urn": one.case.urn, "need": one.case.need,
+                "revision": one.case.revision, "doc": one.case,
+                "summary": Summary::of(&one.case), "opened": one.case.opened,
+            })
+        })
+        .collect();
+    sqlx::query!(
+        "insert into support_case (authority_id, id, urn, need_id, revision, doc, summary, opened_at)
+         select $1, id, urn, need, revision, doc, summary, to_timestamp(opened / 1000.0)
+         from jsonb_to_recordset($2) as one (id uuid, urn integer, need uuid, revision bigint,
+             doc jsonb, summary jsonb, opened bigint)",
+        code(),
+        Value::Array(rows)
+    )
+    .execute(&mut *conn)
+    .await?;
+    let steps: Vec<Value> = lived
+        .iter()
+        .flat_map(|one| {
+            one.steps.iter().map(|taken| {
+                let person = Some(taken.by.id).filter(|id| !id.0.is_nil());
+                json!({
+                    "of": one.case.id, "revision": taken.revision, "id": taken.id, "at": taken.at,
+                    "person": person, "name": taken.by.name, "part": taken.part, "step": taken.step,
+                })
+            })
+        })
+        .collect();
+    sqlx::query!(
+        "insert into support_step (authority_id, case_id, revision, id, at, person_id, person_name,
+             part, step)
+         select $1, \"of\", revision, id, to_timestamp(at / 1000.0), person, name, part, step
+         from jsonb_to_recordset($2) as one (\"of\" uuid, revision bigint, id uuid, at bigint,
+             person uuid, name text, part text, step jsonb)",
+        code(),
+        Value::Array(steps)
     )
     .execute(conn)
     .await?;

@@ -21,6 +21,7 @@ pub mod rules;
 pub mod schools;
 pub mod sessions;
 pub mod shares;
+pub mod support;
 pub mod targets;
 pub mod views;
 

@@ -12,6 +12,7 @@ use domain::schools::{Key, LeaderId, PartnershipId, PersonId, Urn};
 use time::{Duration, Month};
 use uuid::Uuid;
 
+use super::cases::SEATED;
 use super::chance::Chance;
 use super::needs::OpenNeed;
 use super::terms::Terms;
@@ -26,6 +27,8 @@ pub struct Given {
     pub agreed: Date,
     /// Who agreed it.
     pub by: PersonId,
+    /// Its days are held still.
+    pub running: bool,
 }
 
 const BROKER: &str = "Imran Siddle";
@@ -95,9 +98,17 @@ pub fn given(
                 room(pair.leader, before + need.draft.half_days.0)
             })
             .collect();
+        // Those one may sign in as are asked once before others are.
+        let seated = |pair: &Pair| {
+            let name = leaders.iter().find(|one| one.id == pair.leader);
+            name.is_some_and(|one| SEATED.contains(&one.name.as_str()))
+                && !times.contains_key(&pair.leader)
+                && !(outside && fellow(pair))
+        };
         let found = may
             .iter()
-            .find(|pair| fellow(pair) != outside)
+            .find(|pair| seated(pair))
+            .or_else(|| may.iter().find(|pair| fellow(pair) != outside))
             .or_else(|| may.iter().find(|pair| !(outside && fellow(pair))));
         if let Some(pair) = found {
             *times.entry(pair.leader).or_default() += 1;
@@ -108,6 +119,7 @@ pub fn given(
                 leader: pair.leader,
                 need,
                 agreed,
+                running: false,
             });
         }
     }
@@ -123,6 +135,12 @@ pub fn count(leaders: &mut [Leader], given: &[Given]) {
             .map(|one| one.need.draft.half_days.0)
             .sum();
         leader.used = HalfDays(leader.used.0.saturating_sub(here));
+        let running = given
+            .iter()
+            .filter(|one| one.leader == leader.id && one.running)
+            .count();
+        let running = u32::try_from(running).unwrap_or(u32::MAX);
+        leader.deployments = leader.deployments.saturating_sub(running);
     }
 }
 

@@ -1,7 +1,9 @@
 //! Ids made from names, so that the district has the same ids every time it is made.
 
 use domain::risk::TargetId;
-use domain::schools::{ChangeId, Key, LeaderId, MeetingId, NeedId, PartnershipId, PersonId, Urn};
+use domain::schools::{
+    CaseId, ChangeId, Key, LeaderId, MeetingId, NeedId, PartnershipId, PersonId, Urn,
+};
 use uuid::Uuid;
 
 /// The namespace of everything made up here.
@@ -44,6 +46,24 @@ pub fn import() -> Uuid {
 /// What was agreed by hand before plans were made here.
 pub fn by_hand() -> Uuid {
     of("plan", "by hand")
+}
+
+/// The case a need is met in.
+pub fn case(need: NeedId) -> Uuid {
+    of("case", &need.to_string())
+}
+
+/// A request nobody is matched to yet.
+pub fn request(place: usize) -> Uuid {
+    of("request", &place.to_string())
+}
+
+pub fn of_case(case: CaseId, revision: u64) -> Uuid {
+    of("step", &format!("{case}/{revision}"))
+}
+
+pub fn visit(case: CaseId, number: u32) -> Uuid {
+    of("visit", &format!("{case}/{number}"))
 }
 
 pub fn deployment(need: NeedId) -> Uuid {

@@ -3,6 +3,7 @@
 //!
 //! [`district`] makes it as values. [`ensure`] and [`reset`] write it down.
 
+mod cases;
 mod chance;
 mod earlier;
 mod figures;
@@ -25,8 +26,10 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod voices;
+mod words_of_support;
 mod write;
 
+pub use cases::{Far, Lived};
 pub use given::Given;
 pub use id::{by_hand, import, person as person_id};
 pub use meetings::{HeldMeeting, Kept, OFFICER, approval};
@@ -96,6 +99,8 @@ pub struct District {
     /// Support of this school year that is over.
     pub given: Vec<Given>,
     pub targets: Vec<SetTarget>,
+    /// Support from request to impact.
+    pub cases: Vec<Lived>,
 }
 
 /// Why there is no district. Never, unless what ships with the program is broken.
@@ -127,11 +132,22 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
     let partnership = |at: usize| id::partnership(PARTNERSHIPS[at]);
     let schools = school::records(terms, &scheme, &sketches, &heads, partnership);
     let mut leaders = leaders::leaders(terms, &schools, &mut names);
-    let given = given::given(terms, &schools, &leaders, standard_types());
+    let mut given = given::given(terms, &schools, &leaders, standard_types());
+    let far = cases::far(&given, &leaders);
+    for (one, far) in given.iter_mut().zip(far) {
+        one.running = far < Far::Ending;
+    }
     given::count(&mut leaders, &given);
     let people = people(&schools);
     let term = terms::PAST_TERMS.len();
+    // Needs of the partnership that meets today come from the meeting before.
+    let needs = needs::needs(terms, &schools, |at| {
+        id::meeting(PARTNERSHIPS[at], term - 1)
+    });
+    let mut cases = cases::matched(terms, &schools, &people, &leaders, &given);
+    cases.extend(cases::requests(terms, &schools, &people, &needs));
     Ok(District {
+        cases,
         authority: Authority {
             id: AuthorityId::try_from(CODE)?,
             name: "Airedale Vale".to_owned(),
@@ -154,10 +170,7 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
         given,
         targets: targets::targets(terms),
         types: standard_types().to_vec(),
-        needs: needs::needs(terms, &schools, |at| {
-            // Needs of the partnership that meets today come from the meeting before.
-            id::meeting(PARTNERSHIPS[at], term - 1)
-        }),
+        needs,
         leaders,
         people,
         schools,

@@ -92,6 +92,7 @@ async fn write(
         &district.given,
     )
     .await?;
+    db::cases(conn, &district.cases).await?;
     db::targets(conn, &district.targets).await
 }
 

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use time::OffsetDateTime;
 
 use super::body::Body;
-use super::events;
+use super::{events, support};
 use crate::App;
 use crate::db::{board, brokerage, schools};
 use crate::error::{Error, Result};
@@ -185,6 +185,7 @@ pub async fn accept(
         return Err(Error::field("matches", "there is nothing in this plan"));
     }
     keep(&mut tx, &visitor, &board, &solved, asked.id.0).await?;
+    support::propose(&mut tx, &visitor, &board, &solved.question, &pairs).await?;
     let done = BoardDone::Accepted { matches: pairs };
     let recorded = board::record(&mut tx, authority, asked.id, &visitor.by(), &done).await?;
     tx.commit().await?;

@@ -26,6 +26,7 @@ mod schools;
 mod session;
 mod shares;
 mod similar;
+mod support;
 mod targets;
 mod telling;
 mod today;
@@ -146,6 +147,10 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/leaders",                  Right(A::ChangeLeader),  || post(leader::add)),
     route("GET",    "/api/leaders/{leader}",         Right(A::ReadLeaders),   || get(leader::page)),
     route("POST",   "/api/leaders/{leader}/changes", Right(A::ChangeProfile), || post(leader::change)),
+    route("GET",    "/api/support",              Right(A::ReadSupport),    || get(support::list)),
+    route("POST",   "/api/support",              Right(A::RequestSupport), || post(support::ask)),
+    route("GET",    "/api/support/{case}",       Right(A::ReadSupport),    || get(support::page)),
+    route("POST",   "/api/support/{case}/steps", Right(A::ReadSupport),    || post(support::step)),
     route("POST",   "/api/leader-types",             Right(A::ChangeLeader),  || post(leader_types::put)),
 ];
 

@@ -3,14 +3,15 @@
 use axum::Json;
 use axum::extract::State;
 use domain::access::{Action, may_somewhere};
-use domain::api::{MeetingRow, SchoolRow, Task, Today};
-use domain::brokerage::Need;
+use domain::api::{Awaited, CaseRow, MeetingRow, SchoolRow, Task, Today};
+use domain::brokerage::{Areas, Need};
 use domain::calendar::{Date, day_words};
 use domain::meetings::Holds;
+use domain::support::{Part, StepKind, late};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
-use super::{meetings, schools};
+use super::{meetings, schools, support};
 use crate::App;
 use crate::db::{brokerage, contests};
 use crate::error::Result;
@@ -46,11 +47,21 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Json<Today
         let unmatched = needs.iter().filter(|need| need.matched.is_none());
         add(unmatched.map(match_it).collect());
     }
+    let mut others = Vec::new();
+    if may_somewhere(&visitor.actor, Action::ReadSupport) {
+        let cases = support::rows(&mut tx, &visitor).await?;
+        add(cases.iter().flat_map(|row| yours(row, today)).collect());
+        others = awaited(&cases, today);
+    }
     tasks.sort_by(|one, other| {
         let place = |task: &Task| (task.due.is_none(), task.due, task.school.clone(), task.urn);
         place(one).cmp(&place(other))
     });
-    Ok(Json(Today { tasks, meetings }))
+    Ok(Json(Today {
+        tasks,
+        meetings,
+        others,
+    }))
 }
 
 fn reviews(rows: &[SchoolRow], meetings: &[MeetingRow], today: Date) -> Vec<Task> {
@@ -179,6 +190,73 @@ async fn settle(
             })
         })
         .collect())
+}
+
+/// What a case waits for of this person.
+fn yours(row: &CaseRow, today: Date) -> Vec<Task> {
+    let case = &row.case;
+    let mut asked: Vec<Task> = Vec::new();
+    for wait in &case.waits {
+        // Finding somebody stands on the board; several records of one case are one thing to do.
+        let other = wait.whose != row.part || !wait.now(today) || wait.step == StepKind::Escalate;
+        if other || asked.iter().any(|task| task.what == wait.what) {
+            continue;
+        }
+        let area = Areas::standard().word(case.area);
+        let leader = match (&case.leader_name, row.part) {
+            (Some(name), part) if part != Part::Leader => format!(", {name}"),
+            _ => String::new(),
+        };
+        let page = match wait.step {
+            StepKind::Visit => "/visit",
+            StepKind::Resubmit => "/request",
+            _ => "",
+        };
+        asked.push(Task {
+            due: Some(wait.due),
+            what: wait.what.clone(),
+            school: case.school.clone(),
+            urn: case.urn,
+            why: format!("{} days of {area}{leader}", case.half_days.words()),
+            href: format!("/support/{}{page}", case.id),
+            act: match wait.step {
+                StepKind::Agree => "Answer",
+                StepKind::Confirm => "Read it",
+                StepKind::Take => "Triage",
+                step => step.words(),
+            }
+            .to_owned(),
+            band: None,
+            area: Some(case.area),
+        });
+    }
+    asked
+}
+
+/// What brokers and officers wait for from others.
+fn awaited(cases: &[CaseRow], today: Date) -> Vec<Awaited> {
+    let keeps = |row: &&CaseRow| matches!(row.part, Part::Broker | Part::Officer);
+    let mut all: Vec<Awaited> = cases
+        .iter()
+        .filter(keeps)
+        .flat_map(|row| {
+            let waits = row.case.waits.iter();
+            let theirs = waits
+                .filter(|one| one.now(today) && !matches!(one.whose, Part::Broker | Part::Officer));
+            theirs.map(|one| Awaited {
+                what: one.step.waited_for().to_owned(),
+                whose: one.whose.words().to_owned(),
+                school: row.case.school.clone(),
+                href: format!("/support/{}", row.case.id),
+                due: one.due,
+                late: late(one, today),
+            })
+        })
+        .collect();
+    all.sort_by(|a, b| (a.due, &a.school, &a.what).cmp(&(b.due, &b.school, &b.what)));
+    all.dedup_by(|a, b| a.href == b.href && a.what == b.what && a.whose == b.whose);
+    all.truncate(MOST);
+    all
 }
 
 fn match_it(need: &Need) -> Task {

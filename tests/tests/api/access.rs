@@ -14,6 +14,7 @@ use Who::{Administrator, Broker, Governor, Head, Lead, Leader, Officer, OtherLea
 
 use crate::district::set_target;
 use crate::meetings::open_meeting;
+use crate::support;
 
 /// Method and path as in the table of routes, and who is let in. Everybody else is refused; "let in"
 /// is any answer but 401, 403 and 404.
@@ -155,6 +156,25 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
     ("POST", "/api/import", &[Officer, Stranger]),
     // What is nobody's is refused like what is somebody else's: look again.
     ("POST", "/api/import/{id}", &[Officer, Stranger]),
+    (
+        "GET",
+        "/api/support",
+        &[
+            Officer, Lead, OtherLead, Broker, Leader, Head, Governor, Stranger,
+        ],
+    ),
+    ("POST", "/api/support", &[Officer, Lead, Head]),
+    (
+        "GET",
+        "/api/support/{case}",
+        &[Officer, Lead, Broker, Head, Governor],
+    ),
+    // A talk is not a governor's to keep.
+    (
+        "POST",
+        "/api/support/{case}/steps",
+        &[Officer, Lead, Broker, Head],
+    ),
 ];
 
 /// Routes that do not ask who is there.
@@ -268,6 +288,12 @@ fn body(method: &str, path: &str) -> Option<Value> {
             "was": null,
             "becomes": domain::brokerage::standard_types()[0],
         }),
+        ("POST", "/api/support") => json!({
+            "case": Uuid::new_v4(), "id": Uuid::new_v4(), "request": support::request(),
+        }),
+        ("POST", "/api/support/{case}/steps") => json!({
+            "id": Uuid::new_v4(), "base": 1, "step": {"step": "talk", "text": "By telephone."},
+        }),
         ("POST", "/api/needs") => json!({
             "id": NeedId(Uuid::new_v4()), "draft": d::draft(d::vale_one(), 2, 3),
         }),
@@ -281,6 +307,7 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
     let app = TestApp::start().await;
     let meeting = open_meeting(&app.sign_in(Officer).await).await;
     let target = set_target(&app.sign_in(Officer).await).await;
+    let case = support::asked(&app.sign_in(Head).await).await.case.id;
     let mut faults = Vec::new();
     for who in Who::ALL {
         let browser = app.sign_in(who).await;
@@ -291,6 +318,7 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
                 .replace("{version}", "5")
                 .replace("{partnership}", &d::vale().to_string())
                 .replace("{target}", &target.to_string())
+                .replace("{case}", &case.to_string())
                 .replace("{leader}", &d::leader_id(1).0.to_string())
                 .replace("{urn}", &d::vale_one().to_string());
             let body = body(method, path);
@@ -320,6 +348,7 @@ async fn nobody_gets_in_without_signing_in() {
             .replace("{id}", &Uuid::new_v4().to_string())
             .replace("{partnership}", &Uuid::new_v4().to_string())
             .replace("{target}", &Uuid::new_v4().to_string())
+            .replace("{case}", &Uuid::new_v4().to_string())
             .replace("{leader}", &Uuid::new_v4().to_string())
             .replace("{urn}", "900001");
         let mut request = nobody.request(method.parse().unwrap(), &url);

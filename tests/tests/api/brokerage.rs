@@ -14,7 +14,7 @@ async fn page(browser: &Browser) -> BrokeragePage {
 }
 
 /// What a broker's own screen makes of the page.
-fn best(page: &BrokeragePage) -> Vec<Pair> {
+pub fn best(page: &BrokeragePage) -> Vec<Pair> {
     let board = Board::open(
         page.types.clone(),
         page.leaders.clone(),

@@ -19,5 +19,6 @@ mod rules_own;
 mod second_reader;
 mod sign_in;
 mod soak;
+mod support;
 mod telling;
 mod voice;

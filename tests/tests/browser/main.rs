@@ -16,6 +16,7 @@ mod room;
 mod rules;
 mod rules_written;
 mod schools;
+mod support;
 mod telling;
 mod voice;
 mod whole_meeting;

@@ -1,0 +1,129 @@
+//! What is agreed: the scope, and the agreement itself.
+
+use domain::api::CasePage;
+use domain::schools::NeedId;
+use domain::support::{Scope, Step, StepKind, Terms};
+
+use crate::browser;
+use crate::pages::support::form::{Ask, Form, How};
+
+pub fn scope(page: &CasePage) -> Form {
+    let request = &page.case.request;
+    let need = NeedId(browser::new_id());
+    let area = request.area;
+    let asks = vec![
+        Ask::new("talked", "What you talked about with the head", How::Words)
+            .hint("Support begins with this talk; it cannot be skipped"),
+        Ask::new("half_days", "Days", How::Days).at_first(request.half_days.words()),
+        Ask::new("from", "From", How::Day).at_first(request.from.to_string()),
+        Ask::new("to", "Until", How::Day).at_first(request.to.to_string()),
+        Ask::new("measures", "How one will know that it helped", How::Words)
+            .at_first(request.outcome.clone()),
+        Ask::new("funding", "Who pays, as far as is known", How::Line),
+    ];
+    const FIELDS: &[&str] = &["talked", "half_days", "from", "to", "measures", "funding"];
+    Form::new(StepKind::Scope, FIELDS, asks, move |written| {
+        Ok(Step::Scope {
+            scope: Box::new(Scope {
+                area,
+                half_days: written.days("half_days")?,
+                from: written.day("from")?,
+                to: written.day("to")?,
+                talked: written.text("talked"),
+                measures: written.text("measures"),
+                funding: written.text("funding"),
+            }),
+            need,
+        })
+    })
+    .lead("It then stands on the board as a need, and the best plan takes it in.")
+}
+
+pub fn draft(page: &CasePage) -> Form {
+    let case = &page.case;
+    let before = case.agreement.as_ref().map(|one| &one.terms);
+    let (from, to) = case.days();
+    let measures = before
+        .map(|one| one.measures.clone())
+        .or_else(|| case.scope.as_ref().map(|one| one.measures.clone()))
+        .unwrap_or_else(|| case.request.outcome.clone());
+    let payer = before
+        .map(|one| one.payer.clone())
+        .or_else(|| case.scope.as_ref().map(|one| one.funding.clone()))
+        .unwrap_or_default();
+    let rate = before
+        .map(|one| one.day_rate)
+        .or(page.day_rate)
+        .unwrap_or(0);
+    let roles = before.map_or_else(
+        || "The school leads its own improvement: its head answers for it, frees the people named in the plan and says whether each record is right. The leader works with them, records each visit within five working days and reports. The leader’s own school releases them on the days agreed.".to_owned(),
+        |one| one.roles.clone(),
+    );
+    let asks = vec![
+        Ask::new("half_days", "Days", How::Days).at_first(case.half_days().words()),
+        Ask::new("from", "From", How::Day).at_first(from.to_string()),
+        Ask::new("to", "Until", How::Day).at_first(to.to_string()),
+        Ask::new("measures", "How one will know that it helped", How::Words).at_first(measures),
+        Ask::new("roles", "What each side does", How::Words).at_first(roles),
+        Ask::new("rate", "Pounds a day", How::Line).at_first(pounds(rate)),
+        Ask::new("payer", "Who pays", How::Line).at_first(payer),
+        Ask::new("notice", "Weeks of notice", How::Line)
+            .at_first(before.map_or(2, |one| one.notice_weeks).to_string()),
+        Ask::new("chair", "The chair of governors signs too", How::Tick).at_first(
+            if before.is_some_and(|one| one.chair_signs) {
+                "yes"
+            } else {
+                ""
+            },
+        ),
+    ];
+    const FIELDS: &[&str] = &[
+        "half_days",
+        "from",
+        "to",
+        "measures",
+        "roles",
+        "rate",
+        "payer",
+        "notice",
+        "chair",
+    ];
+    Form::new(StepKind::Draft, FIELDS, asks, |written| {
+        let weeks = written.text("notice").parse::<u32>();
+        Ok(Step::Draft {
+            terms: Box::new(Terms {
+                half_days: written.days("half_days")?,
+                from: written.day("from")?,
+                to: written.day("to")?,
+                measures: written.text("measures"),
+                roles: written.text("roles"),
+                day_rate: pence(&written.text("rate")).ok_or(("rate", "Write pounds: 350, or 367.50"))?,
+                payer: written.text("payer"),
+                notice_weeks: weeks.map_err(|_| ("notice", "Write a number of weeks"))?,
+                chair_signs: written.tick("chair"),
+            }),
+        })
+    })
+    .lead("Confidential between those who sign; each may withdraw with the notice it names. Every change is a new version, signed anew.")
+}
+
+/// Pence as pounds: "350", "367.50".
+pub fn pounds(pence: u32) -> String {
+    match pence % 100 {
+        0 => (pence / 100).to_string(),
+        rest => format!("{}.{rest:02}", pence / 100),
+    }
+}
+
+fn pence(text: &str) -> Option<u32> {
+    let text = text.trim().trim_start_matches('£').replace(',', "");
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let whole: u32 = whole.parse().ok()?;
+    let part: u32 = match part.len() {
+        0 => 0,
+        1 => part.parse::<u32>().ok()? * 10,
+        2 => part.parse().ok()?,
+        _ => return None,
+    };
+    whole.checked_mul(100)?.checked_add(part)
+}

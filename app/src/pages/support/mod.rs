@@ -1,0 +1,23 @@
+//! Support under way: the list of cases, one case, asking for support, and the record of a visit.
+
+mod about;
+mod acts;
+mod case;
+mod form;
+mod forms;
+mod given;
+mod list;
+mod new;
+mod objectives;
+mod outcome;
+mod table;
+mod visit;
+mod visit_draft;
+mod visit_fields;
+mod visit_form;
+
+pub use case::CasePage;
+pub use list::SupportPage;
+pub use new::AskPage;
+pub use visit::VisitPage;
+pub use visit_draft::send_waiting;

@@ -1,0 +1,172 @@
+//! What of visits is kept on this device, encrypted: the record while it is written, records that wait for a
+//! line, and the cases they are about. All of it goes when somebody signs out.
+
+use domain::api::{CasePage, SupportPage, TakeStep};
+use domain::schools::{CaseId, PersonId};
+use domain::support::{Part, Visit};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::api::{self, Answer, Failure};
+use crate::load::Load;
+use crate::offline::drawer;
+
+/// Hours a record may wait for a line, and a case is remembered: over a holiday.
+const KEPT: f64 = 24.0 * 14.0;
+
+/// A record that waits for a line.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Unsent {
+    case: CaseId,
+    step: TakeStep,
+}
+
+/// How many records wait on this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Waiting {
+    pub count: usize,
+}
+
+fn draft_name(person: PersonId, case: CaseId) -> String {
+    format!("visit-draft {person} {case}")
+}
+
+fn case_name(person: PersonId, case: CaseId) -> String {
+    format!("visit-case {person} {case}")
+}
+
+fn unsent_names(person: PersonId) -> String {
+    format!("visit-unsent {person} ")
+}
+
+/// Keeps what is written so far. False where the browser would not.
+pub async fn keep_draft(person: PersonId, case: CaseId, visit: &Visit) -> bool {
+    match serde_json::to_string(visit) {
+        Ok(text) => drawer::write(&draft_name(person, case), &text).await,
+        Err(_) => false,
+    }
+}
+
+pub async fn draft(person: PersonId, case: CaseId) -> Option<Visit> {
+    let text = drawer::read(&draft_name(person, case), KEPT).await?;
+    serde_json::from_str(&text).ok()
+}
+
+pub async fn forget_draft(person: PersonId, case: CaseId) {
+    drawer::forget(&draft_name(person, case)).await;
+}
+
+/// A case from the server; for its leader, as this device last saw it where there is no line.
+pub async fn case(person: PersonId, id: CaseId) -> Answer<CasePage> {
+    let name = case_name(person, id);
+    match api::case(id).await {
+        Ok(page) => {
+            if page.part == Part::Leader {
+                remember(&name, &page).await;
+            }
+            Ok(page)
+        }
+        Err(Failure::Offline) => remembered(&name).await.ok_or(Failure::Offline),
+        Err(refused) => Err(refused),
+    }
+}
+
+/// The list of cases; for a leader, as this device last saw it where there is no line.
+pub async fn list(person: PersonId, leads: bool) -> Answer<SupportPage> {
+    let name = format!("visit-list {person}");
+    match api::support().await {
+        Ok(page) => {
+            if leads {
+                remember(&name, &page).await;
+            }
+            Ok(page)
+        }
+        Err(Failure::Offline) => remembered(&name).await.ok_or(Failure::Offline),
+        Err(refused) => Err(refused),
+    }
+}
+
+async fn remember(name: &str, page: &impl Serialize) {
+    if let Ok(text) = serde_json::to_string(page) {
+        drawer::write(name, &text).await;
+    }
+}
+
+async fn remembered<T: DeserializeOwned>(name: &str) -> Option<T> {
+    serde_json::from_str(&drawer::read(name, KEPT).await?).ok()
+}
+
+/// Fetches the cases a leader may soon be asked to write about, while there is a line.
+pub fn keep_ready(person: PersonId, page: Load<SupportPage>) {
+    const MOST: usize = 12;
+    Effect::new(move || {
+        let cases: Vec<CaseId> = page.value.with(|page| {
+            let rows = page.iter().flat_map(|page| &page.cases);
+            rows.filter(|row| row.part == Part::Leader && row.case.stage.visited())
+                .map(|row| row.case.id)
+                .take(MOST)
+                .collect()
+        });
+        spawn_local(async move {
+            for id in cases {
+                let _ = case(person, id).await;
+            }
+        });
+    });
+}
+
+/// Puts a record into the drawer until there is a line.
+pub async fn queue(person: PersonId, case: CaseId, step: TakeStep) -> bool {
+    let name = format!("{}{}", unsent_names(person), step.id);
+    match serde_json::to_string(&Unsent { case, step }) {
+        Ok(text) => drawer::write(&name, &text).await,
+        Err(_) => false,
+    }
+}
+
+/// How many records wait here, as it changes.
+pub fn waiting_here(person: PersonId) -> RwSignal<Waiting> {
+    let waiting = RwSignal::new(Waiting::default());
+    let look = move || {
+        spawn_local(async move {
+            send_waiting(person).await;
+            let count = drawer::names(&unsent_names(person)).await.len();
+            waiting.try_set(Waiting { count });
+        });
+    };
+    look();
+    let heard = window_event_listener(leptos::ev::online, move |_| {
+        spawn_local(async move {
+            // The line is said to be there a moment before it is.
+            TimeoutFuture::new(500).await;
+            look();
+        });
+    });
+    on_cleanup(move || heard.remove());
+    waiting
+}
+
+/// Sends what waits, oldest first as far as ids tell; what the server refuses for good stays for its writer to see.
+pub async fn send_waiting(person: PersonId) {
+    for name in drawer::names(&unsent_names(person)).await {
+        let Some(text) = drawer::read(&name, KEPT).await else {
+            continue;
+        };
+        let Ok(unsent) = serde_json::from_str::<Unsent>(&text) else {
+            continue;
+        };
+        match api::take_step(unsent.case, &unsent.step).await {
+            Ok(_) => drawer::forget(&name).await,
+            Err(Failure::Offline) => return,
+            Err(Failure::Refused(problem)) => {
+                // Recorded before, by the same device under another id: nothing is lost by letting it go.
+                if problem.title.contains("recorded already") {
+                    drawer::forget(&name).await;
+                }
+            }
+        }
+    }
+}

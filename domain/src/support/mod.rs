@@ -1,0 +1,44 @@
+//! Support: every match carried from the request to what came of it, and back to the next meeting.
+//!
+//! The way through: a [`Case`] is what its [`Step`]s made it. [`Case::check`] says whether a step can be
+//! taken, by whom ([`Part`]) and when ([`Stage`]); [`Case::take`] takes it; [`waiting`] says whose turn it is
+//! and until when. Nothing is edited: what was wrong is said in a later step.
+
+mod agreement;
+mod answers;
+mod case;
+mod check;
+mod part;
+mod plan;
+mod report;
+mod request;
+mod review;
+mod scope;
+mod sight;
+mod stage;
+mod step;
+mod study;
+mod summary;
+mod take;
+mod time_used;
+mod visit;
+mod waiting;
+mod words;
+
+pub use agreement::{Agreement, Signature, Terms};
+pub use answers::{Answer, Answers, Declined, Helper};
+pub use case::{About, Case, Concern, Taken, Talk, Visited};
+pub use check::StepRefusal;
+pub use part::{Part, Whose, part};
+pub use plan::{Level, Objective, Plan, Rag};
+pub use report::{Assurance, Evaluation, Impact, Report, ReportKind, draft_report};
+pub use request::{LONGEST, Recipient, Request, RequestFault, check_request};
+pub use review::{Evidence, Outcome, Review, Weighed};
+pub use scope::Scope;
+pub use stage::{Body, Stage, StageKind};
+pub use step::{Step, StepKind, steps};
+pub use study::Study;
+pub use summary::Summary;
+pub use time_used::Quarters;
+pub use visit::{Checked, Mode, NextStep, Touched, Visit};
+pub use waiting::{Waiting, late, waiting};

@@ -1,0 +1,31 @@
+//! What broker and head agreed after they talked: the step nobody may skip.
+
+use serde::{Deserialize, Serialize};
+
+use crate::brokerage::HalfDays;
+use crate::calendar::Date;
+use crate::schools::Key;
+
+/// The agreed scope of support.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    pub area: Key,
+    pub half_days: HalfDays,
+    pub from: Date,
+    pub to: Date,
+    /// What the talk came to.
+    pub talked: String,
+    /// How one will know that it helped.
+    pub measures: String,
+    /// Who pays, as far as is known.
+    #[serde(default)]
+    pub funding: String,
+}
+
+impl Scope {
+    /// A day or less: no agreement and no plan is asked for, only consent and a record of the visit.
+    pub fn one_off(&self) -> bool {
+        self.half_days <= HalfDays::days(1)
+    }
+}

@@ -1,0 +1,375 @@
+//! Cases of support: asked for, looked at, and taken on step by step.
+
+mod after;
+
+pub use after::propose;
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::access::Action;
+use domain::api::{
+    AskSupport, CaseEvent, CasePage, CaseRow, FieldProblem, NamedSchool, SupportPage, TakeStep,
+};
+use domain::calendar::Date;
+use domain::schools::{CaseId, ChangeId, VisitId};
+use domain::support::{
+    About, Case, Part, Request, Step, StepKind, StepRefusal, Taken, check_request, part, waiting,
+};
+use sqlx::postgres::PgConnection;
+use time::OffsetDateTime;
+
+use super::body::{Body, Id};
+use crate::App;
+use crate::db::{board, brokerage, schools, support};
+use crate::error::{Error, Result};
+use crate::live::Place;
+use crate::session::Visitor;
+
+/// Records of visits whose time to fill in is looked at.
+const LAST_RECORDS: usize = 200;
+
+fn today() -> Date {
+    OffsetDateTime::now_utc().date()
+}
+
+/// `GET /api/support`
+pub async fn list(State(app): State<App>, visitor: Visitor) -> Result<Json<SupportPage>> {
+    visitor.must_somewhere(Action::ReadSupport)?;
+    let mut tx = visitor.begin(&app.pool).await?;
+    let cases = rows(&mut tx, &visitor).await?;
+    let owns_the_form = visitor.may(Action::ChangeLeader, &visitor.here());
+    let record_seconds = if owns_the_form {
+        support::record_seconds(&mut tx, LAST_RECORDS).await?
+    } else {
+        None
+    };
+    let may_ask = schools::all(&mut tx)
+        .await?
+        .into_iter()
+        .filter(|school| school.status.is_open())
+        .filter(|school| {
+            let on = visitor.here().school(school.urn);
+            visitor.may(Action::RequestSupport, &on.partnership(school.partnership))
+        })
+        .map(|school| NamedSchool {
+            urn: school.urn,
+            name: school.name,
+        })
+        .collect();
+    Ok(Json(SupportPage {
+        today: today(),
+        cases,
+        may_ask,
+        record_seconds,
+    }))
+}
+
+/// Every case this visitor has a part in.
+pub async fn rows(conn: &mut PgConnection, visitor: &Visitor) -> Result<Vec<CaseRow>> {
+    let all = support::summaries(conn).await?;
+    Ok(all
+        .into_iter()
+        .filter_map(|case| {
+            let part = part(&visitor.actor, &case.whose())?;
+            Some(CaseRow {
+                part,
+                case: case.seen(part),
+            })
+        })
+        .collect())
+}
+
+/// `GET /api/support/{case}`
+pub async fn page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CaseId>,
+) -> Result<Json<CasePage>> {
+    let mut tx = visitor.begin(&app.pool).await?;
+    shown(&mut tx, &visitor, id).await.map(Json)
+}
+
+async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: CaseId) -> Result<CasePage> {
+    let case = support::one(conn, id).await?.ok_or(Error::NotFound)?;
+    let part = part(&visitor.actor, &case.whose()).ok_or(Error::NotFound)?;
+    let history = support::steps(conn, id)
+        .await?
+        .into_iter()
+        .filter(|taken| taken.seen_by(part))
+        .map(|taken| event(&taken))
+        .collect();
+    let mut beside = Vec::new();
+    if matches!(
+        part,
+        Part::Officer | Part::Broker | Part::Head | Part::PartnershipLead
+    ) {
+        beside = support::of_school(conn, case.urn).await?;
+        beside.retain(|other| other.id != id && other.stage.open());
+    }
+    let day_rate = match &case.helper {
+        Some(helper) if matches!(part, Part::Broker | Part::Officer) => {
+            brokerage::day_rate(conn, helper.leader).await?
+        }
+        _ => None,
+    };
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in case.visits.iter().flat_map(|one| &one.visit.met) {
+        *times.entry(name).or_default() += 1;
+    }
+    let mut met: Vec<(&str, usize)> = times.into_iter().collect();
+    met.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
+    let met = if part == Part::Leader {
+        met.into_iter().map(|(name, _)| name.to_owned()).collect()
+    } else {
+        Vec::new()
+    };
+    Ok(CasePage {
+        part,
+        today: today(),
+        offers: case.offers(part),
+        waits: waiting(&case),
+        history,
+        beside,
+        day_rate,
+        met,
+        case: case.seen(part),
+    })
+}
+
+fn event(taken: &Taken) -> CaseEvent {
+    let visit = match &taken.step {
+        Step::Visit { visit } => Some(visit.id),
+        Step::Confirm { visit, .. } => Some(*visit),
+        _ => None::<VisitId>,
+    };
+    CaseEvent {
+        revision: taken.revision,
+        at: taken.at,
+        who: taken.part.map(|_| taken.by.name.clone()),
+        part: taken.part,
+        words: taken.words(),
+        visit,
+    }
+}
+
+/// `POST /api/support`
+pub async fn ask(
+    State(app): State<App>,
+    visitor: Visitor,
+    Body(asked): Body<AskSupport>,
+) -> Result<(StatusCode, Json<CasePage>)> {
+    let mut tx = visitor.begin(&app.pool).await?;
+    let school = schools::one(&mut tx, asked.request.urn)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let on = visitor
+        .here()
+        .school(school.urn)
+        .partnership(school.partnership);
+    visitor.must(Action::RequestSupport, &on)?;
+    written(&asked.request)?;
+    let first = Taken {
+        revision: 1,
+        id: asked.id,
+        at: support::now(&mut tx).await?,
+        by: visitor.by(),
+        part: Some(as_what(&visitor)),
+        step: Step::Submit {
+            request: Box::new(asked.request),
+        },
+    };
+    let about = About {
+        id: asked.case,
+        school: school.name,
+        partnership: school.partnership,
+    };
+    let case = Case::begin(about, &first).ok_or(Error::NotFound)?;
+    let begun = support::begin(&mut tx, visitor.actor.authority, &case, &first).await?;
+    if !begun {
+        once_more(&mut tx, &visitor, asked.case, asked.id, &first.step).await?;
+    }
+    let page = shown(&mut tx, &visitor, asked.case).await?;
+    tx.commit().await?;
+    let status = if begun {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
+    Ok((status, Json(page)))
+}
+
+/// What somebody is who asks for support.
+fn as_what(visitor: &Visitor) -> Part {
+    use domain::access::Role;
+    match visitor.actor.role {
+        Role::Headteacher => Part::Head,
+        Role::PartnershipLead => Part::PartnershipLead,
+        _ => Part::Officer,
+    }
+}
+
+fn written(request: &Request) -> Result<()> {
+    check_request(request).map_err(|faults| Error::Invalid {
+        title: "something is missing in this request".to_owned(),
+        fields: faults
+            .iter()
+            .map(|fault| FieldProblem {
+                field: fault.field().to_owned(),
+                reason: fault.to_string(),
+            })
+            .collect(),
+    })
+}
+
+/// The same step again is answered as the first time; another step by that id is none.
+async fn once_more(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    case: CaseId,
+    id: ChangeId,
+    step: &Step,
+) -> Result<()> {
+    let before = support::step(conn, id).await?;
+    let same = before.is_some_and(|(of, taken)| {
+        of == case && taken.by.id == visitor.actor.person && taken.step == *step
+    });
+    if same {
+        Ok(())
+    } else {
+        Err(Error::field("id", "another change has that id"))
+    }
+}
+
+/// `POST /api/support/{case}/steps`
+pub async fn step(
+    State(app): State<App>,
+    visitor: Visitor,
+    Id(id): Id<CaseId>,
+    Body(asked): Body<TakeStep>,
+) -> Result<Json<CasePage>> {
+    let authority = visitor.actor.authority;
+    let mut tx = visitor.begin(&app.pool).await?;
+    // The board's lock first, as where a plan is accepted: what frees or holds days takes turns there.
+    if after::touches_the_board(asked.step.kind()) {
+        board::lock(&mut tx, authority).await?;
+    }
+    let mut case = support::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    if support::step(&mut tx, asked.id).await?.is_some() {
+        part(&visitor.actor, &case.whose())
+            .map(|_| ())
+            .or_else(|| declined(&visitor, &case))
+            .ok_or(Error::NotFound)?;
+        once_more(&mut tx, &visitor, id, asked.id, &asked.step).await?;
+        return answer(&mut tx, &visitor, case).await;
+    }
+    let part = part(&visitor.actor, &case.whose()).ok_or(Error::NotFound)?;
+    if let Step::Resubmit { request } = &asked.step {
+        written(request)?;
+    }
+    fresh(&mut tx, &visitor, &case, &asked).await?;
+    case.check(&asked.step, Some(part), today())
+        .map_err(refused)?;
+    let by = visitor.by();
+    let taken = Taken {
+        revision: case.revision + 1,
+        id: asked.id,
+        at: support::now(&mut tx).await?,
+        by: by.clone(),
+        part: Some(part),
+        step: asked.step,
+    };
+    let before = case.clone();
+    case.take(&taken);
+    after::before_record(&mut tx, authority, &by.name, &before, &taken).await?;
+    support::record(&mut tx, authority, &case, &taken).await?;
+    after::after(&mut tx, &visitor, &before, &mut case, &taken).await?;
+    let page = answer(&mut tx, &visitor, case).await?;
+    tx.commit().await?;
+    if after::touches_the_board(taken.step.kind()) {
+        app.live.wake(Place::Board(authority));
+    }
+    Ok(page)
+}
+
+/// Whether this visitor had a part in the case until they declined.
+fn declined(visitor: &Visitor, case: &Case) -> Option<()> {
+    case.declined
+        .iter()
+        .any(|one| one.by.id == visitor.actor.person)
+        .then_some(())
+}
+
+/// The page of a case, as far as this visitor still has a part in it: who says no to a case has none afterwards.
+async fn answer(conn: &mut PgConnection, visitor: &Visitor, case: Case) -> Result<Json<CasePage>> {
+    if part(&visitor.actor, &case.whose()).is_some() {
+        return shown(conn, visitor, case.id).await.map(Json);
+    }
+    let part = Part::HomeHead;
+    Ok(Json(CasePage {
+        part,
+        today: today(),
+        offers: Vec::new(),
+        waits: Vec::new(),
+        history: Vec::new(),
+        beside: Vec::new(),
+        day_rate: None,
+        met: Vec::new(),
+        case: case.seen(part),
+    }))
+}
+
+/// Two people who put a text in the place of the same other one must both see it.
+async fn fresh(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    case: &Case,
+    asked: &TakeStep,
+) -> Result<()> {
+    let kind = asked.step.kind();
+    if !kind.replaces() || asked.base >= case.revision {
+        return Ok(());
+    }
+    let meanwhile = support::steps(conn, case.id).await?;
+    let theirs = meanwhile.iter().find(|taken| {
+        taken.revision > asked.base
+            && taken.by.id != visitor.actor.person
+            && taken.step.kind() == kind
+    });
+    match theirs {
+        Some(theirs) => Err(Error::Stale {
+            title: format!("{} wrote this meanwhile", theirs.by.name),
+            detail: "What you wrote is still here. Open the case again to see theirs beside it."
+                .to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
+fn refused(refusal: StepRefusal) -> Error {
+    match refusal.field() {
+        Some(field) => Error::field(field, refusal.to_string()),
+        None => match refusal {
+            StepRefusal::NotYours(_) => Error::Forbidden("that is not yours to do in this case"),
+            StepRefusal::NoSuchVisit => Error::NotFound,
+            other => Error::Stale {
+                title: other.to_string(),
+                detail: String::new(),
+            },
+        },
+    }
+}
+
+/// Steps that free days, hold them or close a need.
+pub(super) const ON_THE_BOARD: [StepKind; 8] = [
+    StepKind::Scope,
+    StepKind::Decline,
+    StepKind::Withdraw,
+    StepKind::Refuse,
+    StepKind::End,
+    StepKind::EndEarly,
+    StepKind::Review,
+    StepKind::Signpost,
+];

@@ -1,0 +1,273 @@
+//! What a step brings about beside itself: needs on the board, days held and let go, the next in line.
+
+use domain::brokerage::{
+    Board, BoardDone, Familiarity, HalfDays, Leader, Need, NeedDraft, Pair, Question, Release,
+    Tier, Weights,
+};
+use domain::schools::{AuthorityId, ChangeId};
+use domain::support::{
+    About, Case, Helper, Part, Recipient, Request, StageKind, Step, StepKind, Taken,
+};
+use sqlx::postgres::PgConnection;
+use uuid::Uuid;
+
+use super::ON_THE_BOARD;
+use crate::db::{board, brokerage, leaders, schools, support};
+use crate::error::{Error, Result};
+use crate::session::Visitor;
+
+/// Leaders kept in reserve, the best first.
+const RESERVES: usize = 3;
+
+pub fn touches_the_board(kind: StepKind) -> bool {
+    ON_THE_BOARD.contains(&kind)
+}
+
+/// What must be there before the step can be kept: a scoped case names its need.
+pub async fn before_record(
+    conn: &mut PgConnection,
+    authority: AuthorityId,
+    by: &str,
+    case: &Case,
+    taken: &Taken,
+) -> Result<()> {
+    let Step::Scope { scope, need } = &taken.step else {
+        return Ok(());
+    };
+    let draft = NeedDraft {
+        urn: case.urn,
+        area: scope.area,
+        note: case.request.outcome.chars().take(400).collect(),
+        half_days: scope.half_days,
+        tier: Tier::default(),
+        from: scope.from,
+        to: scope.to,
+        phase_essential: false,
+        remote: false,
+        style: None,
+        familiarity: Familiarity::Either,
+        meeting: None,
+    };
+    let opened = brokerage::open_need(conn, authority, *need, &draft, taken.at.day(), by).await?;
+    if opened {
+        Ok(())
+    } else {
+        Err(Error::field("need", "another need has that id"))
+    }
+}
+
+/// What follows from a step that was kept.
+pub async fn after(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    before: &Case,
+    case: &mut Case,
+    taken: &Taken,
+) -> Result<()> {
+    let authority = visitor.actor.authority;
+    let Some(need) = case.need else { return Ok(()) };
+    if let Step::Scope { .. } = &taken.step {
+        let needs = brokerage::needs(conn).await?;
+        if let Some(opened) = needs.into_iter().find(|one| one.id == need) {
+            let done = BoardDone::Opened {
+                need: Box::new(opened),
+            };
+            board::record(conn, authority, next_id(taken.id), &visitor.by(), &done).await?;
+        }
+        return Ok(());
+    }
+    if let (Step::Decline { .. }, Some(helper)) = (&taken.step, &before.helper) {
+        let pair = Pair {
+            need,
+            leader: helper.leader,
+        };
+        support::free(conn, need).await?;
+        let done = BoardDone::Freed { pair };
+        board::record(conn, authority, next_id(taken.id), &visitor.by(), &done).await?;
+        return next_in_line(conn, visitor, before, case, taken).await;
+    }
+    let over = matches!(
+        case.stage.kind(),
+        StageKind::Withdrawn | StageKind::Unmet | StageKind::Signposted | StageKind::Ending
+    );
+    if over && case.stage.kind() != before.stage.kind() {
+        let given = HalfDays(case.used().0.div_ceil(2));
+        support::settle(conn, need, given).await?;
+        let mut leader = None;
+        if let Some(helper) = &case.helper {
+            leader = leaders::one(conn, helper.leader).await?.map(Box::new);
+        }
+        let done = BoardDone::Closed { need, leader };
+        board::record(conn, authority, next_id(taken.id), &visitor.by(), &done).await?;
+    }
+    Ok(())
+}
+
+/// Another id made from one: what follows from a step is recorded once, however often the step is sent.
+fn next_id(id: ChangeId) -> ChangeId {
+    ChangeId(Uuid::from_u128(id.0.as_u128() ^ (1 << 64)))
+}
+
+/// The first of the reserve who can still come is held and asked in the same moment; where nobody can, a leader
+/// is looked for again.
+async fn next_in_line(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    before: &Case,
+    case: &mut Case,
+    taken: &Taken,
+) -> Result<()> {
+    let authority = visitor.actor.authority;
+    let Some(need) = case.need else { return Ok(()) };
+    let board = board::read(conn).await?;
+    let context = board.context(taken.at.day());
+    let question = Question::of(&board, &Weights::default(), &context);
+    let mut line = before.reserves.iter();
+    let next = line.find(|one| {
+        question.eligible(Pair {
+            need,
+            leader: one.leader,
+        })
+    });
+    let Some(helper) = next.cloned() else {
+        return Ok(());
+    };
+    let held = support::hold_again(conn, authority, need, helper.leader, helper.half_days).await?;
+    if !held {
+        return Ok(());
+    }
+    let pair = Pair {
+        need,
+        leader: helper.leader,
+    };
+    let id = ChangeId(Uuid::from_u128(taken.id.0.as_u128() ^ (2 << 64)));
+    let done = BoardDone::Accepted {
+        matches: vec![pair],
+    };
+    board::record(conn, authority, id, &visitor.by(), &done).await?;
+    let proposed = Taken {
+        revision: case.revision + 1,
+        id,
+        at: taken.at,
+        by: taken.by.clone(),
+        part: None,
+        step: Step::Propose {
+            helper,
+            reserves: line.cloned().collect(),
+        },
+    };
+    case.take(&proposed);
+    support::record(conn, authority, case, &proposed).await
+}
+
+/// A plan was accepted: each match asks its three for consent, in a case of its own.
+pub async fn propose(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    board: &Board,
+    question: &Question,
+    pairs: &[Pair],
+) -> Result<()> {
+    let authority = visitor.actor.authority;
+    let at = support::now(conn).await?;
+    for pair in pairs {
+        let (Some(need), Some(leader)) =
+            (board.needs.get(&pair.need), board.leaders.get(&pair.leader))
+        else {
+            continue;
+        };
+        let mut case = match support::of_need(conn, need.id).await? {
+            Some(id) => support::lock(conn, id).await?.ok_or(Error::NotFound)?,
+            None => begin(conn, visitor, need, at).await?,
+        };
+        let reserves = question
+            .candidates(need.id)
+            .into_iter()
+            .filter(|other| other.leader != pair.leader && question.eligible(*other))
+            .filter_map(|other| board.leaders.get(&other.leader))
+            .take(RESERVES)
+            .map(|leader| helper(leader, need))
+            .collect();
+        let proposed = Taken {
+            revision: case.revision + 1,
+            id: ChangeId(Uuid::new_v4()),
+            at,
+            by: visitor.by(),
+            part: Some(as_what(visitor)),
+            step: Step::Propose {
+                helper: helper(leader, need),
+                reserves,
+            },
+        };
+        if case.check(&proposed.step, None, at.day()).is_err() {
+            continue;
+        }
+        case.take(&proposed);
+        support::record(conn, authority, &case, &proposed).await?;
+    }
+    Ok(())
+}
+
+fn as_what(visitor: &Visitor) -> Part {
+    match visitor.actor.role {
+        domain::access::Role::Broker => Part::Broker,
+        _ => Part::Officer,
+    }
+}
+
+fn helper(leader: &Leader, need: &Need) -> Helper {
+    Helper {
+        leader: leader.id,
+        name: leader.name.clone(),
+        home: leader.home,
+        home_name: leader.home_name.clone(),
+        half_days: need.draft.half_days,
+        released: leader.release == Release::Agreed,
+    }
+}
+
+/// A need of the board that no case led to: opened in a meeting, or by hand.
+async fn begin(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    need: &Need,
+    at: domain::calendar::Moment,
+) -> Result<Case> {
+    let school = schools::one(conn, need.draft.urn)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let draft = &need.draft;
+    let first = Taken {
+        revision: 1,
+        id: ChangeId(Uuid::new_v4()),
+        at,
+        by: visitor.by(),
+        part: Some(as_what(visitor)),
+        step: Step::FromNeed {
+            request: Box::new(Request {
+                urn: draft.urn,
+                area: draft.area,
+                priority: String::new(),
+                tried: String::new(),
+                outcome: draft.note.clone(),
+                accountable: String::new(),
+                half_days: draft.half_days,
+                from: draft.from,
+                to: draft.to,
+                recipient: Recipient::School,
+                cohort: String::new(),
+                preferred: String::new(),
+                others: String::new(),
+            }),
+            need: need.id,
+        },
+    };
+    let about = About {
+        id: domain::schools::CaseId(Uuid::new_v4()),
+        school: school.name,
+        partnership: school.partnership,
+    };
+    let case = Case::begin(about, &first).ok_or(Error::NotFound)?;
+    support::begin(conn, visitor.actor.authority, &case, &first).await?;
+    Ok(case)
+}
