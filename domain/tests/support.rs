@@ -381,7 +381,7 @@ fn every_stage_is_reached_and_waits_for_somebody_until_it_is_over() {
         assert_eq!(waits.is_empty(), stage.over(), "{stage:?}: {waits:?}");
         for one in &waits {
             assert!(
-                one.step.by().contains(&one.whose) || one.step == StepKind::Escalate,
+                one.step.by().contains(&one.whose) || one.step == StepKind::Propose,
                 "{one:?} waits for somebody who may not do it"
             );
             assert!(one.due >= one.since, "{one:?}");

@@ -42,6 +42,7 @@ pub struct Signature {
 pub struct Agreement {
     /// From 1.
     pub version: u32,
+    pub drafted: Moment,
     pub terms: Terms,
     pub signatures: Vec<Signature>,
 }

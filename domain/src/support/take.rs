@@ -85,6 +85,7 @@ impl Case {
                 let version = self.agreement.as_ref().map_or(1, |one| one.version + 1);
                 self.agreement = Some(Agreement {
                     version,
+                    drafted: at,
                     terms: (**terms).clone(),
                     signatures: Vec::new(),
                 });

@@ -94,7 +94,7 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
         Stage::Scoped => wait(
             Part::Broker,
             "Find somebody",
-            StepKind::Escalate,
+            StepKind::Propose,
             since,
             within(PROPOSE),
         ),
@@ -126,13 +126,14 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                 within(DRAFT),
             ),
             Some(agreement) => {
+                let since = agreement.drafted.day();
                 for whose in agreement.unsigned(case.has_home()) {
                     wait(
                         whose,
                         "Sign the agreement",
                         StepKind::Sign,
                         since,
-                        within(SIGN),
+                        working_days_after(since, SIGN),
                     );
                 }
             }

@@ -6,6 +6,7 @@ use domain::brokerage::{HalfDays, Leader, LeaderType, Need, NeedDraft, Taken};
 use domain::calendar::Date;
 pub use domain::schools::has_faith;
 use domain::schools::{AuthorityId, LeaderId, NeedId, Place, Urn};
+use domain::support::Evaluation;
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -42,6 +43,24 @@ pub async fn put_type(
     Ok(())
 }
 
+/// What schools said of the support each leader gave here.
+async fn evaluations(conn: &mut PgConnection) -> Result<BTreeMap<LeaderId, Vec<Evaluation>>> {
+    let rows = sqlx::query!(
+        "select (doc -> 'helper' ->> 'leader')::uuid as \"leader!\",
+             doc -> 'evaluation' as \"evaluation!: Json<Evaluation>\"
+         from support_case
+         where jsonb_typeof(doc -> 'evaluation') = 'object' and doc -> 'helper' ->> 'leader' is not null"
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut said: BTreeMap<LeaderId, Vec<Evaluation>> = BTreeMap::new();
+    for row in rows {
+        let leader = LeaderId(row.leader);
+        said.entry(leader).or_default().push(row.evaluation.0);
+    }
+    Ok(said)
+}
+
 /// Every leader, with what is agreed here added to what their record says is used: what runs, and what
 /// was given since the first of September.
 pub async fn leaders(conn: &mut PgConnection) -> Result<Vec<Leader>> {
@@ -63,11 +82,16 @@ pub async fn leaders(conn: &mut PgConnection) -> Result<Vec<Leader>> {
          group by leader.authority_id, leader.id
          order by leader.name, leader.id"
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
+    let said = evaluations(conn).await?;
     rows.into_iter()
         .map(|row| {
             let mut leader = row.doc.0;
+            for evaluation in said.get(&leader.id).into_iter().flatten() {
+                leader.track.evaluations += 1;
+                leader.track.sum += evaluation.score();
+            }
             let agreed: u32 = row.taken.iter().map(|work| work.half_days.0).sum();
             leader.used = HalfDays(leader.used.0.saturating_add(agreed));
             leader.deployments = leader

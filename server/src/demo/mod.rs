@@ -145,6 +145,7 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
         id::meeting(PARTNERSHIPS[at], term - 1)
     });
     let mut cases = cases::matched(terms, &schools, &people, &leaders, &given);
+    cases::count(&mut leaders, &cases);
     cases.extend(cases::requests(terms, &schools, &people, &needs));
     Ok(District {
         cases,

@@ -198,7 +198,7 @@ fn yours(row: &CaseRow, today: Date) -> Vec<Task> {
     let mut asked: Vec<Task> = Vec::new();
     for wait in &case.waits {
         // Finding somebody stands on the board; several records of one case are one thing to do.
-        let other = wait.whose != row.part || !wait.now(today) || wait.step == StepKind::Escalate;
+        let other = wait.whose != row.part || !wait.now(today) || wait.step == StepKind::Propose;
         if other || asked.iter().any(|task| task.what == wait.what) {
             continue;
         }

@@ -78,7 +78,7 @@ pub fn consent(page: &Page) -> Option<AnyView> {
                 view! { <li data-state=state><b>{who}</b> <span>{words}</span></li> }
             })
             .collect_view();
-            Some(view! { <ul class="answers">{rows}</ul> })
+            Some(view! { <ul class="consents">{rows}</ul> })
         }
         _ => None,
     };
@@ -100,7 +100,7 @@ pub fn consent(page: &Page) -> Option<AnyView> {
             <section class="section">
                 <div class="section-head"><h2>"Consent"</h2> <span>"Each says it for themselves"</span></div>
                 {now} {reserves}
-                <ul class="answers declined">{no}</ul>
+                <ul class="consents declined">{no}</ul>
             </section>
         }
         .into_any()
@@ -143,7 +143,7 @@ pub fn agreement(page: &Page) -> Option<AnyView> {
                     {fact("Who does what", &terms.roles)}
                     <div><dt>"Notice"</dt><dd>{terms.notice_weeks} " weeks"</dd></div>
                 </dl>
-                <ul class="answers">{signed} {unsigned}</ul>
+                <ul class="consents">{signed} {unsigned}</ul>
             </section>
         }
         .into_any(),

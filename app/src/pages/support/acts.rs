@@ -2,7 +2,7 @@
 
 use domain::api::{CasePage, TakeStep};
 use domain::schools::{ChangeId, VisitId};
-use domain::support::{Step, StepKind, late};
+use domain::support::{Part, Step, StepKind, late};
 use leptos::prelude::*;
 
 use super::form::StepForm;
@@ -51,6 +51,10 @@ pub fn turn(page: RwSignal<CasePage>) -> AnyView {
         .collect();
     let first = mine.first().copied();
     let open = first.map(|kind| act(page, kind, true));
+    let finds = now.waits.iter().any(|one| one.step == StepKind::Propose);
+    let board = now.case.need.filter(|_| finds && matches!(now.part, Part::Broker | Part::Officer)).map(|need| {
+        view! { <p class="no-print"><a class="button primary" href=format!("/brokerage?need={need}")>"See it on the board"</a></p> }
+    });
     let pair = (first == Some(StepKind::Agree)).then(|| behind(page, StepKind::Decline));
     let rest = now
         .offers
@@ -68,6 +72,7 @@ pub fn turn(page: RwSignal<CasePage>) -> AnyView {
             <ul class="waits">{waits}</ul>
             {stage_words(&now)}
             {open}
+            {board}
             {pair}
             <div class="other-acts no-print">{rest}</div>
         </section>

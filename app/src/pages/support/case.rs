@@ -32,10 +32,19 @@ pub fn CasePage(signed: SignedIn) -> impl IntoView {
             }
         }
     });
-    loaded.page("the case", |page| drawn(RwSignal::new(page)))
+    let waiting = visit_draft::waiting_here(person);
+    // What waited here was sent: the case is read again with it.
+    Effect::new(move |before: Option<usize>| {
+        let now = waiting.get().count;
+        if before.is_some_and(|before| before > now) {
+            loaded.again();
+        }
+        now
+    });
+    loaded.page("the case", move |page| drawn(RwSignal::new(page), waiting))
 }
 
-fn drawn(page: RwSignal<Page>) -> AnyView {
+fn drawn(page: RwSignal<Page>, waiting: RwSignal<visit_draft::Waiting>) -> AnyView {
     let title = Signal::derive(move || page.with(|page| page.case.school.clone()));
     let parts = move || {
         let now = page.get();
@@ -64,6 +73,7 @@ fn drawn(page: RwSignal<Page>) -> AnyView {
             <div class="main-column">
                 <Heading title page=Signal::derive(move || format!("Support, {}", title.get()))/>
                 <p class="facts-line">{move || page.with(line)}</p>
+                {visit_draft::on_this_device(waiting)}
                 {parts}
             </div>
             <aside aria-label="The case at a glance">{beside}</aside>

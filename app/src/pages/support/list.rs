@@ -9,7 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::table;
-use super::visit_draft::{self, Waiting};
+use super::visit_draft;
 use crate::browser;
 use crate::components::chip::Chip;
 use crate::components::heading::Heading;
@@ -68,7 +68,7 @@ pub fn SupportPage(signed: SignedIn) -> impl IntoView {
     view! {
         <div class="page support">
             <div class="leaders-head"><Heading title="Support"/><div class="actions">{requests}</div></div>
-            {on_this_device(waiting)}
+            {visit_draft::on_this_device(waiting)}
             {page.view("support", ready)}
         </div>
     }
@@ -126,23 +126,6 @@ fn said(rows: &[CaseRow], today: Date) -> String {
         ),
     };
     format!("{whole}{parts}.{yours}")
-}
-
-/// Records written without a line, and where they are.
-fn on_this_device(waiting: RwSignal<Waiting>) -> impl IntoView {
-    move || {
-        let count = waiting.with(|waiting| waiting.count);
-        (count > 0).then(|| {
-            let words = match count {
-                1 => "One record of a visit is saved on this device only. It is sent when there is a line.".to_owned(),
-                count => format!(
-                    "{} records of visits are saved on this device only. They are sent when there is a line.",
-                    capital(&count_words(count))
-                ),
-            };
-            view! { <p class="on-device" role="status">{words}</p> }
-        })
-    }
 }
 
 fn form_time(seconds: u32) -> AnyView {

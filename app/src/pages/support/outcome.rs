@@ -61,7 +61,7 @@ pub fn outcome(page: &Page) -> Option<AnyView> {
             <h3>"Case study: " {one.title.clone()}</h3>
             <p class="voice pre">{one.text.clone()}</p>
             {quote}
-            <ul class="answers">{said("The school that was helped", one.head.is_some())} {home}</ul>
+            <ul class="consents">{said("The school that was helped", one.head.is_some())} {home}</ul>
         }
     });
     let concerns = case

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::{self, Answer, Failure};
 use crate::load::Load;
 use crate::offline::drawer;
+use crate::words::{capital, count_words};
 
 /// Hours a record may wait for a line, and a case is remembered: over a holiday.
 const KEPT: f64 = 24.0 * 14.0;
@@ -132,9 +133,14 @@ pub fn waiting_here(person: PersonId) -> RwSignal<Waiting> {
     let waiting = RwSignal::new(Waiting::default());
     let look = move || {
         spawn_local(async move {
+            let count = async || drawer::names(&unsent_names(person)).await.len();
+            waiting.try_set(Waiting {
+                count: count().await,
+            });
             send_waiting(person).await;
-            let count = drawer::names(&unsent_names(person)).await.len();
-            waiting.try_set(Waiting { count });
+            waiting.try_set(Waiting {
+                count: count().await,
+            });
         });
     };
     look();
@@ -147,6 +153,23 @@ pub fn waiting_here(person: PersonId) -> RwSignal<Waiting> {
     });
     on_cleanup(move || heard.remove());
     waiting
+}
+
+/// Records written without a line, and where they are.
+pub fn on_this_device(waiting: RwSignal<Waiting>) -> impl IntoView {
+    move || {
+        let count = waiting.with(|waiting| waiting.count);
+        (count > 0).then(|| {
+            let words = match count {
+                1 => "One record of a visit is saved on this device only. It is sent when there is a line.".to_owned(),
+                count => format!(
+                    "{} records of visits are saved on this device only. They are sent when there is a line.",
+                    capital(&count_words(count))
+                ),
+            };
+            view! { <p class="on-device" role="status">{words}</p> }
+        })
+    }
 }
 
 /// Sends what waits, oldest first as far as ids tell; what the server refuses for good stays for its writer to see.

@@ -63,6 +63,9 @@ pub fn live(
         return life.lived;
     }
     life.pass(2);
+    if far <= Far::Agreed {
+        life.near(chance.between(4, 9));
+    }
     life.step(&head, Some(Part::Head), Step::Agree);
     life.step(&leader.name, Some(Part::Leader), Step::Agree);
     let home = schools_head(leader);
@@ -70,9 +73,6 @@ pub fn live(
         life.step(&home, Some(Part::HomeHead), Step::Agree);
     }
     life.pass(3);
-    if far <= Far::Agreed {
-        life.near(chance.between(3, 9));
-    }
     let days = given.need.draft.half_days;
     // What began early in the year ends before long; what is under way reaches into the spring.
     let to = if far >= Far::Ending {

@@ -83,6 +83,20 @@ pub fn far(given: &[Given], leaders: &[Leader]) -> Vec<Far> {
         .collect()
 }
 
+/// What schools said here is counted from here: the record of each leader keeps what was said besides.
+pub fn count(leaders: &mut [Leader], lived: &[Lived]) {
+    for one in lived {
+        let (Some(helper), Some(said)) = (&one.case.helper, &one.case.evaluation) else {
+            continue;
+        };
+        let leader = leaders.iter_mut().find(|leader| leader.id == helper.leader);
+        if let Some(leader) = leader.filter(|leader| leader.track.evaluations > 0) {
+            leader.track.evaluations -= 1;
+            leader.track.sum = leader.track.sum.saturating_sub(said.score());
+        }
+    }
+}
+
 /// Every match that was agreed by hand, lived so far.
 pub fn matched(
     terms: Terms,

@@ -131,7 +131,7 @@ fn on_the_board(
     life.step(&school.head, Some(Part::Head), submit);
     life.pass(1);
     life.step(BROKER, Some(Part::Broker), Step::Take);
-    life.pass(4);
+    life.near(3);
     let draft = &need.draft;
     let scope = Scope {
         area: draft.area,
