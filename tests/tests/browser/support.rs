@@ -120,7 +120,7 @@ async fn a_visit_is_recorded_under_a_thumb() -> Result<()> {
     leader.says("Say in a line what was done").await?;
     leader.click_text("label", "Video").await?;
     leader.click_text("label", "¼ day").await?;
-    leader.click_text("button", "Head").await?;
+    leader.click(".chip-line .chip").await?;
     leader.click(".visit-objective label").await?;
     leader.click_text("label", "Attention").await?;
     leader
@@ -190,7 +190,8 @@ async fn two_visits_without_a_line_wait_on_the_device_and_arrive_when_it_is_back
     let mut text = String::new();
     for _ in 0..20 {
         leader.driver.goto(case.as_str()).await?;
-        text = leader.find(".visits").await?.text().await?;
+        leader.find(".visits").await?;
+        text = leader.text().await?;
         if text.contains("The first from") && text.contains("The second from") {
             break;
         }

@@ -244,7 +244,7 @@ fn field(ask: &Ask, kind: StepKind, sending: Sending) -> AnyView {
                 });
                 view! { <button type="button" class="chip" aria-pressed=move || crate::components::chip::pressed(on()) on:click=turn>{word.clone()}</button> }
             }).collect_view();
-            choice(id, label, hint, problem, view! { <div class="chips">{all}</div> }.into_any())
+            choice(id, label, hint, problem, view! { <div class="chip-line">{all}</div> }.into_any())
         }
         How::Rags(objectives) => {
             let rows = objectives.iter().enumerate().map(|(at, words)| rag_row(id, at, words, value)).collect_view();

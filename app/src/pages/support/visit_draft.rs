@@ -25,10 +25,11 @@ struct Unsent {
     step: TakeStep,
 }
 
-/// How many records wait on this device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Records that wait on this device, and why the server would not have one of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Waiting {
     pub count: usize,
+    pub refused: Option<String>,
 }
 
 fn draft_name(person: PersonId, case: CaseId) -> String {
@@ -136,10 +137,12 @@ pub fn waiting_here(person: PersonId) -> RwSignal<Waiting> {
             let count = async || drawer::names(&unsent_names(person)).await.len();
             waiting.try_set(Waiting {
                 count: count().await,
+                refused: None,
             });
-            send_waiting(person).await;
+            let refused = send_all(person).await;
             waiting.try_set(Waiting {
                 count: count().await,
+                refused,
             });
         });
     };
@@ -158,7 +161,8 @@ pub fn waiting_here(person: PersonId) -> RwSignal<Waiting> {
 /// Records written without a line, and where they are.
 pub fn on_this_device(waiting: RwSignal<Waiting>) -> impl IntoView {
     move || {
-        let count = waiting.with(|waiting| waiting.count);
+        let Waiting { count, refused } = waiting.get();
+        let refused = refused.map(|reason| format!(" The server would not have it: {reason}."));
         (count > 0).then(|| {
             let words = match count {
                 1 => "One record of a visit is saved on this device only. It is sent when there is a line.".to_owned(),
@@ -167,29 +171,35 @@ pub fn on_this_device(waiting: RwSignal<Waiting>) -> impl IntoView {
                     capital(&count_words(count))
                 ),
             };
-            view! { <p class="on-device" role="status">{words}</p> }
+            view! { <p class="on-device" role="status">{words}{refused}</p> }
         })
     }
 }
 
-/// Sends what waits, oldest first as far as ids tell; what the server refuses for good stays for its writer to see.
+/// Sends what waits: for an app that does not show it now.
 pub async fn send_waiting(person: PersonId) {
+    let _ = send_all(person).await;
+}
+
+/// Sends what waits. What the server will not have stays, with its words for whoever wrote it.
+async fn send_all(person: PersonId) -> Option<String> {
+    let mut refused = None;
     for name in drawer::names(&unsent_names(person)).await {
         let Some(text) = drawer::read(&name, KEPT).await else {
             continue;
         };
         let Ok(unsent) = serde_json::from_str::<Unsent>(&text) else {
+            refused = Some("a record on this device cannot be read any more".to_owned());
             continue;
         };
         match api::take_step(unsent.case, &unsent.step).await {
             Ok(_) => drawer::forget(&name).await,
-            Err(Failure::Offline) => return,
+            Err(Failure::Offline) => return refused,
             Err(Failure::Refused(problem)) => {
-                // Recorded before, by the same device under another id: nothing is lost by letting it go.
-                if problem.title.contains("recorded already") {
-                    drawer::forget(&name).await;
-                }
+                let field = problem.fields.first().map(|one| one.reason.clone());
+                refused = Some(field.unwrap_or(problem.title));
             }
         }
     }
+    refused
 }

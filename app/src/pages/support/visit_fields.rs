@@ -215,7 +215,7 @@ pub fn met(written: Written, before: &[String]) -> AnyView {
     view! {
         <fieldset class="visit-part">
             <legend>"Who you met"</legend>
-            <div class="chips">{chips}
+            <div class="chip-line">{chips}
                 <button type="button" class="chip" on:click=move |_| adding.update(|adding| *adding = !*adding)>"Add"</button>
             </div>
             <Show when=move || adding.get()>
