@@ -29,8 +29,8 @@ struct Last {
 }
 
 async fn last(conn: &mut PgConnection, urn: Urn) -> Result<Option<Last>> {
-    let decided = decisions::all(conn, Some(urn)).await?.remove(&urn);
-    let Some(decided) = decided.and_then(|all| all.into_iter().next()) else {
+    let scheme = scheme::in_force(conn, OffsetDateTime::now_utc().date()).await?;
+    let Some(decided) = decisions::last(conn, &scheme, urn).await? else {
         return Ok(None);
     };
     let Some(kept) = meetings::one(conn, decided.meeting).await? else {

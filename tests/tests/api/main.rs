@@ -15,6 +15,7 @@ mod minutes;
 mod own_views;
 mod rows;
 mod rules;
+mod rules_bands;
 mod rules_own;
 mod second_reader;
 mod sign_in;

@@ -49,8 +49,8 @@ pub async fn open(
         .ok_or(Error::NotFound)?;
     let today = OffsetDateTime::now_utc().date();
     rules::hold(&mut tx).await?;
-    let document = scheme::document(&mut tx, today).await?;
-    let scheme = scheme::read(&document)?;
+    let scheme = scheme::in_force(&mut tx, today).await?;
+    let document = scheme::document(&scheme)?;
     let meeting = Meeting {
         id: asked.id,
         title: title.to_owned(),
@@ -107,7 +107,7 @@ async fn freeze(
     let loaded = evidence::loaded(conn).await?;
     let mut readings = evidence::latest(conn, &urns).await?;
     let mut history = evidence::series(conn, &urns, &measures, YEARS).await?;
-    let mut decided = decisions::all(conn, None).await?;
+    let mut decided = decisions::all(conn, scheme, None).await?;
     let mut before = decisions::last_evidence(conn, &urns).await?;
     let mut replies = meetings::replies(conn, &urns).await?;
     let mut said = known::of(conn, &urns).await?;
