@@ -21,4 +21,5 @@ mod second_reader;
 mod sign_in;
 mod soak;
 mod telling;
+mod upgrade;
 mod voice;

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use domain::access::Action;
 use domain::api::{MeetingRow, OpenMeeting};
 use domain::calendar::Date;
-use domain::meetings::{Change, Meeting, Opening, Purpose};
+use domain::meetings::{Change, Meeting, Opening, Purpose, Reply};
 use domain::risk::{Scheme, Unit, fill_gaps};
 use domain::schools::{ChangeId, Finding, Key, Known, Reading, School, Sensitivity, Urn};
 use sqlx::postgres::PgConnection;
@@ -130,7 +130,11 @@ async fn freeze(
                 history: series,
                 reply: replies.remove(&school.urn),
                 known: for_the_room(said.remove(&school.urn), meeting.frozen),
-                appeal: appeals.remove(&school.urn),
+                appeal: appeals.remove(&school.urn).map(|appeal| Reply {
+                    text: appeal.text,
+                    by: appeal.by,
+                    on: appeal.at.day(),
+                }),
                 carried: carried.remove(&school.urn).unwrap_or_default(),
                 readings,
                 school,
