@@ -76,16 +76,14 @@ async fn a_record_from_before_the_last_words_were_kept_beside_the_log_has_them_r
 
     let mut owner = PgConnection::connect(&url).await.unwrap();
     let mut kept = Vec::new();
-    for authority in [801, 802] {
-        let whose = format!("set alongside.authority = '{authority}'");
-        sqlx::raw_sql(sqlx::AssertSqlSafe(whose))
-            .execute(&mut owner)
-            .await
-            .unwrap();
-        let rows = sqlx::query("select urn, kind, about, seq from meeting_last order by seq")
-            .fetch_all(&mut owner)
-            .await
-            .unwrap();
+    for authority in [801_i16, 802] {
+        let rows = sqlx::query(
+            "select urn, kind, about, seq from meeting_last where authority_id = $1 order by seq",
+        )
+        .bind(authority)
+        .fetch_all(&mut owner)
+        .await
+        .unwrap();
         kept.push(
             rows.iter()
                 .map(|row| {
@@ -114,8 +112,6 @@ async fn a_record_from_before_the_last_words_were_kept_beside_the_log_has_them_r
         ]
     );
     assert_eq!(kept[1], [last(900_001, "record", "I10", 1), point, absence]);
-    let whose = "set alongside.authority = '801'";
-    sqlx::raw_sql(whose).execute(&mut owner).await.unwrap();
     let bands: serde_json::Value = sqlx::query_scalar("select bands from adopted_scheme")
         .fetch_one(&mut owner)
         .await
@@ -137,9 +133,11 @@ async fn a_record_from_before_the_last_words_were_kept_beside_the_log_has_them_r
     .execute(&mut owner)
     .await
     .unwrap();
-    let seq: i64 = sqlx::query_scalar("select seq from meeting_last where about = 'I10'")
-        .fetch_one(&mut owner)
-        .await
-        .unwrap();
+    let seq: i64 = sqlx::query_scalar(
+        "select seq from meeting_last where authority_id = 801 and about = 'I10'",
+    )
+    .fetch_one(&mut owner)
+    .await
+    .unwrap();
     assert_eq!(seq, 7);
 }
