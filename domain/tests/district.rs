@@ -189,7 +189,7 @@ fn an_alert_is_raised_when_the_rules_moved_away_from_what_was_decided_since() {
     let found = alert(&one).unwrap();
     assert_eq!((found.decided, found.now.known), (Band(1), Band(2)));
     assert_eq!(found.news, Some(date!(2026 - 10 - 15)));
-    assert!(found.more());
+    assert!(found.more(&Scheme::bradford().unwrap()));
     // No news since: the rules or the calendar moved, and it is said without.
     one.newest = Some(date!(2026 - 06 - 01));
     assert_eq!(alert(&one).unwrap().news, None);

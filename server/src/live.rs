@@ -11,13 +11,13 @@ mod standing;
 pub use place::{Line, Place, lines_since, views_given};
 pub use standing::{Standings, Watch};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use domain::api::{MeetingEvent, ViewsGiven};
 use domain::meetings::By;
-use domain::schools::PersonId;
+use domain::schools::{PersonId, Urn};
 use sqlx::PgPool;
 use sqlx::postgres::PgListener;
 use tokio::sync::{Notify, broadcast, watch};
@@ -269,6 +269,8 @@ impl Hub {
 /// Reads the log of a room for everybody in it, until nobody is.
 async fn keep(pool: PgPool, room: Weak<Room>, stop: CancellationToken) {
     let mut seen: Option<u64> = None;
+    // Schools of which own views are being given: only then is asked how many there are.
+    let mut asked: BTreeSet<Urn> = BTreeSet::new();
     loop {
         {
             let Some(room) = room.upgrade() else { return };
@@ -281,6 +283,13 @@ async fn keep(pool: PgPool, room: Weak<Room>, stop: CancellationToken) {
                     } else {
                         0
                     };
+                    for (urn, given) in lines.iter().filter_map(|line| line.views) {
+                        if given {
+                            asked.insert(urn);
+                        } else {
+                            asked.remove(&urn);
+                        }
+                    }
                     seen = lines.last().map(|line| line.seq).or(seen).or(Some(0));
                     for line in lines.into_iter().skip(old) {
                         let _nobody = room.lines.send(line);
@@ -288,7 +297,9 @@ async fn keep(pool: PgPool, room: Weak<Room>, stop: CancellationToken) {
                 }
                 Err(error) => tracing::warn!("the live feed could not read on: {error}"),
             }
-            if let Ok(given) = views_given(&pool, room.place).await {
+            if !asked.is_empty()
+                && let Ok(given) = views_given(&pool, room.place).await
+            {
                 room.views.send_if_modified(|known| {
                     let news = *known != given;
                     *known = given;

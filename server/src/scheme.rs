@@ -1,11 +1,10 @@
 //! Schemes in use, read once: a document is checked the first time somebody needs it.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use domain::calendar::Date;
-use domain::risk::{BRADFORD, Document, Scheme, SchemeFault};
+use domain::risk::{BRADFORD, BandName, Document, Scheme, SchemeFault, VersionBands};
 use sqlx::postgres::PgConnection;
 
 use crate::db::rules;
@@ -14,15 +13,29 @@ use crate::error::{Error, Result};
 /// The document of an authority that has adopted none.
 pub const AS_SHIPPED: &str = BRADFORD;
 
-/// The rules the authority of this transaction has in force on a day.
+/// The rules the authority of this transaction has in force on a day. They know the bands of every other
+/// version too, so that what was decided under one can be read.
 pub async fn in_force(conn: &mut PgConnection, day: Date) -> Result<Arc<Scheme>> {
-    read(&document(conn, day).await?)
+    let adopted = rules::document_on(conn, day).await?;
+    let scheme = read(adopted.as_deref().unwrap_or(AS_SHIPPED))?;
+    let mut versions = rules::bands(conn).await?;
+    if !versions.is_empty() {
+        let shipped = read(AS_SHIPPED)?;
+        versions.insert(
+            0,
+            VersionBands {
+                version: shipped.version,
+                bands: BandName::all(&shipped.document),
+            },
+        );
+    }
+    Ok(scheme.knowing(&versions))
 }
 
-/// The document of those rules, as a meeting keeps it.
-pub async fn document(conn: &mut PgConnection, day: Date) -> Result<Cow<'static, str>> {
-    let adopted = rules::document_on(conn, day).await?;
-    Ok(adopted.map_or(Cow::Borrowed(AS_SHIPPED), Cow::Owned))
+/// The document of those rules, as a meeting keeps it: with the bands that are gone, for what was decided
+/// before it opened.
+pub fn document(scheme: &Scheme) -> Result<String> {
+    Ok(serde_json::to_string(&scheme.document)?)
 }
 
 static READ: LazyLock<Mutex<BTreeMap<String, Arc<Scheme>>>> = LazyLock::new(Mutex::default);

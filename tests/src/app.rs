@@ -61,12 +61,17 @@ pub fn in_database(url: &str, name: &str) -> String {
     }
 }
 
-/// A new database with the schema in it.
-pub async fn new_database() -> Result<(String, PgConnectOptions, PgConnectOptions)> {
+/// A new database with nothing in it.
+pub async fn empty_database() -> Result<String> {
     let admin = admin_url().await?;
     let name = format!("test_{}", uuid::Uuid::new_v4().simple());
     postgres::make_database(&admin, &name).await?;
-    let url = in_database(&admin, &name);
+    Ok(in_database(&admin, &name))
+}
+
+/// A new database with the schema in it.
+pub async fn new_database() -> Result<(String, PgConnectOptions, PgConnectOptions)> {
+    let url = empty_database().await?;
     let (owner, app) = postgres::prepare(&url).await?;
     Ok((url, owner, app))
 }

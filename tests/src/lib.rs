@@ -5,6 +5,7 @@ pub mod bench;
 pub mod browser;
 pub mod district;
 pub mod events;
+pub mod hand;
 pub mod published;
 pub mod served;
 pub mod soak;

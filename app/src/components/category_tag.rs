@@ -37,10 +37,16 @@ pub fn category_tag(scheme: &Scheme, band: Band, size: TagSize, short: bool) -> 
     } else {
         rule.word.clone().into_any()
     };
+    // One that is gone stands on no ladder any more; which version had it is said.
+    let gone = scheme.gone_since(band);
+    let drawn = gone.is_none().then(|| ladder(band, scheme.bands.len()));
+    let version = gone.map(|version| view! { <small>"v" {version}</small> });
+    let until = gone.map(|version| format!("A category until version {version} of the rules"));
     view! {
-        <span class="category-tag" data-tone=tone(rule.tone) data-size=size.name()>
-            {ladder(band, scheme.bands.len())}
+        <span class="category-tag" data-tone=tone(rule.tone) data-size=size.name() data-gone=gone.map(|_| "") title=until>
+            {drawn}
             {words}
+            {version}
         </span>
     }
     .into_any()

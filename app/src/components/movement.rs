@@ -18,6 +18,11 @@ pub fn movement(
     let Some(before) = before else {
         return drawn("new", "", "new this year".to_owned());
     };
+    if scheme.gone_since(before.band).is_some()
+        && let Some(words) = scheme.moved_words(before.band, now, true)
+    {
+        return drawn("gone", "", words);
+    }
     let from = &scheme.band(before.band).short;
     let risk = risk.map_or(Ordering::Equal, |risk| risk.cmp(&before.risk));
     let was = before.risk.word();

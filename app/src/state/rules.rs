@@ -17,6 +17,8 @@ pub struct Lab {
     /// Every school under the scheme in force, in the page's order, and under the one tried.
     pub now: Arc<Vec<Categorisation>>,
     pub then: Arc<Vec<Categorisation>>,
+    /// As under the scheme in force, with its bands found among those of the one tried.
+    pub was: Arc<Vec<Categorisation>>,
     /// Why the last change could not be tried.
     pub fault: Option<String>,
 }
@@ -28,6 +30,7 @@ impl Lab {
             tried: page.scheme.clone(),
             steps: Vec::new(),
             then: now.clone(),
+            was: now.clone(),
             now,
             fault: None,
             page: Arc::new(page),
@@ -97,16 +100,17 @@ impl Lab {
         self.tried.document != self.page.scheme.document
     }
 
-    /// Whether both put schools into the same categories, so that they can be compared school by school.
+    /// Whether every category of the scheme in force is one of the scheme tried, or was until now: then they
+    /// can be compared school by school.
     pub fn comparable(&self) -> bool {
-        let ids = |scheme: &Scheme| scheme.bands.iter().map(|band| band.id).collect::<Vec<_>>();
-        ids(&self.tried) == ids(&self.page.scheme)
+        let mut bands = self.page.scheme.bands.iter();
+        bands.all(|band| self.tried.ever_named(band.id).is_some())
     }
 
     /// Places of the schools that would move.
     pub fn moved(&self) -> Vec<usize> {
         if self.comparable() {
-            tried::moved(&self.now, &self.then)
+            tried::moved(&self.was, &self.then)
         } else {
             Vec::new()
         }
@@ -117,6 +121,12 @@ impl Lab {
             self.now.clone()
         } else {
             Arc::new(under(&self.page, &scheme))
+        };
+        let ids = |scheme: &Scheme| scheme.bands.iter().map(|band| band.id).collect::<Vec<_>>();
+        self.was = if ids(&scheme) == ids(&self.page.scheme) {
+            self.now.clone()
+        } else {
+            Arc::new(tried::among(&self.page.scheme, &scheme, &self.now))
         };
         self.tried = scheme;
         self.fault = None;
@@ -172,7 +182,6 @@ mod cases {
             versions: Vec::new(),
             schools: vec![school(900_001, 4_700), school(900_002, 7_000)],
             today: TODAY,
-            decided: false,
             shipped: Vec::new(),
             method: String::new(),
             decisions: 0,

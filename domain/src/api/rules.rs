@@ -18,8 +18,6 @@ pub struct RulesPage {
     pub schools: Vec<RulesSchool>,
     /// The day the evidence is looked at.
     pub today: Date,
-    /// Once something is decided, other bands cannot be taken: decisions are kept by their place.
-    pub decided: bool,
     /// The other schemes shipped, by the name they have on the command line, and their own.
     pub shipped: Vec<(String, String)>,
     /// The public page that says how the rules work.

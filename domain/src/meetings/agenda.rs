@@ -108,14 +108,8 @@ fn reason_to_discuss(
     if let Some((weight, words)) = held {
         return (weight + serious, Some(words.to_owned()));
     }
-    let moved = item.last.as_ref().filter(|last| last.band != band);
-    if let Some(last) = moved {
-        let side = if band > last.band {
-            "up from"
-        } else {
-            "down from"
-        };
-        let words = format!("{side} {}", scheme.band(last.band).short);
+    let moved = item.last.as_ref();
+    if let Some(words) = moved.and_then(|last| scheme.moved_words(last.band, band, true)) {
         return (200 + serious, Some(words));
     }
     if item.last.is_none() {

@@ -110,7 +110,8 @@ fn finding(
     let Some(newest) = decisions.first() else {
         return "No room has decided yet".to_owned();
     };
-    let word = |band: Band| scheme.band(band).word.as_str();
+    let word = |band: Band| scheme.past_words(Span::only(band));
+    let serious = |band: Band| scheme.seriousness(band);
     let run = |holds: &dyn Fn(Band) -> bool| -> Vec<&Past> {
         decisions
             .iter()
@@ -133,10 +134,11 @@ fn finding(
         let words = span_words(scheme, suggested);
         return format!("{}, now suggested {words}", at(&run, "", newest.band));
     };
-    match now.cmp(&newest.band) {
+    match serious(now).cmp(&serious(newest.band)) {
         std::cmp::Ordering::Greater => {
-            let run = run(&|band| band < now);
-            let most = run.iter().map(|past| past.band).max().unwrap_or(now);
+            let run = run(&|band| serious(band) < serious(now));
+            let all = run.iter().map(|past| past.band);
+            let most = all.max_by_key(|band| serious(*band)).unwrap_or(now);
             format!(
                 "{}, now suggested {}",
                 at(&run, " or below", most),
@@ -144,8 +146,9 @@ fn finding(
             )
         }
         std::cmp::Ordering::Less => {
-            let run = run(&|band| band > now);
-            let least = run.iter().map(|past| past.band).min().unwrap_or(now);
+            let run = run(&|band| serious(band) > serious(now));
+            let all = run.iter().map(|past| past.band);
+            let least = all.min_by_key(|band| serious(*band)).unwrap_or(now);
             format!(
                 "{}, now suggested {}",
                 at(&run, " or above", least),

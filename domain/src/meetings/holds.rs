@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::item::Past;
 use crate::calendar::{Date, day_words};
-use crate::risk::{Band, Categorisation, Level, Scheme};
+use crate::risk::{Band, Categorisation, Level, Scheme, Span};
 
 /// The longest words of an approval, characters.
 pub const LONGEST_APPROVAL: usize = 1_000;
@@ -179,8 +179,12 @@ impl Holds {
 
 fn then_words(scheme: &Scheme, past: &Past) -> String {
     match (past.suggested, past.suggested_risk) {
-        (Some(band), Some(risk)) => pair_words(scheme, band.known, risk),
-        (Some(band), None) => scheme.band(band.known).word.clone(),
+        (Some(band), Some(risk)) => format!(
+            "{}, risk {}",
+            scheme.past_words(Span::only(band.known)),
+            risk.word().to_lowercase()
+        ),
+        (Some(band), None) => scheme.past_words(Span::only(band.known)),
         (None, _) => "something else".to_owned(),
     }
 }
@@ -196,7 +200,7 @@ fn pair_words(scheme: &Scheme, band: Band, risk: Level) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::risk::{Span, categorise};
+    use crate::risk::categorise;
     use crate::schools::{Evidence, Phase, Setting};
     use time::macros::date;
 

@@ -5,11 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::item::Past;
 use super::minutes::{Minute, MinuteItem};
+use super::notice::ANSWER_DAYS;
 use crate::calendar::{Date, day_words};
 use crate::risk::Scheme;
-
-/// How long a school may answer after it was told, days.
-pub const ANSWER_DAYS: i64 = 14;
 
 /// A letter, ready to be set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

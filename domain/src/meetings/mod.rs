@@ -25,10 +25,10 @@ pub use holds::{Approval, Holds, LONGEST_APPROVAL, Lapse, holds};
 pub use item::{
     Action, Carried, Cell, Hypothesis, Item, LONGEST_REPLY, Opening, Past, Point, Recusal, Reply,
 };
-pub use letter::{ANSWER_DAYS, Letter, Sender, letter};
+pub use letter::{Letter, Sender, letter};
 pub use minutes::{Audience, Minute, MinuteAction, MinuteItem, Minutes, minutes, redact};
 pub use moves::{Moves, moves};
-pub use notice::{Notice, NoticeFault, may_issue};
+pub use notice::{ANSWER_DAYS, Notice, NoticeFault, may_issue};
 pub use pace::{LONGEST_PACE, nudge};
 pub use views::{Spread, Views};
 pub use watched::{Alert, Gap, Lack, Watched, alert, left_behind};

@@ -11,6 +11,10 @@ pub struct Moves {
     pub cells: Vec<Vec<Vec<usize>>>,
     /// Decided for the first time, by band.
     pub first: Vec<Vec<usize>>,
+    /// Out of a band that is gone, by the band they are in.
+    pub from_gone: Vec<Vec<usize>>,
+    /// Last decided for a band that is gone: nobody has decided on them since.
+    pub in_gone: Vec<usize>,
 }
 
 /// Counts the schools that were decided on, by their last two decisions.
@@ -19,15 +23,19 @@ pub fn moves<'a>(scheme: &Scheme, all: impl IntoIterator<Item = &'a Watched>) ->
     let mut found = Moves {
         cells: vec![vec![Vec::new(); bands]; bands],
         first: vec![Vec::new(); bands],
+        from_gone: vec![Vec::new(); bands],
+        in_gone: Vec::new(),
     };
     for (at, one) in all.into_iter().enumerate() {
         let Some(last) = &one.decided else { continue };
         let row = match &one.before {
-            Some(before) => found.cells.get_mut(usize::from(before.band.0)),
-            None => Some(&mut found.first),
+            Some(before) if scheme.gone_since(before.band).is_some() => &mut found.from_gone,
+            Some(before) => &mut found.cells[usize::from(before.band.0).min(bands - 1)],
+            None => &mut found.first,
         };
-        if let Some(cell) = row.and_then(|row| row.get_mut(usize::from(last.band.0))) {
-            cell.push(at);
+        match row.get_mut(usize::from(last.band.0)) {
+            Some(cell) => cell.push(at),
+            None => found.in_gone.push(at),
         }
     }
     found
@@ -69,9 +77,18 @@ impl Moves {
             0 => String::new(),
             many => format!("; {} stayed", count_word(many)),
         };
+        let gone = self.from_gone.iter().map(Vec::len).sum::<usize>();
+        let stayed = match gone {
+            0 => stayed,
+            _ => format!("{stayed}; {} out of a category that is gone", schools(gone)),
+        };
         capital(&match (more, less) {
-            (0, 0) if same == 0 && first == 0 => "nothing has been decided yet".to_owned(),
-            (0, 0) if same == 0 => format!("{} decided on for the first time", schools(first)),
+            (0, 0) if same == 0 && first == 0 && gone == 0 && self.in_gone.is_empty() => {
+                "nothing has been decided yet".to_owned()
+            }
+            (0, 0) if same == 0 && first > 0 && gone == 0 => {
+                format!("{} decided on for the first time", schools(first))
+            }
             (0, 0) => format!("no school moved{stayed}"),
             (more, 0) => format!("{} moved to more attention{stayed}", schools(more)),
             (0, less) => format!("{} moved to less attention{stayed}", schools(less)),

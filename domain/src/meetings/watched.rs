@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::item::Past;
 use crate::calendar::{Date, add_months, day_words};
 use crate::risk::words::{capital, count_word};
-use crate::risk::{Band, Level, Owner, Scheme, Span, span_words, weak_from};
+use crate::risk::{Band, Level, Owner, Scheme, Span, is_weak, span_words};
 use crate::schools::PartnershipId;
 
 /// What is looked at of one school.
@@ -133,7 +133,7 @@ pub fn left_behind(scheme: &Scheme, one: &Watched, today: Date) -> Vec<Lack> {
         .decided
         .as_ref()
         .map_or(one.band.known, |last| last.band);
-    if band >= weak_from(scheme) && one.support == 0 {
+    if is_weak(scheme, band) && one.support == 0 {
         let word = &scheme.band(band).word;
         let asked = match one.asked {
             0 => "nothing asked for".to_owned(),
@@ -160,8 +160,8 @@ pub struct Alert {
 
 impl Alert {
     /// Whether the rules now ask for more attention than the room gave.
-    pub fn more(&self) -> bool {
-        self.now.known > self.decided
+    pub fn more(&self, scheme: &Scheme) -> bool {
+        scheme.seriousness(self.now.known) > scheme.seriousness(self.decided)
     }
 }
 

@@ -51,9 +51,13 @@ pub fn weak_from(scheme: &Scheme) -> Band {
     scheme.weak_from.unwrap_or(half)
 }
 
+/// Whether a school of this band ought to be helped, also where the band is gone.
+pub fn is_weak(scheme: &Scheme, band: Band) -> bool {
+    scheme.seriousness(band) >= scheme.seriousness(weak_from(scheme))
+}
+
 /// Each community summed, in order of its id.
 pub fn communities(scheme: &Scheme, members: &[Member], support: &[Given]) -> Vec<CommunitySum> {
-    let weak_from = weak_from(scheme);
     let home: BTreeMap<Urn, PartnershipId> = members
         .iter()
         .map(|one| (one.school, one.community))
@@ -75,7 +79,7 @@ pub fn communities(scheme: &Scheme, members: &[Member], support: &[Given]) -> Ve
         if let Some(count) = sum.bands.get_mut(usize::from(one.band.0)) {
             *count += 1;
         }
-        if one.band >= weak_from {
+        if is_weak(scheme, one.band) {
             sum.weak.push(one.school);
         }
     }

@@ -64,9 +64,28 @@ pub struct Document {
     pub band: Vec<BandDoc>,
     #[serde(default)]
     pub indicator: Vec<IndicatorDoc>,
+    /// Bands of other versions that this one has not. Not written by hand: known from the record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<FormerDoc>,
     /// What its levels came to when they were held against what happened later.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tested: Vec<TestedDoc>,
+}
+
+/// A band that some other version has: what was decided under that keeps its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormerDoc {
+    pub id: Key,
+    pub word: String,
+    pub short: String,
+    pub tone: u8,
+    pub meaning: String,
+    /// The last version that has it.
+    pub until: u32,
+    /// The mildest band of this version that is more serious; none: it was the most serious of all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<Key>,
 }
 
 /// What a scheme says of its meetings.

@@ -14,6 +14,7 @@ mod document;
 mod edit;
 mod explain;
 mod fault;
+mod former;
 mod gaps;
 mod judge;
 mod level;
@@ -45,19 +46,20 @@ pub use collective::{
     AreaFound, AreaSum, Stance, areas_found, collective, collective_finding, collective_words,
     trend_words,
 };
-pub use community::{CommunitySum, Given, Member, communities, listed, weak_from};
+pub use community::{CommunitySum, Given, Member, communities, is_weak, listed, weak_from};
 pub use counterfactual::{Changed, Counterfactual, MOST_CHANGES, counterfactuals};
 pub use difference::difference;
 pub use document::{
-    AreaDoc, BandDoc, Cadence, ClockDoc, ConditionDoc, Document, MeetingRules, OwnerDoc, PointsDoc,
-    ReducedDoc, Standing, TallyDoc, TestedDoc, WhenDoc,
+    AreaDoc, BandDoc, Cadence, ClockDoc, ConditionDoc, Document, FormerDoc, MeetingRules, OwnerDoc,
+    PointsDoc, ReducedDoc, Standing, TallyDoc, TestedDoc, WhenDoc,
 };
 pub use edit::{
-    Amount, Answer, BandText, Counting, Edit, LineAt, Looks, OwnField, OwnIndicator, RuleAt,
-    RuleText, level_by, limit_at, line_number, lines_of, place_of, room, step,
+    Amount, Answer, BandText, Counting, Edit, LineAt, Looks, NewBand, OwnField, OwnIndicator,
+    RuleAt, RuleText, level_by, limit_at, line_number, lines_of, place_of, room, step,
 };
 pub use explain::{Explanation, IndicatorRow, explain, unknowns_that_matter};
 pub use fault::SchemeFault;
+pub use former::{BandName, Former, VersionBands};
 pub use gaps::{fill_gaps, fill_gaps_of};
 pub use judge::{Met, judge, line_met};
 pub use level::{Band, Judged, Level, Span};
@@ -65,7 +67,9 @@ pub use near::{Margin, NextLine, Threshold, margins, next_lines};
 pub use number::Hundredths;
 pub use otherwise::{Said, otherwise};
 pub use publish::{FEWEST, fit_to_publish, published_words};
-pub use rule_words::{condition_in_short, condition_words, count_words, owner_words, phases_words};
+pub use rule_words::{
+    condition_in_short, condition_words, count_words, owner_words, phases_words, read_twice_words,
+};
 pub use scheme::{
     Area, BRADFORD, BandRule, Before, Choice, Clock, Condition, Indicator, Line, Places, Raise,
     SHIPPED, Scheme, Tally, Test, When,

@@ -31,6 +31,17 @@ pub fn owner_words(owner: OwnerDoc) -> &'static str {
     }
 }
 
+/// For which categories a second person reads a decision: "for Priority 3 and what is more serious".
+pub fn read_twice_words(document: &Document) -> String {
+    match document.read_twice() {
+        None => "for no category".to_owned(),
+        Some(band) if document.band.last().map(|last| last.id) == Some(band.id) => {
+            format!("for {}", band.word)
+        }
+        Some(band) => format!("for {} and what is more serious", band.word),
+    }
+}
+
 /// One condition of a band: "headteacher or senior leadership is medium or worse".
 pub fn condition_words(document: &Document, asked: &ConditionDoc) -> String {
     said(document, asked, &names)

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::catalogue::{Measure, Unit};
 use super::document::{Document, MeetingRules, OwnerDoc, Standing};
 use super::fault::SchemeFault;
+use super::former::{Former, Past};
 use super::level::{Band, Judged, Level};
 use super::places::{Bits, Lookup};
 use super::weigh::{Rules, Tallies, Weight};
@@ -29,6 +30,10 @@ pub struct Scheme {
     pub risk_rule: Vec<Tally>,
     /// Least serious first; a [`Band`] is a place in this list.
     pub bands: Vec<BandRule>,
+    /// Those that are gone; their places come after the last of [`Scheme::bands`].
+    pub former: Vec<Former>,
+    /// Where the bands of each version are found here; empty where all have the same.
+    pub(super) past: Past,
     /// The order in which bands are tried; the first whose rule is met is suggested.
     pub decide: Vec<Band>,
     /// Places of indicators that put a school with the authority by themselves, at high.
@@ -349,21 +354,16 @@ impl Scheme {
         self.place(id).map(|at| &self.indicators[at])
     }
 
-    /// The rule of a band. A band that is not of this scheme gets the most serious rule there is.
+    /// The rule of a band, also of one that is gone. One that never was gets the most serious rule there is.
     pub fn band(&self, band: Band) -> &BandRule {
-        let last = self.bands.len() - 1;
-        &self.bands[usize::from(band.0).min(last)]
-    }
-
-    /// The band of that id.
-    pub fn band_named(&self, id: Key) -> Option<Band> {
-        let at = self.bands.iter().position(|band| band.id == id)?;
-        u8::try_from(at).ok().map(Band)
-    }
-
-    /// Every band, least serious first.
-    pub fn all_bands(&self) -> impl Iterator<Item = Band> + use<> {
-        (0..u8::try_from(self.bands.len()).unwrap_or(u8::MAX)).map(Band)
+        let (at, last) = (usize::from(band.0), self.bands.len() - 1);
+        match self.bands.get(at) {
+            Some(rule) => rule,
+            None => self
+                .former
+                .get(at - last - 1)
+                .map_or(&self.bands[last], |one| &one.rule),
+        }
     }
 
     /// The scheme's word for a level of risk.

@@ -106,7 +106,7 @@ pub fn span_words(scheme: &Scheme, band: Span<Band>) -> String {
     if band.lowest == band.highest {
         return lowest.clone();
     }
-    let between = if band.highest.0 - band.lowest.0 > 1 {
+    let between = if scheme.seriousness(band.highest) - scheme.seriousness(band.lowest) > 2 {
         "to"
     } else {
         "or"

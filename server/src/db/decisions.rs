@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::api::DecidedOtherwise;
 use domain::calendar::Date;
 use domain::meetings::{Approval, By, Decision, Outcome, Past};
-use domain::risk::{Band, Categorisation, Explanation, Level};
+use domain::risk::{Band, Categorisation, Explanation, Level, Scheme, Span};
 use domain::schools::{AuthorityId, MeetingId, PersonId, Reading, Urn};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
@@ -88,10 +88,12 @@ pub struct PastDecision {
     pub past: Past,
 }
 
-/// Every decision of each school, newest first; of one meeting the last word only. What the rules
+/// Every decision of each school, newest first; of one meeting the last word only. Bands are read under the
+/// version each was made under, and are those of this scheme. What the rules
 /// suggested beside it is read where the room differed, and where one school is asked for.
 pub async fn all(
     conn: &mut PgConnection,
+    scheme: &Scheme,
     of: Option<Urn>,
 ) -> Result<BTreeMap<Urn, Vec<PastDecision>>> {
     let rows = sqlx::query!(
@@ -99,7 +101,7 @@ pub async fn all(
              approved_at as \"approved_at?\"
          from (
              select distinct on (urn, meeting_id) urn, meeting_id, seq, on_date, at, band, risk,
-                 differs, second_reader, rationale, next_review, rests_on, person_id, person_name,
+                 differs, second_reader, scheme_version, rationale, next_review, rests_on, person_id, person_name,
                  -- Not of every school: a whole suggestion is long.
                  case when differs or $1::integer is not null then suggestion -> 'band' end
                      as suggested,
@@ -118,15 +120,18 @@ pub async fn all(
     .await?;
     let mut found: BTreeMap<Urn, Vec<PastDecision>> = BTreeMap::new();
     for row in rows {
+        let version = whole(row.scheme_version)?;
+        let suggested: Option<Span<Band>> =
+            row.suggested.map(serde_json::from_value).transpose()?;
         let past = Past {
             on: row.on_date,
-            band: Band(whole(row.band)?),
+            band: scheme.decided_under(version, Band(whole(row.band)?)),
             since: None,
             risk: level(row.risk)?,
             differed: row.differs,
             second_reader: row.second_reader,
             rationale: row.rationale,
-            suggested: row.suggested.map(serde_json::from_value).transpose()?,
+            suggested: suggested.map(|span| scheme.suggested_under(version, span)),
             suggested_risk: row.suggested_risk.map(serde_json::from_value).transpose()?,
             rests_on: row
                 .rests_on
@@ -148,6 +153,16 @@ pub async fn all(
         date_stays(of_school);
     }
     Ok(found)
+}
+
+/// The last decision of one school.
+pub async fn last(
+    conn: &mut PgConnection,
+    scheme: &Scheme,
+    of: Urn,
+) -> Result<Option<PastDecision>> {
+    let found = all(conn, scheme, Some(of)).await?.remove(&of);
+    Ok(found.and_then(|all| all.into_iter().next()))
 }
 
 /// Says of each decision since when the school has been in its band without a break; newest first.
@@ -188,11 +203,12 @@ fn level(number: i16) -> Result<Level> {
 /// first; of one meeting the last word only.
 pub async fn otherwise(
     conn: &mut PgConnection,
+    scheme: &Scheme,
     urns: &[Urn],
 ) -> Result<(u32, Vec<DecidedOtherwise>)> {
     let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
     let rows = sqlx::query!(
-        "select urn, on_date, band, risk, rationale, next_review, differs, person_name,
+        "select urn, on_date, band, risk, scheme_version, rationale, next_review, differs, person_name,
              case when differs then suggestion -> 'band' end as suggested,
              case when differs then suggestion -> 'risk' end as suggested_risk,
              approved as \"approved?\", words as \"words?\", by_name as \"by_name?\",
@@ -217,12 +233,13 @@ pub async fn otherwise(
         let (Some(suggested), Some(suggested_risk)) = (row.suggested, row.suggested_risk) else {
             continue;
         };
+        let version = whole(row.scheme_version)?;
         otherwise.push(DecidedOtherwise {
             urn: urn(row.urn)?,
             on: row.on_date,
-            suggested: serde_json::from_value(suggested)?,
+            suggested: scheme.suggested_under(version, serde_json::from_value(suggested)?),
             suggested_risk: serde_json::from_value(suggested_risk)?,
-            band: Band(whole(row.band)?),
+            band: scheme.decided_under(version, Band(whole(row.band)?)),
             risk: level(row.risk)?,
             rationale: row.rationale,
             next_review: row.next_review,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::Date;
-use domain::risk::{Band, Given, Owner, Span};
+use domain::risk::{Band, Given, Owner, Scheme, Span};
 use domain::schools::{Key, Measured, Urn};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
@@ -22,9 +22,9 @@ pub struct Last {
 }
 
 /// What the last decision on each school came with.
-pub async fn last(conn: &mut PgConnection) -> Result<BTreeMap<Urn, Last>> {
+pub async fn last(conn: &mut PgConnection, scheme: &Scheme) -> Result<BTreeMap<Urn, Last>> {
     let rows = sqlx::query!(
-        "select distinct on (urn) urn, owner,
+        "select distinct on (urn) urn, owner, scheme_version,
              suggestion -> 'band' as \"suggested!: Json<Span<Band>>\"
          from decision
          order by urn, on_date desc, at desc"
@@ -35,7 +35,7 @@ pub async fn last(conn: &mut PgConnection) -> Result<BTreeMap<Urn, Last>> {
         .map(|row| {
             let last = Last {
                 owner: from_word(&row.owner)?,
-                suggested: row.suggested.0,
+                suggested: scheme.suggested_under(whole(row.scheme_version)?, row.suggested.0),
             };
             Ok((urn(row.urn)?, last))
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::api::{Appeal, Issued};
-use domain::meetings::{By, Letter, Reply};
+use domain::meetings::{By, Letter};
 use domain::schools::{AuthorityId, MeetingId, Urn};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
@@ -61,26 +61,6 @@ pub async fn issue(
     Ok(())
 }
 
-/// What a school says against what a meeting decided of it.
-pub async fn appeal(
-    conn: &mut PgConnection,
-    meeting: MeetingId,
-    of: Urn,
-) -> Result<Option<Appeal>> {
-    let row = sqlx::query!(
-        "select text, by_name, at from appeal where meeting_id = $1 and urn = $2",
-        meeting.0,
-        urn_key(of)
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| Appeal {
-        text: row.text,
-        by: row.by_name,
-        at: moment(row.at),
-    }))
-}
-
 /// Keeps an appeal; the first one stands.
 pub async fn add_appeal(
     conn: &mut PgConnection,
@@ -106,11 +86,10 @@ pub async fn add_appeal(
 }
 
 /// Appeals against the last decision on each of these schools: what no later decision has answered.
-pub async fn open_appeals(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTreeMap<Urn, Reply>> {
+pub async fn open_appeals(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTreeMap<Urn, Appeal>> {
     let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
     let rows = sqlx::query!(
-        "select last.urn, appeal.text, appeal.by_name,
-             (appeal.at at time zone 'UTC')::date as \"on_date!\"
+        "select last.urn, appeal.text, appeal.by_name, appeal.at
          from (
              select distinct on (urn) urn, meeting_id
              from decision
@@ -124,12 +103,12 @@ pub async fn open_appeals(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTree
     .await?;
     rows.into_iter()
         .map(|row| {
-            let reply = Reply {
+            let appeal = Appeal {
                 text: row.text,
                 by: row.by_name,
-                on: row.on_date,
+                at: moment(row.at),
             };
-            Ok((urn(row.urn)?, reply))
+            Ok((urn(row.urn)?, appeal))
         })
         .collect()
 }

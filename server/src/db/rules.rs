@@ -2,9 +2,10 @@
 
 use domain::calendar::{Date, Moment};
 use domain::meetings::By;
-use domain::risk::Scheme;
+use domain::risk::{BandName, Scheme, VersionBands};
 use domain::schools::AuthorityId;
 use sqlx::postgres::PgConnection;
+use sqlx::types::Json;
 
 use super::{key, moment, whole};
 use crate::error::Result;
@@ -84,13 +85,14 @@ pub async fn adopt(
     by: &By,
 ) -> Result<()> {
     sqlx::query!(
-        "insert into adopted_scheme (authority_id, version, name, document, from_day, why, person_id,
-             person_name)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into adopted_scheme (authority_id, version, name, document, bands, from_day, why,
+             person_id, person_name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         key(authority),
         whole::<i32, _>(scheme.version)?,
         scheme.name,
         serde_json::to_value(&scheme.document)?,
+        serde_json::to_value(BandName::all(&scheme.document))?,
         scheme.from,
         why,
         by.id.0,
@@ -123,14 +125,21 @@ pub async fn hold(conn: &mut PgConnection) -> Result<()> {
     Ok(())
 }
 
-/// Whether categories are kept by their place among the bands in force: something was decided, or a
-/// meeting is open that will decide.
-pub async fn decided(conn: &mut PgConnection) -> Result<bool> {
-    let found = sqlx::query_scalar!(
-        "select exists (select from decision)
-             or exists (select from meeting where closed_at is null) as \"found!\""
+/// The bands of every version adopted here, in their order.
+pub async fn bands(conn: &mut PgConnection) -> Result<Vec<VersionBands>> {
+    let rows = sqlx::query!(
+        "select version, bands as \"bands: Json<Vec<BandName>>\"
+         from adopted_scheme
+         order by version"
     )
-    .fetch_one(conn)
+    .fetch_all(conn)
     .await?;
-    Ok(found)
+    rows.into_iter()
+        .map(|row| {
+            Ok(VersionBands {
+                version: whole(row.version)?,
+                bands: row.bands.0,
+            })
+        })
+        .collect()
 }

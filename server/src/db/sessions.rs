@@ -55,16 +55,13 @@ pub async fn begin(conn: &mut PgConnection, authority: AuthorityId, new: &New<'_
     Ok(())
 }
 
-/// The session of a token, by its hash, while it is good: thirty minutes since it was last used,
-/// twelve hours in all. A projector is only looked at, so for it only the latter counts.
+/// The session of a token, by its hash, while it is good.
 pub async fn open(conn: &mut PgConnection, hash: &[u8]) -> Result<Option<Open>> {
     setting(conn, "alongside.token", &hex(hash)).await?;
     let row = sqlx::query!(
         "select authority_id, person_id, meeting_id, seen_at
          from session
-         where token_hash = $1
-             and expires_at > now()
-             and (meeting_id is not null or seen_at > now() - interval '30 minutes')",
+         where token_hash = $1 and session_is_good(session)",
         hash
     )
     .fetch_optional(conn)
@@ -96,10 +93,7 @@ pub async fn standings(
                        where person_id = person.id order by urn)::text) as \"standing!\"
          from session
          join person on person.authority_id = session.authority_id and person.id = session.person_id
-         where session.token_hash = any($1)
-             and session.expires_at > now()
-             and (session.meeting_id is not null or session.seen_at > now() - interval '30 minutes')
-             and person.active",
+         where session.token_hash = any($1) and session_is_good(session) and person.active",
         &hashes
     )
     .fetch_all(conn)

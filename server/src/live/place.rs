@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use domain::api::{MeetingEvent, ViewsGiven};
-use domain::schools::{AuthorityId, MeetingId};
+use domain::meetings::Change;
+use domain::schools::{AuthorityId, MeetingId, Urn};
 use sqlx::PgPool;
 
 use crate::db;
@@ -41,6 +42,8 @@ impl Place {
 pub struct Line {
     pub seq: u64,
     pub json: Arc<str>,
+    /// Own views of a school are given from here on, or no longer.
+    pub views: Option<(Urn, bool)>,
 }
 
 /// The lines of a log after a number, in order.
@@ -51,14 +54,14 @@ pub async fn lines_since(pool: &PgPool, place: Place, after: u64) -> Result<Vec<
             .await?
             .into_iter()
             .map(|recorded| {
-                let seq = recorded.seq;
-                line(seq, &MeetingEvent::Change(Box::new(recorded)))
+                let (seq, views) = (recorded.seq, asks(&recorded.change));
+                line(seq, views, &MeetingEvent::Change(Box::new(recorded)))
             })
             .collect::<Result<_>>()?,
         Place::Board(_) => db::board::changes_since(&mut tx, after)
             .await?
             .into_iter()
-            .map(|recorded| line(recorded.revision, &recorded))
+            .map(|recorded| line(recorded.revision, None, &recorded))
             .collect::<Result<_>>()?,
     };
     tx.commit().await?;
@@ -74,9 +77,19 @@ pub async fn views_given(pool: &PgPool, place: Place) -> Result<Vec<ViewsGiven>>
     db::views::given(&mut tx, id).await
 }
 
-fn line<T: serde::Serialize>(seq: u64, value: &T) -> Result<Line> {
+/// Whether a change begins or ends the giving of own views.
+fn asks(change: &Change) -> Option<(Urn, bool)> {
+    match change {
+        Change::AskViews { urn } => Some((*urn, true)),
+        Change::ShowViews { urn, .. } => Some((*urn, false)),
+        _ => None,
+    }
+}
+
+fn line<T: serde::Serialize>(seq: u64, views: Option<(Urn, bool)>, value: &T) -> Result<Line> {
     Ok(Line {
         seq,
+        views,
         json: serde_json::to_string(value)?.into(),
     })
 }

@@ -7,12 +7,14 @@ use domain::access::Action;
 use domain::api::ApproveDecision;
 use domain::meetings::{Approval, LONGEST_APPROVAL};
 use domain::schools::Urn;
+use time::OffsetDateTime;
 
 use super::body::{Body, Id};
 use super::schools::open;
 use crate::App;
 use crate::db::decisions;
 use crate::error::{Error, Result};
+use crate::scheme;
 use crate::session::Visitor;
 
 /// `POST /api/schools/{urn}/approval`. The first word stands.
@@ -31,10 +33,9 @@ pub async fn approve(
             format!("say in 1 to {LONGEST_APPROVAL} characters why it goes back to the room"),
         ));
     }
-    let last = decisions::all(&mut tx, Some(urn))
+    let scheme = scheme::in_force(&mut tx, OffsetDateTime::now_utc().date()).await?;
+    let last = decisions::last(&mut tx, &scheme, urn)
         .await?
-        .remove(&urn)
-        .and_then(|all| all.into_iter().next())
         .ok_or_else(|| Error::field("meeting", "no meeting has decided on this school yet"))?;
     let same = last.meeting == asked.meeting
         && last.past.band == asked.band
@@ -60,10 +61,9 @@ pub async fn approve(
     let decision = (last.meeting, last.seq, urn);
     let first =
         decisions::approve(&mut tx, authority, decision, &by, asked.approved, words).await?;
-    let approval = decisions::all(&mut tx, Some(urn))
+    let approval = decisions::last(&mut tx, &scheme, urn)
         .await?
-        .remove(&urn)
-        .and_then(|all| all.into_iter().next()?.past.approval)
+        .and_then(|last| last.past.approval)
         .ok_or(Error::NotFound)?;
     let mine = approval.by == by.name && approval.approved == asked.approved;
     if !first && !mine {

@@ -7,6 +7,7 @@ use axum::extract::State;
 use domain::access::Action;
 use domain::api::{DistrictPage, DistrictSchool, SchoolRow};
 use domain::meetings::{Past, Watched};
+use domain::risk::Scheme;
 use domain::schools::{School, Urn};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
@@ -27,7 +28,7 @@ pub async fn page(State(app): State<App>, visitor: Visitor) -> Result<Json<Distr
     let scheme = scheme::in_force(&mut tx, today).await?;
     let registered: Vec<School> = rows.iter().map(|row| row.school.clone()).collect();
     let targets = targets::standing(&mut tx, &scheme, &registered, today).await?;
-    let schools = watched(&mut tx, rows).await?;
+    let schools = watched(&mut tx, &scheme, rows).await?;
     let seen: BTreeSet<Urn> = schools.iter().map(|school| school.urn).collect();
     let mut support = district::given(&mut tx).await?;
     // Of support one sees what a school one sees gave or got; who else gives to whom is theirs.
@@ -50,8 +51,12 @@ pub fn seen(visitor: &Visitor, mut rows: Vec<SchoolRow>) -> Vec<SchoolRow> {
 }
 
 /// Rows whose category is seen, each with what happened to the school between meetings.
-pub async fn watched(conn: &mut PgConnection, rows: Vec<SchoolRow>) -> Result<Vec<DistrictSchool>> {
-    let last = district::last(conn).await?;
+pub async fn watched(
+    conn: &mut PgConnection,
+    scheme: &Scheme,
+    rows: Vec<SchoolRow>,
+) -> Result<Vec<DistrictSchool>> {
+    let last = district::last(conn, scheme).await?;
     let contacts = district::contacts(conn).await?;
     let newest = district::newest(conn).await?;
     let asked = district::asked(conn).await?;

@@ -5,10 +5,10 @@ use axum::extract::State;
 use domain::access::Action;
 use domain::api::{AppealDecision, IssueLetter, LetterPage};
 use domain::calendar::Date;
-use domain::meetings::{ANSWER_DAYS, LONGEST_REPLY, Letter, Notice, Sender, letter, may_issue};
+use domain::meetings::{LONGEST_REPLY, Letter, Notice, Sender, letter, may_issue};
 use domain::schools::{MeetingId, Urn};
 use sqlx::postgres::PgConnection;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
 use super::body::{Body, Id};
 use super::minutes::from_the_log;
@@ -29,8 +29,8 @@ struct Last {
 }
 
 async fn last(conn: &mut PgConnection, urn: Urn) -> Result<Option<Last>> {
-    let decided = decisions::all(conn, Some(urn)).await?.remove(&urn);
-    let Some(decided) = decided.and_then(|all| all.into_iter().next()) else {
+    let scheme = scheme::in_force(conn, OffsetDateTime::now_utc().date()).await?;
+    let Some(decided) = decisions::last(conn, &scheme, urn).await? else {
         return Ok(None);
     };
     let Some(kept) = meetings::one(conn, decided.meeting).await? else {
@@ -38,13 +38,8 @@ async fn last(conn: &mut PgConnection, urn: Urn) -> Result<Option<Last>> {
     };
     let told = head_told::of(conn, decided.meeting, urn).await?;
     let told = told.map(|told| told.at.day());
-    let answer_by = told.map(|day| day + Duration::days(ANSWER_DAYS));
     let reply = meetings::replies(conn, &[urn]).await?.remove(&urn);
-    let notice = Notice {
-        told,
-        answer_by,
-        answered: reply.is_some_and(|reply| told.is_some_and(|told| reply.on >= told)),
-    };
+    let notice = Notice::after(told, reply.map(|reply| reply.on));
     let minutes = from_the_log(conn, &kept).await?;
     let Some(item) = minutes.items().find(|item| item.urn == urn) else {
         return Ok(None);
@@ -57,7 +52,7 @@ async fn last(conn: &mut PgConnection, urn: Urn) -> Result<Option<Last>> {
         on: kept.meeting.on,
         chair: minutes.chairs.last().map_or("", String::as_str),
         scheme: &minutes.scheme,
-        answer_by,
+        answer_by: notice.answer_by,
     };
     let scheme = scheme::read(&kept.scheme)?;
     Ok(Some(Last {
@@ -106,7 +101,7 @@ async fn page(conn: &mut PgConnection, urn: Urn, last: Last, decides: bool) -> R
         answered: last.notice.answered,
         may_issue: decides && issued.is_none() && held.is_none(),
         held,
-        appeal: letters::appeal(conn, meeting, urn).await?,
+        appeal: letters::open_appeals(conn, &[urn]).await?.remove(&urn),
         may_appeal: !decides,
         issued,
     })

@@ -54,7 +54,7 @@ async fn members(conn: &mut PgConnection, rows: Vec<SchoolRow>) -> Result<Vec<Me
     let urns: Vec<Urn> = rows.iter().map(|row| row.school.urn).collect();
     let loaded = evidence::loaded(conn).await?;
     let mut readings = evidence::latest(conn, &urns).await?;
-    let decided = decisions::all(conn, None).await?;
+    let decided = decisions::all(conn, &scheme, None).await?;
     let mut areas: BTreeMap<Urn, _> = rows
         .iter()
         .map(|row| {
@@ -67,7 +67,7 @@ async fn members(conn: &mut PgConnection, rows: Vec<SchoolRow>) -> Result<Vec<Me
             (school.urn, areas_found(&scheme, &now))
         })
         .collect();
-    Ok(page::watched(conn, rows)
+    Ok(page::watched(conn, &scheme, rows)
         .await?
         .into_iter()
         .map(|school| MemberSchool {

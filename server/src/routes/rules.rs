@@ -39,7 +39,7 @@ async fn whole(conn: &mut PgConnection, visitor: &Visitor) -> Result<RulesPage> 
     let seen = seen(conn, visitor).await?;
     let evidence = evidence_of(conn, &seen, today).await?;
     let urns: Vec<Urn> = seen.iter().map(|school| school.urn).collect();
-    let (decisions, otherwise) = decisions::otherwise(conn, &urns).await?;
+    let (decisions, otherwise) = decisions::otherwise(conn, &scheme, &urns).await?;
     Ok(RulesPage {
         decisions,
         otherwise,
@@ -57,7 +57,6 @@ async fn whole(conn: &mut PgConnection, visitor: &Visitor) -> Result<RulesPage> 
             })
             .collect(),
         today,
-        decided: rules::decided(conn).await?,
         shipped: others(&scheme)?,
         method: format!("/method/{}", visitor.actor.authority),
         scheme,
@@ -88,7 +87,7 @@ pub async fn evidence_of(
     }
     let loaded = evidence::loaded(conn).await?;
     let mut readings = evidence::latest(conn, &urns).await?;
-    let decided = decisions::all(conn, None).await?;
+    let decided = decisions::all(conn, &asking[0], None).await?;
     Ok(seen
         .iter()
         .map(|school| {
@@ -203,12 +202,11 @@ pub async fn adopt(
     let next = Document {
         version: asked.base.saturating_add(1),
         from: asked.from,
+        // Which bands there were is the record's to say.
+        former: Vec::new(),
         ..asked.document
     };
     let next = Scheme::new(next).map_err(|faults| faulty(&faults))?;
-    if rules::decided(&mut tx).await? || asked.from > today {
-        same_bands(&*scheme::in_force(&mut tx, today).await?, &next, today)?;
-    }
     rules::adopt(&mut tx, visitor.actor.authority, &next, why, &visitor.by()).await?;
     let page = whole(&mut tx, &visitor).await?;
     tx.commit().await?;
@@ -277,27 +275,4 @@ fn faulty(faults: &[SchemeFault]) -> Error {
         title,
         fields: fields.collect(),
     }
-}
-
-/// Categories are kept by their place among the bands. So other bands can only be taken while nothing
-/// stands under these, and at once: by a later day something may.
-fn same_bands(now: &Scheme, next: &Scheme, today: Date) -> Result<()> {
-    let ids = |scheme: &Scheme| -> Vec<_> { scheme.bands.iter().map(|band| band.id).collect() };
-    if ids(now) == ids(next) {
-        return Ok(());
-    }
-    if next.from > today {
-        let reason = "a scheme with other categories begins today: by a later day something may be \
-                      decided under these";
-        return Err(Error::field("from", reason));
-    }
-    let word = |at: Option<&domain::risk::BandRule>| at.map_or("", |band| &band.word).to_owned();
-    let (first, last) = (word(now.bands.first()), word(now.bands.last()));
-    Err(Error::field(
-        "document",
-        format!(
-            "decisions stand under {first} to {last}; a scheme with other categories can only be \
-             taken before the first decision, and while no meeting is open"
-        ),
-    ))
 }

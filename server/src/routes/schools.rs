@@ -155,7 +155,7 @@ async fn standings(
     let wanted: BTreeSet<Urn> = open.iter().copied().collect();
     let loaded = evidence::loaded(conn).await?;
     let mut readings = evidence::latest(conn, open).await?;
-    let mut decided = decisions::all(conn, None).await?;
+    let mut decided = decisions::all(conn, &scheme, None).await?;
     let measures = [RESULTS[0], RESULTS[1], ABSENCE];
     let series = evidence::series(conn, open, &measures, YEARS).await?;
     Ok(seen
@@ -237,11 +237,23 @@ pub async fn page(
         Some(id) => schools::partnership(&mut tx, id).await?,
         None => None,
     };
-    let decided = decisions::all(&mut tx, Some(urn)).await?.remove(&urn);
+    let today = OffsetDateTime::now_utc().date();
+    let scheme = scheme::in_force(&mut tx, today).await?;
+    let decided = decisions::all(&mut tx, &scheme, Some(urn)).await?;
+    let decided = decided.into_iter().next().map(|(_, all)| all);
     let decided = decided.unwrap_or_default();
     // Evidence gives the category away and a category its evidence: both or neither.
     let risk = if visitor.may(Action::ReadCategory, &on) && visitor.may(Action::ReadEvidence, &on) {
-        Some(risk(&mut tx, &visitor, &on, &school, &decided).await?)
+        Some(
+            risk(
+                &mut tx,
+                (&visitor, &on),
+                (&scheme, today),
+                &school,
+                &decided,
+            )
+            .await?,
+        )
     } else {
         None
     };
@@ -277,21 +289,19 @@ pub async fn page(
 
 async fn risk(
     conn: &mut PgConnection,
-    visitor: &Visitor,
-    on: &Resource,
+    (visitor, on): (&Visitor, &Resource),
+    (scheme, today): (&Scheme, Date),
     school: &School,
     decided: &[PastDecision],
 ) -> Result<SchoolRisk> {
-    let today = OffsetDateTime::now_utc().date();
-    let scheme = scheme::in_force(conn, today).await?;
     let loaded = evidence::loaded(conn).await?;
     let readings = evidence::latest(conn, &[school.urn])
         .await?
         .remove(&school.urn)
         .unwrap_or_default();
-    let readings = fill_gaps(readings, &scheme, school, &loaded, today);
-    let evidence = weigh(&scheme, school, &readings, decided.first());
-    let suggestion = categorise(&evidence, &scheme, today);
+    let readings = fill_gaps(readings, scheme, school, &loaded, today);
+    let evidence = weigh(scheme, school, &readings, decided.first());
+    let suggestion = categorise(&evidence, scheme, today);
     let coming = if visitor.may(Action::ReadMeeting, on) {
         meetings::coming(conn, school.urn, today).await?
     } else {

@@ -9,12 +9,14 @@ use domain::api::{Figure, Figures, SimilarSchool, SimilarSchools};
 use domain::risk::Band;
 use domain::schools::{PUBLISHED, School, Urn, similar, similar_words};
 use sqlx::postgres::PgConnection;
+use time::OffsetDateTime;
 
 use super::body::Id;
 use super::schools::about;
 use crate::App;
 use crate::db::{decisions, district, head_told, schools};
 use crate::error::{Error, Result};
+use crate::scheme;
 use crate::session::Visitor;
 
 /// How many are shown.
@@ -42,7 +44,9 @@ pub async fn show(
     let found = similar(own, &seen, MOST);
     let urns: Vec<Urn> = found.iter().map(|(urn, _)| *urn).chain([urn]).collect();
     let mut figures = figures(&mut tx, &urns).await?;
-    let decided = decisions::all(&mut tx, None).await?;
+    let today = OffsetDateTime::now_utc().date();
+    let scheme = scheme::in_force(&mut tx, today).await?;
+    let decided = decisions::all(&mut tx, &scheme, None).await?;
     let mut of: BTreeMap<Urn, School> = seen.into_iter().map(|one| (one.urn, one)).collect();
     let others = found
         .into_iter()

@@ -7,12 +7,14 @@ use domain::access::Action;
 use domain::api::{TellHead, Telling};
 use domain::schools::Urn;
 use sqlx::postgres::PgConnection;
+use time::OffsetDateTime;
 
 use super::body::{Body, Id};
 use super::schools::about;
 use crate::App;
 use crate::db::{decisions, head_told, meetings, schools};
 use crate::error::{Error, Result};
+use crate::scheme;
 use crate::session::Visitor;
 
 /// The longest account of how, characters.
@@ -20,11 +22,8 @@ const LONGEST: usize = 400;
 
 /// What was last decided of this school, and whether its head has heard. None: nothing is decided yet.
 pub async fn last(conn: &mut PgConnection, urn: Urn) -> Result<Option<Telling>> {
-    let Some(decided) = decisions::all(conn, Some(urn))
-        .await?
-        .remove(&urn)
-        .and_then(|all| all.into_iter().next())
-    else {
+    let scheme = scheme::in_force(conn, OffsetDateTime::now_utc().date()).await?;
+    let Some(decided) = decisions::last(conn, &scheme, urn).await? else {
         return Ok(None);
     };
     let Some(kept) = meetings::one(conn, decided.meeting).await? else {
@@ -74,10 +73,10 @@ pub async fn record(
             "the meeting is still in progress and may change its mind: close it first",
         ));
     }
-    let waits = decisions::all(&mut tx, Some(urn))
+    let scheme = scheme::in_force(&mut tx, OffsetDateTime::now_utc().date()).await?;
+    let waits = decisions::last(&mut tx, &scheme, urn)
         .await?
-        .remove(&urn)
-        .and_then(|all| all.into_iter().next()?.past.why_not_told());
+        .and_then(|last| last.past.why_not_told());
     if let Some(words) = waits {
         return Err(Error::field("meeting", words));
     }

@@ -146,6 +146,26 @@ async fn waiting() -> Result<()> {
         "{:<60} {median:>10.1} {worst:>10.1}",
         "a line of the rules moved, 212 schools, to painted (want 16)"
     );
+    let answers = crate::hand::worked(&served).await?;
+    println!(
+        "{:<60} {:>10} {:>10}",
+        format!(
+            "{} presses, processor {}x slower",
+            answers.presses,
+            crate::hand::SLOWER
+        ),
+        "98 in 100",
+        "worst"
+    );
+    println!(
+        "{:<60} {:>10} {:>10}",
+        "  each to the next frame painted (want 200)",
+        answers.most(),
+        answers.worst()
+    );
+    for (took, what) in answers.slow.iter().take(3) {
+        println!("    {took} {what}");
+    }
     let (sign_in, meeting) = room::slow_start(&served).await?;
     println!(
         "{:<60} {sign_in:>10}",

@@ -1,4 +1,5 @@
-//! What stands between the page and the server: a line that is down, slow, or lets only some of it through.
+//! What stands between a person and the server: a line that is down, slow, or lets only some of it through,
+//! and a slow machine.
 
 use anyhow::Result;
 use thirtyfour::cdp::domains::network::NetworkConditions;
@@ -24,6 +25,18 @@ impl Browser {
             upload_throughput: throughput,
             ..NetworkConditions::default()
         })
+        .await
+    }
+
+    /// A processor so many times slower than this machine's; 1 is its own.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn slowed(&self, times: u32) -> Result<()> {
+        self.cdp(
+            "Emulation.setCPUThrottlingRate",
+            serde_json::json!({ "rate": times }),
+        )
         .await
     }
 

@@ -10,6 +10,7 @@ use sqlx::Connection;
 use tests::app::{Browser, TestApp};
 use tests::district::{self as d, Who};
 use tests::events::Feed;
+use tests::served::Served;
 use uuid::Uuid;
 
 use crate::meetings::{changes, open_meeting, proposed, take_the_chair};
@@ -37,6 +38,70 @@ fn refusal(reply: &tests::app::Reply) -> Option<Refusal> {
 
 async fn page(browser: &Browser, id: MeetingId) -> MeetingPage {
     browser.get(&format!("/api/meetings/{id}")).await.done()
+}
+
+#[tokio::test]
+async fn a_server_killed_while_views_are_given_loses_none_and_shows_none_early() {
+    let app = TestApp::start().await;
+    let mut served = Served::over(&app.database_url).await.unwrap();
+    let at = |who: Who| Browser::at(&served.url("")).sign_in(who.email());
+    let lead = at(Who::Lead).await.unwrap();
+    let officer = at(Who::Officer).await.unwrap();
+    let id = open_meeting(&lead).await;
+    assert_eq!(lead.post(&changes(id), &ask()).await.status, 200);
+    let view = |band: u8| json!({"id": Uuid::new_v4(), "urn": d::vale_one(), "band": band});
+    let url = format!("/api/meetings/{id}/views");
+    let first = view(1);
+    assert_eq!(officer.post(&url, &first).await.status, 200);
+    assert_eq!(lead.post(&url, &view(2)).await.status, 200);
+    served.kill().unwrap();
+    served.again().await.unwrap();
+
+    // Both are there, and what they were is on nobody's screen.
+    let given = ViewsGiven {
+        urn: d::vale_one(),
+        given: 2,
+    };
+    let after = page(&officer, id).await;
+    assert_eq!(
+        (after.views, after.own_views),
+        (vec![given], vec![d::vale_one()])
+    );
+    assert_eq!(after.changes.len(), 1, "{:?}", after.changes);
+    let sent = officer.get(&format!("/api/meetings/{id}")).await.text;
+    assert!(!sent.contains("spread"), "{sent}");
+    let decide = json!({"kind": "decide", "urn": d::vale_one(), "decision": {"band": 2,
+        "risk": "medium", "next_review": d::in_days(120), "rationale": "The new head needs time."}});
+    let hidden = lead.post(&changes(id), &proposed(0, &decide)).await;
+    assert_eq!(refusal(&hidden), Some(Refusal::ViewsOpen));
+    // Who was not answered before it fell sends again, and it is one; who thinks better of it is heard.
+    assert_eq!(officer.post(&url, &first).await.status, 200);
+    let mut feed = Feed::open(&lead, &format!("/api/meetings/{id}/events"), None).await;
+    assert_eq!(officer.post(&url, &view(3)).await.status, 200);
+    let heard = feed.next_named("views", SOON).await.unwrap();
+    assert!(heard.data.contains("\"given\":2"), "{}", heard.data);
+
+    let asked = show();
+    let shown: Recorded = lead.post(&changes(id), &asked).await.done();
+    served.kill().unwrap();
+    served.again().await.unwrap();
+    let spread = Change::ShowViews {
+        urn: d::vale_one(),
+        spread: Some(Spread(vec![0, 0, 1, 1])),
+    };
+    assert_eq!(shown.change, spread);
+    // Not answered either: shown again it is what was shown.
+    assert_eq!(
+        lead.post(&changes(id), &asked).await.done::<Recorded>(),
+        shown
+    );
+    let log = page(&officer, id).await.changes;
+    assert_eq!(log.last(), Some(&shown));
+    assert_eq!(log.len(), 2);
+    assert_eq!(
+        lead.post(&changes(id), &proposed(0, &decide)).await.status,
+        200
+    );
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! The most serious category is read by a second person before it is told, though the rules suggest it.
 
-use domain::api::{MeetingPage, SchoolPage};
+use domain::api::{MeetingPage, RulesPage, SchoolPage};
 use domain::meetings::{Change, Holds, Recorded, holds};
+use domain::risk::Edit;
+use domain::schools::Key;
 use serde_json::{Value, json};
 use tests::app::TestApp;
 use tests::district::{self as d, Who};
@@ -9,6 +11,7 @@ use tests::events::Feed;
 use uuid::Uuid;
 
 use crate::meetings::{changes, open_meeting, proposed};
+use crate::rules::{adopt, adopting, rules};
 
 const SOON: std::time::Duration = std::time::Duration::from_secs(5);
 
@@ -64,6 +67,43 @@ async fn a_decision_for_the_most_serious_band_waits_for_a_second_reader_though_a
     let risk = page.risk.unwrap();
     let last = &risk.decisions[0];
     assert_eq!(holds(last, &risk.suggestion, d::today()), Holds::Read);
+}
+
+#[tokio::test]
+async fn a_partnership_says_from_which_band_on_a_second_person_reads() {
+    let app = TestApp::start().await;
+    let lead = app.sign_in(Who::Lead).await;
+    let officer = app.sign_in(Who::Officer).await;
+    let page = rules(&officer).await;
+    let mut gap = page.scheme.document.clone();
+    gap.band[2].second_reader = true;
+    gap.band[3].second_reader = false;
+    let refused = adopt(&officer, &adopting(&page, gap, d::today())).await;
+    let problem = refused.problem();
+    assert!(
+        problem.fields[0].reason.contains("which is more serious"),
+        "{problem:?}"
+    );
+    let third = Edit::SecondReader(Some(Key::of("P3"))).of(&page.scheme.document);
+    let after: RulesPage = adopt(&officer, &adopting(&page, third, d::today()))
+        .await
+        .done();
+    assert!(
+        after.versions[0].changes[0].contains("for Priority 3 and what is more serious"),
+        "{:?}",
+        after.versions[0].changes
+    );
+    let method = officer.get(&after.method).await.text;
+    assert!(method.contains("for Priority 3 and what is more serious"));
+    let meeting = open_meeting(&lead).await;
+    let decide = json!({"kind": "decide", "urn": d::vale_one(), "decision": {"band": 2,
+        "risk": "medium", "next_review": d::in_days(60), "rationale": "Seen."}});
+    for change in [decide, json!({"kind": "close"})] {
+        let reply = lead.post(&changes(meeting), &proposed(0, &change)).await;
+        assert_eq!(reply.status, 200, "{}", reply.text);
+    }
+    let school: SchoolPage = lead.get(&url("")).await.done();
+    assert!(school.risk.unwrap().decisions[0].second_reader);
 }
 
 #[tokio::test]

@@ -74,6 +74,100 @@ async fn changes_that_waited_while_the_page_was_loaded_again_are_put_back_and_se
 }
 
 #[tokio::test]
+async fn ten_changes_made_offline_arrive_in_order_and_the_one_that_meets_another_shows_both()
+-> Result<()> {
+    let served = Served::demo().await?;
+    let chair = Browser::in_the_meeting(&served, "Helen Marsh").await?;
+    let officer = Browser::in_the_meeting(&served, "Pearl Okafor").await?;
+    // The first half with both on the line.
+    note(&officer, "Said before").await?;
+    chair.within(".points", "Said before").await?;
+    chair.type_value("I42", "21").await?;
+    officer.row_says("I42", "21%").await?;
+
+    officer.offline(true).await?;
+    officer.type_value("I30", "7.1").await?;
+    for nth in 2..=5 {
+        note(&officer, &format!("Change {nth} of ten")).await?;
+    }
+    officer.type_value("I42", "22").await?;
+    officer.press("j").await?;
+    for nth in 7..=10 {
+        note(&officer, &format!("Change {nth} of ten")).await?;
+    }
+    officer
+        .says("Saved on this device only, 10 changes")
+        .await?;
+    // Meanwhile the other changes one of the same values, and goes on with the meeting.
+    chair.type_value("I30", "5.4").await?;
+    chair.row_settled("I30").await?;
+    note(&chair, "Said meanwhile").await?;
+
+    officer.offline(false).await?;
+    officer.says("Live").await?;
+    chair.row_says("I42", "22%").await?;
+    officer.press("k").await?;
+    officer.heading("Millbeck Primary").await?;
+    for said in ["7.1%", "5.4%", "Helen Marsh", "Neither is chosen yet"] {
+        officer.within(".conflict", said).await?;
+    }
+    let both = officer.find(".conflict").await?.text().await?;
+    let times = both.matches(':').count();
+    ensure!(times >= 4, "each with the time it was said: {both}");
+    officer.picture("conflict-of-ten").await?;
+    officer.accessible().await?;
+    chair.row_says("I30", "5.4%").await?;
+    let shown = officer
+        .driver
+        .find_all(thirtyfour::By::Css(".conflict"))
+        .await?;
+    ensure!(shown.len() == 1, "{} conflicts", shown.len());
+    // Everything else stands, once and in the order it was made.
+    let nine = said_by(&officer, "Pearl Okafor").await?;
+    let mut expected: Vec<String> = (2..=5).map(|nth| format!("Change {nth} of ten")).collect();
+    expected.push("I42 2200".to_owned());
+    expected.extend((7..=10).map(|nth| format!("Change {nth} of ten")));
+    ensure!(nine == expected, "{nine:?}");
+    // And the tenth once somebody chose.
+    officer.click_text("button", "Keep yours").await?;
+    chair.row_says("I30", "7.1%").await?;
+    officer.gone(".conflict").await?;
+    officer.row_settled("I30").await?;
+    let ten = said_by(&officer, "Pearl Okafor").await?;
+    expected.push("I30 710".to_owned());
+    ensure!(ten == expected, "{ten:?}");
+    chair.quit().await?;
+    officer.quit().await
+}
+
+/// Adds a point to the school shown.
+async fn note(person: &Browser, text: &str) -> Result<()> {
+    let field = person.find("#point").await?;
+    field.send_keys(text).await?;
+    field.send_keys(thirtyfour::Key::Enter + "").await?;
+    person.within(".points", text).await?;
+    field.send_keys(thirtyfour::Key::Escape + "").await?;
+    Ok(())
+}
+
+/// The points and values the server keeps from one person since they were both on the line, in its order.
+async fn said_by(reader: &Browser, name: &str) -> Result<Vec<String>> {
+    let said = reader
+        .driver
+        .execute_async(
+            "const [name, done] = arguments;
+             fetch('/api' + location.pathname).then((answer) => answer.json()).then((page) =>
+               page.changes.filter((one) => one.by.name === name)
+                 .map(({ change }) => change.kind === 'point' ? change.text :
+                   change.kind === 'record' ? change.indicator + ' ' + JSON.stringify(change.finding).replace(/[^0-9]/g, '') : '')
+                 .filter((words) => words)).then((all) => done(all.slice(all.indexOf('Said before') + 1)));",
+            vec![name.into()],
+        )
+        .await?;
+    Ok(said.convert()?)
+}
+
+#[tokio::test]
 async fn where_a_network_holds_streams_back_the_meeting_is_asked_for_instead() -> Result<()> {
     let served = Served::demo().await?;
     let chair = Browser::in_the_meeting(&served, "Helen Marsh").await?;

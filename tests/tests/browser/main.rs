@@ -14,6 +14,8 @@ mod own_views;
 mod pages;
 mod room;
 mod rules;
+mod rules_bands;
+mod rules_hand;
 mod rules_written;
 mod schools;
 mod support;

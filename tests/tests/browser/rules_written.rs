@@ -1,76 +1,13 @@
 //! Rules written on screen: an indicator of one's own, a condition of a category, points; who moves by name,
 //! adopted with a minute; and what cannot be a rule says why and stays as it was written.
 
-use anyhow::{Context, Result, ensure};
-use tests::browser::{Browser, LAPTOP, NARROW};
+use anyhow::{Result, ensure};
+use tests::browser::Browser;
 use tests::served::Served;
-use thirtyfour::components::SelectElement;
-use thirtyfour::{By, Key, WebElement};
+use thirtyfour::{By, Key};
 
 use crate::pages::Faults;
-
-const WALL: (u32, u32) = (1920, 1080);
-
-/// Takes an option of a list as a person does.
-async fn choose(browser: &Browser, css: &str, words: &str) -> Result<()> {
-    let list = SelectElement::new(&browser.find(css).await?).await?;
-    list.select_by_exact_text(words)
-        .await
-        .with_context(|| format!("{words} in {css}"))?;
-    Ok(())
-}
-
-async fn chosen(browser: &Browser, css: &str) -> Result<String> {
-    let list = SelectElement::new(&browser.find(css).await?).await?;
-    Ok(list.first_selected_option().await?.text().await?)
-}
-
-/// Writes over what stands in a field and leaves it.
-async fn write(browser: &Browser, css: &str, words: &str) -> Result<()> {
-    let field = browser.find(css).await?;
-    field.send_keys(Key::Control + "a").await?;
-    field.send_keys(words + Key::Tab).await?;
-    Ok(())
-}
-
-async fn movers(browser: &Browser) -> Result<Vec<WebElement>> {
-    Ok(browser
-        .driver
-        .find_all(By::Css(".moved-table tbody th a"))
-        .await?)
-}
-
-/// The id of what has the focus.
-async fn focused(browser: &Browser) -> Result<String> {
-    let element = browser.driver.active_element().await?;
-    Ok(element.attr("id").await?.unwrap_or_default())
-}
-
-/// Looks at a part of the page in every way.
-async fn look_at(browser: &Browser, name: &str, css: &str, faults: &mut Faults) -> Result<()> {
-    for (way, size, theme) in [
-        ("light", LAPTOP, "light"),
-        ("dark", LAPTOP, "dark"),
-        ("narrow", NARROW, "light"),
-        ("wall", WALL, "light"),
-    ] {
-        browser.size(size).await?;
-        browser.prefers(theme).await?;
-        browser.settle().await?;
-        browser
-            .driver
-            .execute(
-                "document.querySelector(arguments[0]).scrollIntoView({ block: 'start', behavior: 'instant' })",
-                vec![css.into()],
-            )
-            .await?;
-        browser.picture(&format!("{name}-{way}")).await?;
-        let what = format!("{name}, {way}");
-        faults.add(&what, browser.fits().await);
-        faults.add(&what, browser.accessible().await);
-    }
-    browser.size(LAPTOP).await
-}
+use crate::rules_hand::{choose, chosen, focused, look_at, movers, write};
 
 #[tokio::test]
 async fn an_officer_adds_an_indicator_changes_a_category_and_adopts_both() -> Result<()> {
@@ -200,6 +137,24 @@ async fn an_officer_adds_an_indicator_changes_a_category_and_adopts_both() -> Re
     browser
         .within("#band-P4", "Safe, say pupils is high")
         .await?;
+
+    // Who is asked for a second reader, and from where on.
+    ensure!(chosen(&browser, "#second-reader").await? == "Priority 4");
+    choose(
+        &browser,
+        "#second-reader",
+        "Priority 3 and what is more serious",
+    )
+    .await?;
+    let twice = "for Priority 3 and what is more serious, was for Priority 4";
+    browser.within(".rules-changes", twice).await?;
+    look_at(
+        &browser,
+        "rules-second-reader",
+        ".second-reader",
+        &mut faults,
+    )
+    .await?;
 
     // Its name and words.
     browser.click("#band-P1 .band-words summary").await?;

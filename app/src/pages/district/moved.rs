@@ -50,14 +50,28 @@ fn matrix(district: &District, found: &Moves) -> AnyView {
         let head = view! { <span class="quiet">"decided for the first time"</span> }.into_any();
         row(head, None, &found.first)
     });
+    let from_gone = found
+        .from_gone
+        .iter()
+        .any(|cell| !cell.is_empty())
+        .then(|| {
+            let head = view! { <span class="quiet">"a category that is gone"</span> }.into_any();
+            row(head, None, &found.from_gone)
+        });
+    let in_gone = (!found.in_gone.is_empty()).then(|| {
+        let schools = found.in_gone.iter().filter_map(|at| district.page.schools.get(*at));
+        let names = schools.map(|school| view! { <li>{link(school)}</li> }.into_any()).collect();
+        view! { <p class="small-print">"Last decided for a category that is gone, and waiting to be decided again:"</p> {folded(names, NAMES)} }
+    });
     view! {
         <div class="table-box" role="region" aria-label="From category to category" tabindex="0">
             <table class="moved-matrix">
                 <caption class="visually-hidden">"Schools by the category they were in and the category they are in now"</caption>
                 <thead><tr><td class="corner">"was ↓ is now →"</td>{heads}</tr></thead>
-                <tbody>{rows} {first}</tbody>
+                <tbody>{rows} {from_gone} {first}</tbody>
             </table>
         </div>
+        {in_gone}
     }
     .into_any()
 }
@@ -114,6 +128,8 @@ fn list(district: &District, found: &Moves) -> AnyView {
             movers.extend(cell.iter().map(|at| (-steps, *at)));
         }
     }
+    // Out of a category that is gone there is neither up nor down.
+    movers.extend(found.from_gone.iter().flatten().map(|at| (0, *at)));
     movers.sort_unstable();
     let tag = |band: Band| category_tag(scheme, band, TagSize::Small, false);
     for (steps, at) in movers {
@@ -124,7 +140,14 @@ fn list(district: &District, found: &Moves) -> AnyView {
         let (Some(before), Some(last)) = (&one.before, &one.decided) else {
             continue;
         };
-        let way = if steps < 0 { "to more" } else { "to less" };
+        let way = match steps {
+            ..0 => "to more".to_owned(),
+            0 => format!(
+                "was under version {}",
+                scheme.gone_since(before.band).unwrap_or_default()
+            ),
+            _ => "to less".to_owned(),
+        };
         let why = if last.rationale.is_empty() {
             view! { <td>{school.main_reason.clone()}</td> }.into_any()
         } else {

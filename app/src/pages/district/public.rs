@@ -10,11 +10,14 @@ use crate::words::long_day;
 /// A table of counts and nothing else. A lead's own schools are too few to publish of.
 pub fn public(district: &District) -> AnyView {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let mut bands = vec![0_u32; district.scheme.bands.len() + 1];
-    let undecided = bands.len() - 1;
+    let scheme = &district.scheme;
+    // Those of today, those that are gone together, and none yet.
+    let gone = scheme.bands.len();
+    let mut bands = vec![0_u32; gone + 2];
+    let undecided = gone + 1;
     for school in &district.page.schools {
         let last = school.watched.decided.as_ref();
-        let at = last.map_or(undecided, |last| usize::from(last.band.0).min(undecided));
+        let at = last.map_or(undecided, |last| usize::from(last.band.0).min(gone));
         bands[at] += 1;
     }
     let all: u32 = bands.iter().sum();
@@ -22,6 +25,8 @@ pub fn public(district: &District) -> AnyView {
     let rows = stands::bands(&district.scheme)
         .map(|(at, tag)| line(tag, shown[at]))
         .collect_view();
+    let of_old =
+        (bands[gone] > 0).then(|| line("In a category that is gone".into_any(), shown[gone]));
     let waiting = line("Not decided yet".into_any(), shown[undecided]);
     let found = moves(
         &district.scheme,
@@ -45,7 +50,7 @@ pub fn public(district: &District) -> AnyView {
                 <table>
                     <caption>"By category"</caption>
                     <thead><tr><th scope="col">"Category"</th><th scope="col" class="number">"Schools"</th></tr></thead>
-                    <tbody>{rows} {waiting}</tbody>
+                    <tbody>{rows} {of_old} {waiting}</tbody>
                 </table>
                 <table>
                     <caption>"Since the decision before"</caption>

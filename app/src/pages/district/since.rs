@@ -22,8 +22,8 @@ pub fn since(district: &District) -> AnyView {
         .filter_map(|(at, school)| Some((alert(&school.watched)?, at)))
         .collect();
     // Those who would need more attention first, the most serious of them at the head.
-    found.sort_by_key(|(alert, at)| (!alert.more(), std::cmp::Reverse(alert.now), *at));
-    let more = found.iter().filter(|(alert, _)| alert.more()).count();
+    found.sort_by_key(|(alert, at)| (!alert.more(scheme), std::cmp::Reverse(alert.now), *at));
+    let more = found.iter().filter(|(alert, _)| alert.more(scheme)).count();
     let finding = match (found.len(), more) {
         (0, _) => "Nothing came up since the last decisions".to_owned(),
         (1, _) => "Since the decision the rules say something else of one school".to_owned(),

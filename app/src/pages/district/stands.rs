@@ -24,7 +24,8 @@ impl Count {
 }
 
 fn counts(district: &District) -> (Vec<Count>, usize) {
-    let mut counts = vec![Count::default(); district.scheme.bands.len()];
+    let scheme = &district.scheme;
+    let mut counts = vec![Count::default(); scheme.bands.len() + scheme.former.len()];
     let mut undecided = 0;
     for school in &district.page.schools {
         let one = &school.watched;
@@ -51,7 +52,13 @@ pub fn stands(district: &District) -> AnyView {
     let authority: usize = counts.iter().map(|one| one.authority).sum();
     let partnership: usize = counts.iter().map(|one| one.partnership).sum();
     let finding = format!("Partnerships have {partnership} schools, the authority {authority}");
+    let gone = district.scheme.former_bands().filter_map(|band| {
+        let at = usize::from(band.0);
+        let tag = || category_tag(&district.scheme, band, TagSize::Small, false);
+        (counts[at].all() > 0).then(|| (at, tag()))
+    });
     let rows = bands(&district.scheme)
+        .chain(gone)
         .map(|(at, tag)| {
             let count = counts[at];
             let width = |schools: usize| (schools * LONGEST).div_ceil(most);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use domain::api::{PartnershipPage as Page, Problem};
 use domain::calendar::Date;
-use domain::risk::{Band, Scheme, Span, span_words, weak_from};
+use domain::risk::{Band, Scheme, Span, is_weak, span_words, weak_from};
 use domain::schools::PartnershipId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -70,10 +70,8 @@ fn drawn(this: &Partnership) -> AnyView {
         .members
         .iter()
         .filter(|one| {
-            band(
-                one.school.watched.decided.as_ref().map(|last| last.band),
-                one.school.watched.band,
-            ) >= weak_from(scheme)
+            let decided = one.school.watched.decided.as_ref().map(|last| last.band);
+            is_weak(scheme, band(decided, one.school.watched.band))
         })
         .count();
     let facts = format!(

@@ -55,6 +55,10 @@ pub fn bands(this: &Partnership) -> Option<AnyView> {
             }
         })
         .collect_view();
+    let gone = sum.members - sum.bands.iter().sum::<u32>();
+    let gone = (gone > 0).then(|| {
+        view! { <tr><th scope="row">"gone since"</th><td class="bar"></td><td class="number"><b>{gone}</b></td></tr> }
+    });
     let weak = format!(
         "{} of {} in {}",
         sum.weak.len(),
@@ -68,7 +72,7 @@ pub fn bands(this: &Partnership) -> Option<AnyView> {
                 <table class="band-counts">
                     <caption class="visually-hidden">"Members in each category, as decided or, undecided, as suggested"</caption>
                     <thead class="visually-hidden"><tr><th scope="col">"Category"</th><th scope="col">"Drawn"</th><th scope="col">"Members"</th></tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{rows} {gone}</tbody>
                 </table>
             </section>
         }

@@ -8,7 +8,7 @@ use domain::schools::Key;
 use leptos::prelude::*;
 
 use super::kept::{Keep, KeptField, Look, focus_soon};
-use super::{attempt, rule};
+use super::{attempt, band_form, rule};
 use crate::components::category_tag::{TagSize, category_tag};
 use crate::components::level_mark::mark;
 use crate::state::rules::Lab;
@@ -22,6 +22,8 @@ pub fn categories(lab: RwSignal<Lab>) -> AnyView {
     });
     view! {
         <p class="facts-line">{move || lab.with(order)}</p>
+        {read_twice(lab)}
+        {band_form::add(lab)}
         <div class="band-list"><For each=move || ids.get() key=|id| *id children=move |id| category(lab, id)/></div>
     }
     .into_any()
@@ -41,6 +43,47 @@ fn order(lab: &Lab) -> String {
     )
 }
 
+/// From which category on a second person reads a decision before it is told, and who that is.
+fn read_twice(lab: RwSignal<Lab>) -> AnyView {
+    let from =
+        Memo::new(move |_| lab.with(|lab| lab.tried.document.read_twice().map(|band| band.id)));
+    let choices = move || {
+        lab.with(|lab| {
+            let last = lab.tried.bands.len().saturating_sub(1);
+            let bands = lab.tried.bands.iter().enumerate().rev();
+            bands
+                .map(|(at, band)| {
+                    let id = band.id;
+                    let words = if at == last {
+                        band.word.clone()
+                    } else {
+                        format!("{} and what is more serious", band.word)
+                    };
+                    view! { <option value=id.to_string() prop:selected=move || from.get() == Some(id)>{words}</option> }
+                })
+                .collect_view()
+        })
+    };
+    let set = move |event| {
+        let from = event_target_value(&event).parse().ok();
+        lab.update(|lab| lab.change(Edit::SecondReader(from), false));
+    };
+    view! {
+        <section class="section second-reader">
+            <div class="section-head"><h2>"Second reader"</h2></div>
+            <p>"Somebody who neither made the decision nor has to do with the school reads it before its head is told, though it is as the rules suggest. A decision otherwise than suggested waits for them always."</p>
+            <div class="field">
+                <label for="second-reader">"A second reader is asked for"</label>
+                <select id="second-reader" on:change=set>
+                    <option value="" prop:selected=move || from.get().is_none()>"No category"</option>
+                    {choices}
+                </select>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
 /// One category as the document has it.
 fn band(lab: &Lab, id: Key) -> Option<&BandDoc> {
     lab.tried.document.band.iter().find(|band| band.id == id)
@@ -56,7 +99,7 @@ fn category(lab: RwSignal<Lab>, id: Key) -> AnyView {
     let meaning = move || lab.with(|lab| band(lab, id).map(|band| band.meaning.clone()));
     view! {
         <section class="section band-section" id=format!("band-{id}")>
-            <div class="section-head"><h2>{tag}</h2> <span>{meaning}</span></div>
+            <div class="section-head"><h2>{tag}</h2> <span>{meaning}</span> {band_form::place(lab, id)}</div>
             <h3>"When"</h3>
             {rules(lab, id)}
             <div class="band-parts">

@@ -14,7 +14,7 @@ pub fn counts(lab: RwSignal<Lab>) -> AnyView {
     let all = move || format!("All {}", lab.with(|lab| lab.page.schools.len()));
     let body = move || {
         lab.with(|lab| {
-            let now = tried::counted(&lab.page.scheme, &lab.now);
+            let now = tried::counted(&lab.tried, &lab.was);
             let then = tried::counted(&lab.tried, &lab.then);
             let most = now.iter().chain(&then).copied().max().unwrap_or(1).max(1);
             if lab.comparable() {
@@ -40,6 +40,10 @@ pub fn counts(lab: RwSignal<Lab>) -> AnyView {
 fn rows(scheme: &Scheme, now: Option<&[u32]>, then: &[u32], most: u32) -> AnyView {
     let mut rows: Vec<AnyView> = scheme
         .all_bands()
+        .chain(scheme.former_bands().filter(|band| {
+            let at = usize::from(band.0);
+            now.is_some_and(|now| now.get(at).is_some_and(|count| *count > 0))
+        }))
         .map(|band| {
             let at = usize::from(band.0);
             let after = then.get(at).copied().unwrap_or(0);

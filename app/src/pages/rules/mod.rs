@@ -2,6 +2,7 @@
 //! who would move, whom it pushes and what it would have said of earlier years. Adopted with a minute.
 
 mod adopt;
+mod band_form;
 mod categories;
 mod condition;
 mod counts;

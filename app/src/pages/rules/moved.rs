@@ -74,7 +74,7 @@ fn table(lab: &Lab, moved: &[usize], at: Chosen, all: RwSignal<bool>) -> AnyView
         .take(shown)
         .filter_map(|nth| {
             let school = lab.page.schools.get(*nth)?;
-            let (now, then) = (lab.now.get(*nth)?, lab.then.get(*nth)?);
+            let (now, then) = (lab.was.get(*nth)?, lab.then.get(*nth)?);
             let seen = one.and_then(|one| school.evidence.of(one.id));
             let value = one.map(|one| {
                 view! {
@@ -82,7 +82,7 @@ fn table(lab: &Lab, moved: &[usize], at: Chosen, all: RwSignal<bool>) -> AnyView
                     <td class="number">{seen.and_then(|seen| seen.cohort)}</td>
                 }
             });
-            let days = tried::more_days(&lab.tried, now, then);
+            let days = tried::more_days((&lab.page.scheme, lab.now.get(*nth)?), (&lab.tried, then));
             let owner = if now.owner == then.owner {
                 "no change".to_owned()
             } else {
@@ -175,10 +175,11 @@ pub fn signed(number: i32) -> String {
 /// The sum of it in a sentence: days a year and owners.
 pub fn sum(lab: &Lab) -> String {
     let moved = lab.moved();
-    let each = moved
-        .iter()
-        .filter_map(|nth| Some((lab.now.get(*nth)?, lab.then.get(*nth)?)));
-    let burden = tried::burden(&lab.tried, each);
+    let each = moved.iter().filter_map(|nth| {
+        let now = (&*lab.page.scheme, lab.now.get(*nth)?);
+        Some((now, (&*lab.tried, lab.then.get(*nth)?)))
+    });
+    let burden = tried::burden(each);
     let more = burden.days;
     let mut words = match more {
         0 => "no more days a year".to_owned(),

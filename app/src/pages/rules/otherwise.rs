@@ -3,6 +3,7 @@
 
 use domain::api::DecidedOtherwise;
 use domain::calendar::day_words;
+use domain::risk::Scheme;
 use leptos::prelude::*;
 
 use crate::components::category_tag::{TagSize, category_tag, span_tag};
@@ -54,7 +55,7 @@ pub fn otherwise(lab: RwSignal<Lab>) -> AnyView {
     });
     view! {
         <section class="section">
-            <div class="section-head"><h2>"Where rooms decided otherwise"</h2> <span>{lead(&page.otherwise, page.decisions)}</span></div>
+            <div class="section-head"><h2>"Where rooms decided otherwise"</h2> <span>{lead(&page.scheme, &page.otherwise, page.decisions)}</span></div>
             {(count > 0).then(|| view! { <p class="small-print">{by_person(&page.otherwise)}</p> })}
             {table}
         </section>
@@ -63,10 +64,13 @@ pub fn otherwise(lab: RwSignal<Lab>) -> AnyView {
 }
 
 /// "14 of 1,480 decisions: nine more serious, five less".
-fn lead(all: &[DecidedOtherwise], of: u32) -> String {
+fn lead(scheme: &Scheme, all: &[DecidedOtherwise], of: u32) -> String {
     let more = all
         .iter()
-        .filter(|one| (one.band, one.risk) > (one.suggested.known, one.suggested_risk.known))
+        .filter(|one| {
+            let serious = |band| scheme.seriousness(band);
+            (serious(one.band), one.risk) > (serious(one.suggested.known), one.suggested_risk.known)
+        })
         .count();
     let less = all.len() - more;
     let head = format!("{} of {} decisions", all.len(), crate::words::thousands(of));

@@ -3,7 +3,7 @@
 use domain::api::SchoolRisk;
 use domain::calendar::{Date, day_words};
 use domain::meetings::{Course, Past, course};
-use domain::risk::{Band, Scheme, span_words};
+use domain::risk::{Band, Scheme, Span, span_words};
 use domain::schools::School;
 use leptos::prelude::*;
 
@@ -49,9 +49,16 @@ fn drawing(
     let axis = TimeAxis::around(today);
     let bands = scheme.bands.len();
     let height = (bands + 1) * ROW;
+    // One that is gone stands between those it stood between.
+    let places: Vec<usize> = (scheme.all_bands().chain(scheme.former_bands()))
+        .map(|band| scheme.seriousness(band))
+        .collect();
     let y = move |band: Band| {
-        let band = usize::from(band.0).min(bands - 1);
-        height - ROW / 2 - band * ROW
+        let place = places
+            .get(usize::from(band.0))
+            .copied()
+            .unwrap_or(2 * bands);
+        height - place * ROW / 2
     };
     let decided = steps(
         found.decided.iter().map(|(on, band)| (*on, *band)),
@@ -90,6 +97,14 @@ fn drawing(
         .rev()
         .map(|band| view! { <li>{category_tag(scheme, band, TagSize::Small, false)}</li> })
         .collect_view();
+    let gone: Vec<String> = scheme
+        .former_bands()
+        .filter(|band| found.decided.iter().any(|(_, was)| was == band))
+        .map(|band| scheme.past_words(Span::only(band)))
+        .collect();
+    let gone = (!gone.is_empty()).then(|| {
+        view! { <p class="small-print">"Between the lines: " {gone.join(", ")} ", a category that is gone."</p> }
+    });
     let now = found.suggested.last().map(|(_, span)| {
         let top = y(span.known).saturating_sub(7);
         let words = span_words(scheme, *span);
@@ -122,6 +137,7 @@ fn drawing(
                 {axis.names()}
             </div>
         </div>
+        {gone}
     }
     .into_any()
 }

@@ -56,7 +56,7 @@ pub fn counts(table: Table) -> AnyView {
         let table = table.clone();
         Memo::new(move |_| {
             let mut now = vec![0_usize; bands + 1];
-            let mut before = vec![0_usize; bands];
+            let mut before = vec![0_usize; bands + table.scheme.former.len()];
             table.order.with(|order| {
                 for at in order {
                     let Some(is) = &table.rows[*at].standing else {
@@ -109,6 +109,13 @@ pub fn counts(table: Table) -> AnyView {
                 )
             })
             .collect();
+        for band in table.scheme.former_bands() {
+            let was = before[usize::from(band.0)];
+            if was > 0 {
+                let tag = category_tag(&table.scheme, band, TagSize::Small, false);
+                lines.push(line(tag, 0, Some(was)));
+            }
+        }
         if now[bands] > 0 {
             let tag = view! { <span class="category-tag" data-tone="range"><i class="hatch-square" aria-hidden="true"></i>"Range"</span> };
             lines.push(line(tag.into_any(), now[bands], None));

@@ -148,8 +148,13 @@ fn carried(board: &Board) -> Vec<CarriedAction> {
 
 /// Before: the last decision of each school; after: what was decided here, else as before.
 fn bands(scheme: &Scheme, board: &Board) -> Vec<BandCount> {
+    let gone = scheme.former_bands().filter(|band| {
+        let before = |item: &Item| item.last.as_ref().is_some_and(|last| last.band == *band);
+        board.items.values().any(before)
+    });
     scheme
         .all_bands()
+        .chain(gone)
         .map(|band| {
             let count = |of: &dyn Fn(&Item) -> Option<Band>| {
                 let within = board.items.values().filter(|item| of(item) == Some(band));
@@ -189,15 +194,10 @@ fn minute_item(
     .to_owned();
     match &item.last {
         None => how.push_str("; not decided before."),
-        Some(last) if last.band == decision.band => how.push_str(", no change."),
-        Some(last) => {
-            let way = if decision.band > last.band {
-                "up"
-            } else {
-                "down"
-            };
-            how.push_str(&format!(", {way} from {}.", scheme.band(last.band).word));
-        }
+        Some(last) => match scheme.moved_words(last.band, decision.band, false) {
+            None => how.push_str(", no change."),
+            Some(words) => how.push_str(&format!(", {words}.")),
+        },
     }
     if outcome.is_some_and(|outcome| outcome.second_reader) {
         how.push_str(" A second reader is asked for.");

@@ -12,6 +12,15 @@ impl Checker {
             self.fault(Place::of("band", id), "is listed twice");
         }
         self.sums(document);
+        for pair in document.band.windows(2) {
+            if pair[0].second_reader && !pair[1].second_reader {
+                let reason = format!(
+                    "a second person reads {} and not this, which is more serious",
+                    pair[0].word
+                );
+                self.fault(Place::of("band", pair[1].id), reason);
+            }
+        }
         document
             .band
             .iter()

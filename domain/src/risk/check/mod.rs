@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use super::document::{Document, TallyDoc};
 use super::fault::{Place, SchemeFault};
+use super::former::{Former, Past};
 use super::level::{Band, Judged, Level};
 use super::number::Hundredths;
 use super::places::{Bits, Lookup};
@@ -122,6 +123,8 @@ impl Checker {
             area_rule,
             risk_rule,
             decide,
+            former: Former::of(&document),
+            past: Past::new(),
             category_of_concern: category_of_concern.list,
             reading_order: order.iter().filter_map(|id| names.place(*id)).collect(),
             weak_from,

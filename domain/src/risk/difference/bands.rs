@@ -3,7 +3,7 @@
 use super::{Changes, quoted};
 use crate::risk::catalogue::Unit;
 use crate::risk::document::{BandDoc, ClockDoc, Document, WhenDoc};
-use crate::risk::rule_words::{band_word, condition_words, joined, owner_words};
+use crate::risk::rule_words::{band_word, condition_words, joined, owner_words, read_twice_words};
 use crate::risk::words::{lower, number_words};
 use crate::schools::Key;
 
@@ -40,6 +40,12 @@ impl Changes {
                 .map_or_else(|| "not said".to_owned(), |id| band_word(document, id))
         };
         self.was("Helped by fellow schools from", &weak(before), &weak(after));
+        let (then, now) = (read_twice_words(before), read_twice_words(after));
+        if then != now {
+            self.say(format!(
+                "A second person reads a decision, before it is told, {now}, was {then}"
+            ));
+        }
     }
 
     fn band(&mut self, (before, old): (&Document, &BandDoc), (after, new): (&Document, &BandDoc)) {
@@ -74,11 +80,6 @@ impl Changes {
             &clock(old.clock.as_ref()),
             &clock(new.clock.as_ref()),
         );
-        let reader = |band: &BandDoc| match band.second_reader {
-            true => "a second person reads a decision for it",
-            false => "no second person reads a decision for it",
-        };
-        self.was(about, reader(old), reader(new));
         for one in new.follows.iter().filter(|one| !old.follows.contains(one)) {
             self.say(format!("{about}: {} follows now", quoted(one)));
         }

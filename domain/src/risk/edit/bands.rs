@@ -99,6 +99,22 @@ impl RuleText {
 }
 
 impl Document {
+    /// The band from which on a second person reads a decision before it is told.
+    pub fn read_twice(&self) -> Option<&BandDoc> {
+        self.band.iter().find(|band| band.second_reader)
+    }
+
+    /// Nothing changes where there is no such band.
+    pub(super) fn read_twice_from(&mut self, from: Option<Key>) {
+        let first = from.map(|id| self.band.iter().position(|band| band.id == id));
+        if first == Some(None) {
+            return;
+        }
+        for (at, band) in self.band.iter_mut().enumerate() {
+            band.second_reader = first.flatten().is_some_and(|first| at >= first);
+        }
+    }
+
     /// Whether the rules of a category ask for something at least (so that worse results lead into it)
     /// or for something at most; none where they ask neither.
     pub fn leads_by_worse(&self, band: Key) -> Option<bool> {
@@ -309,6 +325,34 @@ mod tests {
         assert!(
             words.contains("Priority 3 has no rule, so it takes every school"),
             "{words}"
+        );
+    }
+
+    #[test]
+    fn a_second_person_reads_from_a_category_on_and_never_only_what_is_less_serious() {
+        let before = bradford();
+        assert_eq!(before.read_twice().unwrap().word, "Priority 4");
+        let after = Edit::SecondReader(Some(WATCHED)).of(&before);
+        accepted(&after);
+        assert_eq!(
+            difference(&before, &after),
+            [
+                "A second person reads a decision, before it is told, for Priority 3 and what is more serious, \
+                 was for Priority 4"
+            ]
+        );
+        let nobody = Edit::SecondReader(None).of(&after);
+        accepted(&nobody);
+        assert!(nobody.read_twice().is_none());
+        assert!(difference(&after, &nobody)[0].contains("for no category, was for Priority 3"));
+        assert_eq!(Edit::SecondReader(Some(Key::of("P9"))).of(&after), after);
+        // Written by hand it is refused where the more serious is read by one alone.
+        let mut gap = after;
+        gap.band[3].second_reader = false;
+        let faults = Scheme::new(gap.clone()).unwrap_err();
+        assert_eq!(
+            faults[0].words(&gap),
+            "Priority 4: a second person reads Priority 3 and not this, which is more serious"
         );
     }
 

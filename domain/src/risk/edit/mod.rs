@@ -4,12 +4,14 @@
 mod bands;
 mod condition;
 mod line;
+mod list;
 mod own;
 mod points;
 
 pub use bands::{BandText, RuleAt, RuleText};
 pub use condition::{Amount, Looks};
 pub use line::{level_by, limit_at, line_number, lines_of, place_of, room, step};
+pub use list::NewBand;
 pub use own::{Answer, OwnField, OwnIndicator};
 
 use super::catalogue::{IndicatorDoc, LineDoc};
@@ -61,6 +63,8 @@ pub enum Edit {
     Review(Key, Level, u8),
     /// Days of support a year in this band, at most.
     Days(Key, u8),
+    /// A second person reads a decision for this band and every more serious one; none: for no band.
+    SecondReader(Option<Key>),
     /// A one-year figure on fewer pupils is not known.
     SmallCohort(u32),
     /// A category's own words.
@@ -69,6 +73,12 @@ pub enum Edit {
     Rule(RuleAt, RuleText),
     /// A rule no longer leads into a category.
     RemoveRule(RuleAt),
+    /// One category more.
+    AddBand(Box<NewBand>),
+    /// One category fewer.
+    RemoveBand(Key),
+    /// A category changes places with the next more serious one, or the next less serious.
+    MoveBand(Key, bool),
     /// How often an indicator counts in the sum of points.
     Weight(Key, u8),
     /// What an indicator adds at low, medium and high, hundredths of a point.
@@ -137,6 +147,7 @@ impl Edit {
                 });
             }
             Self::Days(band, days) => band_mut(&mut new, band, |band| band.days = days),
+            Self::SecondReader(from) => new.read_twice_from(from),
             Self::SmallCohort(pupils) => new.small_cohort = Some(pupils),
             Self::Words(band, text) => band_mut(&mut new, band, |band| text.of(band)),
             Self::Rule(at, text) => {
@@ -147,6 +158,9 @@ impl Edit {
                     band.when.remove(at.nth);
                 }
             }),
+            Self::AddBand(band) => new.add_band(*band),
+            Self::RemoveBand(band) => new.remove_band(band),
+            Self::MoveBand(band, up) => new.move_band(band, up),
             Self::Weight(indicator, times) => {
                 indicator_mut(&mut new, indicator, |one| {
                     one.weight = (times != 1).then_some(times);

@@ -13,6 +13,7 @@ use super::catalogue::Measure;
 use super::categorise::{Categorisation, categorise};
 use super::edit::lines_of;
 use super::judge::judge;
+use super::level::Band;
 use super::scheme::{Indicator, Scheme};
 use crate::calendar::Date;
 use crate::schools::{Evidence, Finding, Observed, Setting, Value};
@@ -32,6 +33,25 @@ pub fn all<'a>(
         .collect()
 }
 
+/// What a scheme made of each school, with its bands found among those of another by their ids. One that the
+/// other never had stays where it is.
+pub fn among(of: &Scheme, there: &Scheme, all: &[Categorisation]) -> Vec<Categorisation> {
+    let place = |band: Band| there.ever_named(of.band(band).id).unwrap_or(band);
+    all.iter()
+        .map(|one| {
+            let mut one = one.clone();
+            let ends = [place(one.band.lowest), place(one.band.highest)];
+            one.band.known = place(one.band.known);
+            one.band.lowest = ends[0];
+            one.band.highest = ends[1];
+            if there.seriousness(ends[0]) > there.seriousness(ends[1]) {
+                (one.band.lowest, one.band.highest) = (ends[1], ends[0]);
+            }
+            one
+        })
+        .collect()
+}
+
 /// Places of the schools whose category or risk, or the range of either, is another.
 pub fn moved(before: &[Categorisation], after: &[Categorisation]) -> Vec<usize> {
     before
@@ -43,9 +63,9 @@ pub fn moved(before: &[Categorisation], after: &[Categorisation]) -> Vec<usize> 
         .collect()
 }
 
-/// How many stand in each band as known, least serious first.
+/// How many stand in each band as known, least serious first; those that are gone after the others.
 pub fn counted(scheme: &Scheme, all: &[Categorisation]) -> Vec<u32> {
-    let mut counts = vec![0; scheme.bands.len()];
+    let mut counts = vec![0; scheme.bands.len() + scheme.former.len()];
     for one in all {
         if let Some(count) = counts.get_mut(usize::from(one.band.known.0)) {
             *count += 1;
@@ -89,22 +109,21 @@ pub struct Burden {
     pub to_partnership: u32,
 }
 
-/// Days of support a year, at most, that a school may have more than before: `scheme` says how many each
-/// category has.
-pub fn more_days(scheme: &Scheme, before: &Categorisation, after: &Categorisation) -> i32 {
-    let days = |of: &Categorisation| i32::from(scheme.band(of.band.known).days);
+/// What one scheme makes of a school.
+pub type Under<'a> = (&'a Scheme, &'a Categorisation);
+
+/// Days of support a year, at most, that a school may have more than before.
+pub fn more_days(before: Under<'_>, after: Under<'_>) -> i32 {
+    let days = |(scheme, of): Under<'_>| i32::from(scheme.band(of.band.known).days);
     days(after) - days(before)
 }
 
 /// The sum of it over these schools, before and after.
-pub fn burden<'a>(
-    scheme: &Scheme,
-    schools: impl IntoIterator<Item = (&'a Categorisation, &'a Categorisation)>,
-) -> Burden {
+pub fn burden<'a>(schools: impl IntoIterator<Item = (Under<'a>, Under<'a>)>) -> Burden {
     let mut sum = Burden::default();
     for (before, after) in schools {
-        sum.days += more_days(scheme, before, after);
-        match (before.causing_concern, after.causing_concern) {
+        sum.days += more_days(before, after);
+        match (before.1.causing_concern, after.1.causing_concern) {
             (false, true) => sum.to_authority += 1,
             (true, false) => sum.to_partnership += 1,
             _ => {}
@@ -218,19 +237,17 @@ mod tests {
         };
         let up = days("P4") - days("P3");
         assert_eq!(scheme.bands[3].owner, [OwnerDoc::Authority; 4]);
-        assert_eq!(more_days(&scheme, &weak, &failing), up);
+        let (weak, failing) = ((&scheme, &weak), (&scheme, &failing));
+        assert_eq!(more_days(weak, failing), up);
         assert_eq!(
-            burden(
-                &scheme,
-                [(&weak, &failing), (&weak, &failing), (&failing, &weak)]
-            ),
+            burden([(weak, failing), (weak, failing), (failing, weak)]),
             Burden {
                 days: up,
                 to_authority: 2,
                 to_partnership: 1
             }
         );
-        assert_eq!(burden(&scheme, [(&weak, &weak)]), Burden::default());
+        assert_eq!(burden([(weak, weak)]), Burden::default());
     }
 
     #[test]

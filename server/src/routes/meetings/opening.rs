@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use domain::access::Action;
 use domain::api::{MeetingRow, OpenMeeting};
 use domain::calendar::Date;
-use domain::meetings::{Change, Meeting, Opening, Purpose};
+use domain::meetings::{Change, Meeting, Opening, Purpose, Reply};
 use domain::risk::{Scheme, Unit, fill_gaps};
 use domain::schools::{ChangeId, Finding, Key, Known, Reading, School, Sensitivity, Urn};
 use sqlx::postgres::PgConnection;
@@ -49,8 +49,8 @@ pub async fn open(
         .ok_or(Error::NotFound)?;
     let today = OffsetDateTime::now_utc().date();
     rules::hold(&mut tx).await?;
-    let document = scheme::document(&mut tx, today).await?;
-    let scheme = scheme::read(&document)?;
+    let scheme = scheme::in_force(&mut tx, today).await?;
+    let document = scheme::document(&scheme)?;
     let meeting = Meeting {
         id: asked.id,
         title: title.to_owned(),
@@ -107,7 +107,7 @@ async fn freeze(
     let loaded = evidence::loaded(conn).await?;
     let mut readings = evidence::latest(conn, &urns).await?;
     let mut history = evidence::series(conn, &urns, &measures, YEARS).await?;
-    let mut decided = decisions::all(conn, None).await?;
+    let mut decided = decisions::all(conn, scheme, None).await?;
     let mut before = decisions::last_evidence(conn, &urns).await?;
     let mut replies = meetings::replies(conn, &urns).await?;
     let mut said = known::of(conn, &urns).await?;
@@ -130,7 +130,11 @@ async fn freeze(
                 history: series,
                 reply: replies.remove(&school.urn),
                 known: for_the_room(said.remove(&school.urn), meeting.frozen),
-                appeal: appeals.remove(&school.urn),
+                appeal: appeals.remove(&school.urn).map(|appeal| Reply {
+                    text: appeal.text,
+                    by: appeal.by,
+                    on: appeal.at.day(),
+                }),
                 carried: carried.remove(&school.urn).unwrap_or_default(),
                 readings,
                 school,

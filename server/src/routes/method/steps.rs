@@ -2,6 +2,7 @@
 
 use domain::risk::{
     BandDoc, Document, Level, Scheme, TallyDoc, condition_words, count_words, owner_words,
+    read_twice_words,
 };
 
 use super::data::standing_words;
@@ -36,6 +37,11 @@ pub fn section(scheme: &Scheme) -> String {
     body.push_str(&html::heading("What follows from it"));
     body.push_str(&follows(scheme));
     body.push_str(&by_risk(scheme));
+    body.push_str(&html::paragraph(&format!(
+        "A second person reads a decision, before it is told, {}: somebody who neither made it nor has to do \
+         with the school. The same is so of every decision otherwise than suggested.",
+        read_twice_words(&scheme.document)
+    )));
     html::section("From facts to a category", &body)
 }
 

@@ -12,7 +12,11 @@ pub(super) fn own_id(document: &Document, name: &str) -> Key {
 }
 
 /// "Pupil voice survey" is `pupil_voice`: as many whole words as there is room for.
-pub(super) fn key_of(words: &str, otherwise: &'static str, taken: impl Fn(Key) -> bool) -> Key {
+pub(in crate::risk::edit) fn key_of(
+    words: &str,
+    otherwise: &'static str,
+    taken: impl Fn(Key) -> bool,
+) -> Key {
     const ROOM: usize = 16;
     let lower = words.to_ascii_lowercase();
     let parts = lower

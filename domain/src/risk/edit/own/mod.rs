@@ -1,7 +1,7 @@
 //! An indicator of a partnership's own, as somebody fills it in: read from a document, checked field by
 //! field, and written as the document has indicators.
 
-mod ids;
+pub(super) mod ids;
 
 use self::ids::{key_of, own_id};
 use super::bands::tidy;
