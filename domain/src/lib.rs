@@ -7,7 +7,7 @@
 //! 2. Nothing here can fail for outside reasons; what could not be done is part of what is returned.
 //! 3. Unknown is a value with a reason, never zero, never "fine", never "worst".
 //!
-//! Read in this order: [`schools`], [`risk`], [`meetings`], [`brokerage`], [`access`], [`api`].
+//! Read in this order: [`schools`], [`risk`], [`meetings`], [`brokerage`], [`support`], [`access`], [`api`].
 
 pub mod access;
 pub mod api;
@@ -16,3 +16,4 @@ pub mod calendar;
 pub mod meetings;
 pub mod risk;
 pub mod schools;
+pub mod support;

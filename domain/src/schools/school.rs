@@ -113,6 +113,18 @@ id! {
     ContestId,
     /// A school's own words about its evidence.
     ReplyId,
+    /// Support from request to impact.
+    CaseId,
+    /// One visit of a case.
+    VisitId,
+    /// Money that pays for support.
+    PotId,
+    /// What money is put aside for.
+    CommitmentId,
+    /// An invoice.
+    InvoiceId,
+    /// Money that is asked back.
+    ClawBackId,
 }
 
 /// Phase of education. Which indicators apply hangs on it.

@@ -1,0 +1,3 @@
+//! Support, from request to impact.
+
+pub mod money;
