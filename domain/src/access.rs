@@ -127,10 +127,14 @@ pub enum Action {
     ReadDistrict,
     /// What the district is to reach, and by when.
     SetTargets,
+    /// Pots and where their money is; of one's own school, what it was given and its invoices.
+    ReadMoney,
+    /// Pots, what is put aside, drawn and released, invoices, rates.
+    ChangeMoney,
 }
 
 impl Action {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
@@ -159,6 +163,8 @@ impl Action {
         Self::ManagePeople,
         Self::ReadDistrict,
         Self::SetTargets,
+        Self::ReadMoney,
+        Self::ChangeMoney,
     ];
 }
 
@@ -278,7 +284,9 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::ChangeLeader
             | A::ChangeProfile
             | A::Plan
-            | A::AcceptPlan,
+            | A::AcceptPlan
+            | A::ReadMoney
+            | A::ChangeMoney,
         ) => R::Authority,
         (Role::Broker, _) => R::Nothing,
 
@@ -288,9 +296,10 @@ pub fn reach(role: Role, action: Action) -> Reach {
 
         (Role::Headteacher, A::ReadSchool | A::ReadLeaders) => R::Authority,
         (Role::Headteacher, A::ReadEvidence | A::ReadCategory | A::Contest) => R::OwnSchoolTold,
-        (Role::Headteacher, A::ReadNeeds | A::RecordNeed | A::Reply | A::ReleaseLeader) => {
-            R::OwnSchool
-        }
+        (
+            Role::Headteacher,
+            A::ReadNeeds | A::RecordNeed | A::Reply | A::ReleaseLeader | A::ReadMoney,
+        ) => R::OwnSchool,
         (Role::Headteacher, _) => R::Nothing,
 
         (Role::Governor, A::ReadSchool) => R::OwnSchool,
