@@ -13,6 +13,7 @@ mod judgements;
 mod leaders;
 mod meetings;
 mod millbeck;
+mod money;
 mod names;
 mod needs;
 mod people;
@@ -30,6 +31,7 @@ mod write;
 pub use given::Given;
 pub use id::{by_hand, import, person as person_id};
 pub use meetings::{HeldMeeting, Kept, OFFICER, approval};
+pub use money::MoneyChange;
 pub use needs::OpenNeed;
 pub use people::Person;
 pub use sheet::PUBLISHED;
@@ -96,6 +98,8 @@ pub struct District {
     /// Support of this school year that is over.
     pub given: Vec<Given>,
     pub targets: Vec<SetTarget>,
+    /// What was done with money, oldest first.
+    pub money: Vec<MoneyChange>,
 }
 
 /// Why there is no district. Never, unless what ships with the program is broken.
@@ -153,6 +157,7 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
         contests: voices::contests(terms, &schools),
         given,
         targets: targets::targets(terms),
+        money: money::money(terms, &schools, &leaders, standard_types()),
         types: standard_types().to_vec(),
         needs: needs::needs(terms, &schools, |at| {
             // Needs of the partnership that meets today come from the meeting before.
