@@ -4,10 +4,12 @@
 //! refused and said why. Whoever is no longer signed in is told once, here, for every page.
 
 mod leaders;
+mod money;
 mod schools;
 mod upload;
 
 pub use leaders::*;
+pub use money::*;
 pub use schools::*;
 
 use std::cell::RefCell;

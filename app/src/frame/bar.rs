@@ -18,7 +18,7 @@ struct Place {
     needs: Option<Action>,
 }
 
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 9] = [
     Place {
         word: "Today",
         href: "/",
@@ -54,6 +54,12 @@ const PLACES: [Place; 8] = [
         href: "/leaders",
         letter: "l",
         needs: Some(Action::ReadLeaders),
+    },
+    Place {
+        word: "Money",
+        href: "/money",
+        letter: "f",
+        needs: Some(Action::ReadMoney),
     },
     Place {
         word: "Rules",

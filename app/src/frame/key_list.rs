@@ -19,8 +19,8 @@ const EVERYWHERE: [KeyHelp; 4] = [
         does: "close, cancel",
     },
     KeyHelp {
-        keys: "G T S M B L I",
-        does: "go to Today, Schools, Meetings, Brokerage, Leaders, Import",
+        keys: "G T S D M B L F R I",
+        does: "go to Today, Schools, District, Meetings, Brokerage, Leaders, Money, Rules, Import",
     },
 ];
 

@@ -16,6 +16,7 @@ use super::letter::LetterPage;
 use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
 use super::minutes::MinutesPage;
+use super::money::{MoneyPage, NewPotPage, PotPage, PutAsidePage};
 use super::papers::PapersPage;
 use super::partnership::PartnershipPage;
 use super::projector::ProjectorPage;
@@ -132,4 +133,24 @@ pub fn rules() -> Answer<Draw> {
 #[wasm_split(import, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn import() -> Answer<Draw> {
     Ok(|signed| view! { <ImportPage signed/> }.into_any())
+}
+
+#[wasm_split(money, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn money() -> Answer<Draw> {
+    Ok(|signed| view! { <MoneyPage signed/> }.into_any())
+}
+
+#[wasm_split(money, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn new_pot() -> Answer<Draw> {
+    Ok(|signed| view! { <NewPotPage signed/> }.into_any())
+}
+
+#[wasm_split(money, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn put_aside() -> Answer<Draw> {
+    Ok(|signed| view! { <PutAsidePage signed/> }.into_any())
+}
+
+#[wasm_split(money, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn pot() -> Answer<Draw> {
+    Ok(|signed| view! { <PotPage signed/> }.into_any())
 }
