@@ -1,17 +1,21 @@
 //! The money of the district: four pots, a bid that waits, and a year of what was done with them. Every
 //! change goes through the book, as one made on screen would.
 
+mod pots;
+#[cfg(test)]
+mod tests;
+mod year;
+
 use std::collections::BTreeMap;
 
 use domain::brokerage::{HalfDays, Leader, LeaderType};
 use domain::calendar::Date;
 use domain::schools::{
-    ChangeId, ClawBackId, CommitmentId, Governance, InvoiceId, Key, Phase, PotId, School, Urn,
+    ChangeId, CommitmentId, Governance, InvoiceId, Key, Phase, PotId, School, Urn,
 };
 use domain::support::money::{
-    Asked, Book, Brokerage, Change, Commitment, Facts, Looked, NewCommitment, NewInvoice, Party,
-    Pence, Place, Pot, PotRules, Rate, ReportDue, Share, Side, Standing, Subscribers, WhoPays,
-    YearKind, Years,
+    Asked, Book, Brokerage, Change, Commitment, Facts, NewCommitment, NewInvoice, Party, Pence,
+    Place, Pot, PotRules, ReportDue, Share, Side, Standing, WhoPays, YearKind, Years,
 };
 
 use super::terms::Terms;
@@ -198,102 +202,6 @@ impl Story<'_> {
         }
     }
 
-    fn pots(&mut self) {
-        self.by = OFFICER;
-        let reports = vec![
-            self.report(210, "Interim report, first year"),
-            self.report(18, "Interim report, second year"),
-            self.report(-170, "Final report"),
-        ];
-        let rules = PotRules {
-            phases: vec![Phase::Primary, Phase::AllThrough],
-            most_day_rate: Some(Pence::pounds(550)),
-            ..PotRules::default()
-        };
-        let held = (YearKind::Academic, 120_000, Standing::Held);
-        self.add(
-            345,
-            OPPORTUNITY,
-            "Opportunity Area board",
-            held,
-            (rules, reports),
-        );
-        self.grant(344, OPPORTUNITY, 60_000, "First of two payments");
-        let rules = PotRules {
-            governance: vec![Governance::Maintained],
-            brokerage: share(10),
-            ..PotRules::default()
-        };
-        let reports = vec![self.report(-40, "Report to the forum")];
-        let held = (YearKind::Financial, 85_000, Standing::Held);
-        self.add(343, FORUM, "Schools forum", held, (rules, reports));
-        let amount = Pence(640_000);
-        let carried = Change::CarryIn {
-            pot: pot(FORUM),
-            amount,
-        };
-        self.at(343, "Left of the year before, as audited", carried);
-        self.grant(342, FORUM, 42_500, "De-delegation, first year");
-        let targeted: Vec<Urn> = self.helped.iter().take(2).map(|one| one.urn).collect();
-        let rules = PotRules {
-            schools: targeted,
-            leader_types: ["NLE", "RISE", "LLE"].map(Key::of).to_vec(),
-            most_day_rate: Some(Pence::pounds(700)),
-            cross_organisation: true,
-            ..PotRules::default()
-        };
-        let reports = vec![self.report(-25, "Progress review")];
-        let asked = Standing::Asked { by: self.ago(330) };
-        let asked = (YearKind::Financial, 80_000, asked);
-        self.add(
-            341,
-            TARGETED,
-            "Department for Education",
-            asked,
-            (rules, reports),
-        );
-        let subscribers = Subscribers {
-            schools: self.helped.iter().skip(2).map(|one| one.urn).collect(),
-            except_types: vec![Key::of("NLE")],
-            except_areas: Vec::new(),
-        };
-        let rules = PotRules {
-            subscribers: Some(subscribers),
-            ..PotRules::default()
-        };
-        let held = (YearKind::Academic, 48_000, Standing::Held);
-        self.add(
-            340,
-            SUBSCRIPTION,
-            "Learning communities",
-            held,
-            (rules, Vec::new()),
-        );
-        self.grant(339, SUBSCRIPTION, 24_000, "Subscriptions, first year");
-        let step = |becomes| Change::Bid {
-            pot: pot(TARGETED),
-            becomes,
-            amount: None,
-        };
-        let waiting = step(Standing::Waiting {
-            since: self.ago(331),
-            answer_by: Some(self.ago(300)),
-        });
-        self.at(
-            331,
-            "Sent with the improvement plans of both schools",
-            waiting,
-        );
-        let won = step(Standing::Won { on: self.ago(302) });
-        self.at(302, "Grant letter", won);
-        self.grant(
-            295,
-            TARGETED,
-            40_000,
-            "Planning and first improvement payment",
-        );
-    }
-
     /// A leader's school, of the nth leader of a type who has one.
     fn home(&self, kind: &str, nth: usize) -> Option<Urn> {
         self.leaders
@@ -392,167 +300,5 @@ impl Story<'_> {
         if let Some(paid) = paid {
             self.at(paid, "By bank transfer", Change::Pay { invoice: id });
         }
-    }
-
-    fn last_year(&mut self) {
-        self.by = BROKER;
-        self.reserve(
-            320,
-            1,
-            ("Headship", "headship"),
-            (2, "LLE", 9),
-            &[OPPORTUNITY],
-        );
-        self.commit(310, 1);
-        self.visits(1, &[(300, 2), (285, 2), (270, 2), (250, 3)]);
-        self.reserve(
-            262,
-            2,
-            ("Mathematics", "maths"),
-            (3, "SLE", 12),
-            &[OPPORTUNITY],
-        );
-        self.commit(255, 2);
-        self.by = OFFICER;
-        let first = Change::Report {
-            covers: vec![(pot(OPPORTUNITY), self.ago(210))],
-        };
-        self.at(212, "Accepted by the board", first);
-        self.by = BROKER;
-        self.release(208, 1, OPPORTUNITY, Some(190));
-        self.visits(2, &[(205, 4), (170, 4), (140, 4)]);
-        self.release(120, 2, OPPORTUNITY, Some(99));
-        self.reserve(
-            200,
-            3,
-            ("Trust and finance", "finance"),
-            (0, "NLE", 20),
-            &[TARGETED],
-        );
-        self.commit(194, 3);
-        self.visits(3, &[(180, 4), (160, 4), (135, 4)]);
-        self.release(90, 3, TARGETED, Some(70));
-        self.reserve(190, 4, ("Headship", "headship"), (4, "LLE", 6), &[FORUM]);
-        self.commit(180, 4);
-        self.visits(4, &[(165, 2)]);
-        let rest = Change::Return {
-            pot: pot(FORUM),
-            from: Place::Committed,
-            commitment: Some(work(4)),
-            amount: Pence::pounds(900),
-        };
-        self.at(130, "Ended early: the head has moved on", rest);
-        self.release(88, 4, FORUM, None);
-        self.reserve(
-            150,
-            5,
-            ("Phonics", "phonics"),
-            (5, "SLE", 4),
-            &[SUBSCRIPTION],
-        );
-        self.commit(146, 5);
-        self.visits(5, &[(120, 2), (110, 2)]);
-        self.release(24, 5, SUBSCRIPTION, None);
-    }
-
-    fn this_year(&mut self) {
-        let rate = Rate {
-            leader_type: Key::of("SLE"),
-            from: self.ago(85),
-            day: Pence::pounds(360),
-            brokerage: Brokerage::Share(Share::per_cent(15)),
-        };
-        self.by = OFFICER;
-        self.at(
-            86,
-            "Agreed with the hub for this year",
-            Change::SetRate { rate },
-        );
-        self.grant(84, FORUM, 42_500, "De-delegation, second year");
-        self.grant(83, SUBSCRIPTION, 24_000, "Subscriptions, second year");
-        self.grant(
-            82,
-            OPPORTUNITY,
-            40_000,
-            "Second payment, less what waits for the report",
-        );
-        self.by = OTHER_BROKER;
-        self.reserve(80, 6, ("Phonics", "phonics"), (6, "SLE", 8), &[OPPORTUNITY]);
-        self.commit(74, 6);
-        self.visits(6, &[(60, 2), (41, 3)]);
-        self.reserve(
-            66,
-            7,
-            ("Attendance", "attendance"),
-            (7, "SLE", 10),
-            &[FORUM],
-        );
-        self.commit(60, 7);
-        self.visits(7, &[(40, 2), (12, 2)]);
-        self.reserve(58, 8, ("Governance", "governance"), (8, "NLG", 6), &[FORUM]);
-        self.commit(50, 8);
-        self.reserve(
-            45,
-            9,
-            ("Writing", "writing"),
-            (9, "SLE", 6),
-            &[SUBSCRIPTION],
-        );
-        self.commit(39, 9);
-        self.visits(9, &[(20, 2)]);
-        self.reserve(
-            44,
-            10,
-            ("Headship", "headship"),
-            (1, "LLE", 16),
-            &[TARGETED],
-        );
-        self.commit(38, 10);
-        self.visits(10, &[(16, 2)]);
-        // A school that is not supported by any pot pays itself.
-        self.reserve(52, 11, ("Curriculum", "curriculum"), (10, "SLE", 6), &[]);
-        self.invoice(35, 11, None, |_, work| {
-            (Party::School(work.recipient), Pence(work.school.0 / 2))
-        });
-        self.reserve(
-            6,
-            12,
-            ("Writing", "writing"),
-            (11, "SLE", 8),
-            &[FORUM, SUBSCRIPTION],
-        );
-        self.by = OFFICER;
-        let reading = Standing::Asked { by: self.ago(20) };
-        let asked = (YearKind::Financial, 60_000, reading);
-        let nothing = (PotRules::default(), Vec::new());
-        self.add(34, READING, "Combined authority", asked, nothing);
-        let waiting = Change::Bid {
-            pot: pot(READING),
-            becomes: Standing::Waiting {
-                since: self.ago(21),
-                answer_by: Some(self.ago(-30)),
-            },
-            amount: None,
-        };
-        self.at(21, "Sent with letters of six schools", waiting);
-        self.by = BROKER;
-        self.then(11, "Claims over £2,000 are looked at", |book| {
-            let claim = book.claims.values().find(|one| one.commitment == work(1))?;
-            let words = "One of the four visits is not on the school’s own record";
-            Some(Change::LookAt {
-                claim: claim.id,
-                found: Looked {
-                    in_order: false,
-                    words: words.to_owned(),
-                },
-            })
-        });
-        let back = Change::AskBack {
-            id: ClawBackId(id::of("claw back", "1")),
-            pot: pot(OPPORTUNITY),
-            commitment: work(1),
-            amount: Pence::pounds(450),
-        };
-        self.at(9, "The visit of a day in spring did not take place", back);
     }
 }
