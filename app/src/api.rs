@@ -4,11 +4,13 @@
 //! refused and said why. Whoever is no longer signed in is told once, here, for every page.
 
 mod leaders;
+mod money;
 mod schools;
 mod support;
 mod upload;
 
 pub use leaders::*;
+pub use money::*;
 pub use schools::*;
 pub use support::*;
 

@@ -98,6 +98,18 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/leaders/:id") view=|| {
                         page(Some(Action::ReadLeaders), |signed| fetched(signed, apart::leader))
                     }/>
+                    <Route path=path!("/money") view=|| {
+                        page(Some(Action::ReadMoney), |signed| fetched(signed, apart::money))
+                    }/>
+                    <Route path=path!("/money/new") view=|| {
+                        page(Some(Action::ChangeMoney), |signed| fetched(signed, apart::new_pot))
+                    }/>
+                    <Route path=path!("/money/put-aside") view=|| {
+                        page(Some(Action::ChangeMoney), |signed| fetched(signed, apart::put_aside))
+                    }/>
+                    <Route path=path!("/money/:id") view=|| {
+                        page(Some(Action::ReadMoney), |signed| fetched(signed, apart::pot))
+                    }/>
                     <Route path=path!("/rules") view=|| {
                         page(Some(Action::ReadRules), |signed| fetched(signed, apart::rules))
                     }/>
@@ -165,6 +177,9 @@ fn fetch_ahead(session: SessionState) {
             }
             if signed.may(Action::ReadLeaders) {
                 let _ = apart::leaders().await;
+            }
+            if signed.may(Action::ReadMoney) {
+                let _ = apart::money().await;
             }
             if signed.may(Action::ReadDistrict) {
                 let _ = apart::district().await;

@@ -131,10 +131,14 @@ pub enum Action {
     ReadSupport,
     /// Ask for support for a school.
     RequestSupport,
+    /// Pots and where their money is; of one's own school, what it was given and its invoices.
+    ReadMoney,
+    /// Pots, what is put aside, drawn and released, invoices, rates.
+    ChangeMoney,
 }
 
 impl Action {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
@@ -165,6 +169,8 @@ impl Action {
         Self::SetTargets,
         Self::ReadSupport,
         Self::RequestSupport,
+        Self::ReadMoney,
+        Self::ChangeMoney,
     ];
 }
 
@@ -287,7 +293,9 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::ChangeProfile
             | A::Plan
             | A::AcceptPlan
-            | A::ReadSupport,
+            | A::ReadSupport
+            | A::ReadMoney
+            | A::ChangeMoney,
         ) => R::Authority,
         (Role::Broker, _) => R::Nothing,
 
@@ -306,7 +314,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::Reply
             | A::ReleaseLeader
             | A::ReadSupport
-            | A::RequestSupport,
+            | A::RequestSupport
+            | A::ReadMoney,
         ) => R::OwnSchool,
         (Role::Headteacher, _) => R::Nothing,
 

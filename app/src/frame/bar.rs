@@ -62,6 +62,12 @@ const PLACES: [Place; 9] = [
         needs: Some(Action::ReadLeaders),
     },
     Place {
+        word: "Money",
+        href: "/money",
+        letter: "f",
+        needs: Some(Action::ReadMoney),
+    },
+    Place {
         word: "Rules",
         href: "/rules",
         letter: "r",

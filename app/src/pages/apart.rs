@@ -17,6 +17,7 @@ use super::letter::LetterPage;
 use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
 use super::minutes::MinutesPage;
+use super::money::{MoneyPage, NewPotPage, PotPage, PutAsidePage};
 use super::papers::PapersPage;
 use super::partnership::PartnershipPage;
 use super::projector::ProjectorPage;
@@ -160,4 +161,24 @@ pub fn visit() -> Answer<Draw> {
 #[wasm_split(support, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn records() -> Answer<fn(PersonId)> {
     Ok(|person| leptos::task::spawn_local(send_waiting(person)))
+}
+
+#[wasm_split(money, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn money() -> Answer<Draw> {
+    Ok(|signed| view! { <MoneyPage signed/> }.into_any())
+}
+
+#[wasm_split(money, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn new_pot() -> Answer<Draw> {
+    Ok(|signed| view! { <NewPotPage signed/> }.into_any())
+}
+
+#[wasm_split(money, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn put_aside() -> Answer<Draw> {
+    Ok(|signed| view! { <PutAsidePage signed/> }.into_any())
+}
+
+#[wasm_split(money, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn pot() -> Answer<Draw> {
+    Ok(|signed| view! { <PotPage signed/> }.into_any())
 }

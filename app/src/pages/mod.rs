@@ -10,6 +10,7 @@ pub mod letter;
 pub mod meeting;
 pub mod meetings;
 pub mod minutes;
+pub mod money;
 pub mod papers;
 pub mod partnership;
 pub mod projector;

@@ -72,3 +72,34 @@ fn administrators_and_brokers_never_see_a_category() {
         }
     }
 }
+
+#[test]
+fn money_is_moved_by_officers_and_brokers_and_a_head_reads_of_their_own_school() {
+    let here = Resource::of(AuthorityId::try_from(380).unwrap());
+    let own = here
+        .partnership(Some(PartnershipId(Uuid::from_u128(10))))
+        .school(Urn::try_from(100_001).unwrap());
+    for role in Role::ALL {
+        let moves = matches!(role, Role::Officer | Role::Broker);
+        assert_eq!(
+            may(&actor(role), Action::ChangeMoney, &here),
+            moves,
+            "{role:?}"
+        );
+        assert_eq!(
+            may(&actor(role), Action::ReadMoney, &here),
+            moves,
+            "{role:?}"
+        );
+        let reads = moves || role == Role::Headteacher;
+        assert_eq!(
+            may(&actor(role), Action::ReadMoney, &own),
+            reads,
+            "{role:?}"
+        );
+    }
+    let head = actor(Role::Headteacher);
+    let other = here.school(Urn::try_from(100_002).unwrap());
+    assert!(!may(&head, Action::ReadMoney, &other));
+    assert!(!may(&head, Action::ChangeMoney, &own));
+}

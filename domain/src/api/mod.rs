@@ -6,6 +6,7 @@ mod district;
 mod import;
 mod leaders;
 mod meetings;
+mod money;
 mod rules;
 mod schools;
 mod session;
@@ -29,6 +30,9 @@ pub use meetings::{
     Appeal, AppealDecision, DisplayLink, GiveView, IssueLetter, Issued, LetterPage, MeetingEvent,
     MeetingPage, MeetingRow, MinutesPage, OpenMeeting, ProposeChange, SignMinutes, Signed,
     ViewsGiven,
+};
+pub use money::{
+    ClawBackRow, LedgerRow, MoneyPage, MoneyProposed, PartyState, PotLedger, PotState, WorkState,
 };
 pub use rules::{AdoptRules, DecidedOtherwise, RulesPage, RulesPast, RulesSchool, RulesVersion};
 pub use schools::{

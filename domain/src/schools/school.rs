@@ -117,6 +117,14 @@ id! {
     CaseId,
     /// One visit or call, named by the device it was written down on.
     VisitId,
+    /// Money that pays for support.
+    PotId,
+    /// What money is put aside for.
+    CommitmentId,
+    /// An invoice.
+    InvoiceId,
+    /// Money that is asked back.
+    ClawBackId,
 }
 
 /// Who did something, as it is shown.

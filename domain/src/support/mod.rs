@@ -8,6 +8,7 @@ mod agreement;
 mod answers;
 mod case;
 mod check;
+pub mod money;
 mod part;
 mod plan;
 mod report;

@@ -83,7 +83,9 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              name text;
          begin
              foreach name in array array[
-                 'support_step', 'support_case', 'leader_change', 'leader_type_change', 'target_withdrawn', 'target', 'adopted_scheme',
+                 'money_entry', 'money_change', 'money_claim', 'money_claw_back', 'money_invoice',
+                 'money_commitment', 'money_rate', 'money_pot', 'money_book', 'support_step', 'support_case',
+                 'leader_change', 'leader_type_change', 'target_withdrawn', 'target', 'adopted_scheme',
                  'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
                  'approval', 'head_told', 'decision', 'own_view', 'meeting_last', 'meeting_change', 'meeting_item', 'reply', 'deployment',
                  'plan', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',

@@ -16,6 +16,7 @@ pub mod letters;
 pub mod log;
 pub mod meetings;
 pub mod minutes;
+pub mod money;
 pub mod people;
 pub mod rules;
 pub mod schools;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// The namespace of everything made up here.
 const DISTRICT: Uuid = Uuid::from_u128(0x8f1d_5a50_6f0c_4b7e_9a3e_a1de_da1e_0999);
 
-fn of(kind: &str, name: &str) -> Uuid {
+pub(super) fn of(kind: &str, name: &str) -> Uuid {
     Uuid::new_v5(&DISTRICT, format!("{kind}/{name}").as_bytes())
 }
 

@@ -14,6 +14,7 @@ mod judgements;
 mod leaders;
 mod meetings;
 mod millbeck;
+mod money;
 mod names;
 mod needs;
 mod people;
@@ -33,6 +34,7 @@ pub use cases::{Far, Lived};
 pub use given::Given;
 pub use id::{by_hand, import, person as person_id};
 pub use meetings::{HeldMeeting, Kept, OFFICER, approval};
+pub use money::MoneyChange;
 pub use needs::OpenNeed;
 pub use people::Person;
 pub use sheet::PUBLISHED;
@@ -101,6 +103,8 @@ pub struct District {
     pub targets: Vec<SetTarget>,
     /// Support from request to impact.
     pub cases: Vec<Lived>,
+    /// What was done with money, oldest first.
+    pub money: Vec<MoneyChange>,
 }
 
 /// Why there is no district. Never, unless what ships with the program is broken.
@@ -170,6 +174,7 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
         contests: voices::contests(terms, &schools),
         given,
         targets: targets::targets(terms),
+        money: money::money(terms, &schools, &leaders, standard_types()),
         types: standard_types().to_vec(),
         needs,
         leaders,

@@ -1,13 +1,14 @@
 //! Writes the district down, once, in one transaction.
 
 use anyhow::bail;
+use domain::meetings::By;
 use sqlx::PgPool;
 use sqlx::postgres::PgConnection;
 use sqlx::{Connection, Postgres, Transaction};
 use time::OffsetDateTime;
 
 use super::{District, HeldMeeting, district, id};
-use crate::db::demo as db;
+use crate::db::{demo as db, money as book};
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +94,31 @@ async fn write(
     )
     .await?;
     db::cases(conn, &district.cases).await?;
-    db::targets(conn, &district.targets).await
+    db::targets(conn, &district.targets).await?;
+    money(conn, district).await
+}
+
+/// What was done with money, written as it is on screen.
+async fn money(conn: &mut PgConnection, district: &District) -> anyhow::Result<()> {
+    let authority = district.authority.id;
+    let mut seq = book::lock(conn, authority).await?;
+    let mut open = book::book(conn).await?;
+    for one in &district.money {
+        let by = By {
+            id: one.asked.by,
+            name: one.by.to_owned(),
+        };
+        let wanted = book::Wanted {
+            id: one.asked.id,
+            by: &by,
+            on: one.asked.on,
+            why: &one.asked.why,
+            change: one.asked.change.clone(),
+        };
+        book::record(conn, authority, &mut open, seq, wanted).await?;
+        seq += 1;
+    }
+    Ok(())
 }
 
 fn later(held: &HeldMeeting, now: OffsetDateTime) -> i64 {

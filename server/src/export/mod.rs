@@ -6,11 +6,13 @@
 mod csv;
 mod levels;
 mod minutes;
+mod money;
 mod xlsx;
 
 pub use csv::csv;
 pub use levels::levels;
 pub use minutes::{minutes_docx, minutes_xlsx};
+pub use money::money;
 pub use xlsx::xlsx;
 
 /// A table ready to be written.

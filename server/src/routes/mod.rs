@@ -18,6 +18,7 @@ mod letters;
 mod meetings;
 mod method;
 mod minutes;
+mod money;
 mod partnership;
 mod plain;
 mod replies;
@@ -152,6 +153,12 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/support/{case}",       Right(A::ReadSupport),    || get(support::page)),
     route("POST",   "/api/support/{case}/steps", Right(A::ReadSupport),    || post(support::step)),
     route("POST",   "/api/leader-types",             Right(A::ChangeLeader),  || post(leader_types::put)),
+
+    route("GET",    "/api/money",             Right(A::ReadMoney),   || get(money::page)),
+    route("POST",   "/api/money/changes",     Right(A::ChangeMoney), || post(money::change)),
+    route("GET",    "/api/money/pots/{pot}",  Right(A::ReadMoney),   || get(money::ledger)),
+    route("GET",    "/api/money/export.csv",  Right(A::ReadMoney),   || get(money::csv)),
+    route("GET",    "/api/money/export.xlsx", Right(A::ReadMoney),   || get(money::xlsx)),
 ];
 
 /// Every route there is.

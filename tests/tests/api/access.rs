@@ -14,6 +14,7 @@ use Who::{Administrator, Broker, Governor, Head, Lead, Leader, Officer, OtherLea
 
 use crate::district::set_target;
 use crate::meetings::open_meeting;
+use crate::money::{self, add_pot};
 use crate::support;
 
 /// Method and path as in the table of routes, and who is let in. Everybody else is refused; "let in"
@@ -175,6 +176,16 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
         "/api/support/{case}/steps",
         &[Officer, Lead, Broker, Head],
     ),
+    // A head reads of their own school; the book is for those who move money.
+    ("GET", "/api/money", &[Officer, Broker, Head, Stranger]),
+    ("POST", "/api/money/changes", &[Officer, Broker, Stranger]),
+    ("GET", "/api/money/pots/{pot}", &[Officer, Broker]),
+    ("GET", "/api/money/export.csv", &[Officer, Broker, Stranger]),
+    (
+        "GET",
+        "/api/money/export.xlsx",
+        &[Officer, Broker, Stranger],
+    ),
 ];
 
 /// Routes that do not ask who is there.
@@ -297,6 +308,7 @@ fn body(method: &str, path: &str) -> Option<Value> {
         ("POST", "/api/needs") => json!({
             "id": NeedId(Uuid::new_v4()), "draft": d::draft(d::vale_one(), 2, 3),
         }),
+        ("POST", "/api/money/changes") => money::rate(),
         ("POST", _) => json!({}),
         _ => return None,
     })
@@ -308,6 +320,7 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
     let meeting = open_meeting(&app.sign_in(Officer).await).await;
     let target = set_target(&app.sign_in(Officer).await).await;
     let case = support::asked(&app.sign_in(Head).await).await.case.id;
+    let pot = add_pot(&app.sign_in(Officer).await, "Opportunity fund", 1_000).await;
     let mut faults = Vec::new();
     for who in Who::ALL {
         let browser = app.sign_in(who).await;
@@ -319,6 +332,7 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
                 .replace("{partnership}", &d::vale().to_string())
                 .replace("{target}", &target.to_string())
                 .replace("{case}", &case.to_string())
+                .replace("{pot}", &pot.to_string())
                 .replace("{leader}", &d::leader_id(1).0.to_string())
                 .replace("{urn}", &d::vale_one().to_string());
             let body = body(method, path);
@@ -349,6 +363,7 @@ async fn nobody_gets_in_without_signing_in() {
             .replace("{partnership}", &Uuid::new_v4().to_string())
             .replace("{target}", &Uuid::new_v4().to_string())
             .replace("{case}", &Uuid::new_v4().to_string())
+            .replace("{pot}", &Uuid::new_v4().to_string())
             .replace("{leader}", &Uuid::new_v4().to_string())
             .replace("{urn}", "900001");
         let mut request = nobody.request(method.parse().unwrap(), &url);

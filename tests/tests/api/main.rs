@@ -12,6 +12,7 @@ mod leaders;
 mod live;
 mod meetings;
 mod minutes;
+mod money;
 mod own_views;
 mod rows;
 mod rules;

@@ -10,6 +10,7 @@ mod letters;
 mod line;
 mod minutes;
 mod moderation;
+mod money;
 mod own_views;
 mod pages;
 mod room;

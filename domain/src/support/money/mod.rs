@@ -1,0 +1,52 @@
+//! The money of support: pots and what they may pay for, what is put aside, spent and given back, and
+//! who is owed what.
+//!
+//! The way through: a [`Change`] is asked for → [`Book::decide`] refuses it in words or says what it
+//! does, with its [`Entry`]s → [`Book::post`] writes that. Every change of money is at least two entries that add
+//! up to nothing, so that money is moved and never made. The book is pure: who asks, the day, and the
+//! facts of schools are handed in.
+//!
+//! A pot's money goes one way, and back only by a change that says so:
+//!
+//! ```text
+//! funder → available → reserved → committed → drawn → released → the leader's school, and the broker
+//! ```
+
+mod account;
+mod bid;
+mod book;
+mod change;
+mod claim;
+mod commitment;
+mod decide;
+mod decide_work;
+mod eligibility;
+mod invoice;
+mod payers;
+mod pence;
+mod pot;
+mod rate;
+mod refusal;
+mod report;
+#[cfg(test)]
+mod tests;
+mod words;
+mod years;
+
+pub use account::{Account, Entry, Held, Party, Place, Side, balanced};
+pub use bid::{Standing, pipeline};
+pub use book::{Book, Done, Kept};
+pub use change::{Change, NewCommitment, NewInvoice};
+pub use claim::{Claim, Looked, SAMPLED_ABOVE, sampled};
+pub use commitment::{Commitment, PotShare};
+pub use decide::{Asked, Facts};
+pub use eligibility::{PotRefusal, eligible};
+pub use invoice::{Answer, ClawBack, Invoice, InvoiceState, PAYABLE_DAYS};
+pub use payers::{Payers, WhoPays, who_pays};
+pub use pence::{Pence, Share};
+pub use pot::{Pot, PotFault, PotRules, Subscribers, check_pot};
+pub use rate::{Brokerage, Charge, Rate, RateFault, STANDARD_SHARE, charge, check_rate, rate_on};
+pub use refusal::Refusal;
+pub use report::{Combined, ReportDue, combined};
+pub use words::change_words;
+pub use years::{YearKind, Years};

@@ -1,0 +1,49 @@
+use domain::support::money::{Book, Facts, Pence, Place, pipeline};
+use time::macros::date;
+
+use crate::demo::district;
+
+#[test]
+fn the_money_of_the_year_is_done_in_full_and_adds_up() {
+    for day in [
+        date!(2026 - 11 - 19),
+        date!(2026 - 09 - 02),
+        date!(2027 - 04 - 03),
+        date!(2027 - 07 - 30),
+    ] {
+        let district = district(day).unwrap();
+        let schools = district
+            .schools
+            .iter()
+            .map(|one| (one.school.urn, one.school.clone()))
+            .collect();
+        let mut book = Book {
+            types: district.types.clone(),
+            ..Book::default()
+        };
+        for one in &district.money {
+            let facts = Facts { schools: &schools };
+            let done = book.decide(&one.asked, facts).unwrap();
+            book.post(&done).unwrap();
+        }
+        assert_eq!(district.money.len(), 76, "nothing of the story was refused");
+        let there = book.pots.values().filter(|pot| pot.standing.is_there());
+        assert_eq!(there.count(), 4);
+        assert_eq!(pipeline(book.pots.values()), Pence::pounds(60_000));
+        for pot in book.pots.keys() {
+            assert!(book.held(*pot).adds_up());
+        }
+        let overdue = book
+            .pots
+            .values()
+            .filter(|pot| pot.overdue(day).count() > 0);
+        assert_eq!(overdue.count(), 1, "one report is overdue");
+        let released: i64 = book
+            .pots
+            .keys()
+            .map(|pot| book.held(*pot).at(Place::Released).0)
+            .sum();
+        assert!(released > 0);
+        assert!(book.claw_backs.values().any(|one| one.answer.is_none()));
+    }
+}
