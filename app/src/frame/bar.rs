@@ -18,7 +18,7 @@ struct Place {
     needs: Option<Action>,
 }
 
-const PLACES: [Place; 9] = [
+const PLACES: [Place; 10] = [
     Place {
         word: "Today",
         href: "/",
