@@ -127,10 +127,12 @@ pub enum Action {
     ReadDistrict,
     /// What the district is to reach, and by when.
     SetTargets,
+    /// Set a conflict of interest aside, with a reason.
+    Waive,
 }
 
 impl Action {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
@@ -159,6 +161,7 @@ impl Action {
         Self::ManagePeople,
         Self::ReadDistrict,
         Self::SetTargets,
+        Self::Waive,
     ];
 }
 

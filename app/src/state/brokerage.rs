@@ -110,14 +110,22 @@ impl BoardState {
                 Some(Arc::new(tried(board.with_pending(changes)).board))
             })
         });
-        // Pins change nothing about the pairs: these are worked out again only when people or needs do.
+        // Pins change nothing about the pairs: these are worked out again only when people, needs or what is
+        // waived do.
         let people = Memo::new(move |_| {
             confirmed.with(|board| {
+                let waived = pending.with(|pending| {
+                    pending
+                        .iter()
+                        .map(|proposed| proposed.change.clone())
+                        .filter(BoardChange::is_of_a_waiver)
+                        .collect::<Vec<_>>()
+                });
                 board.as_ref().map(|board| Board {
                     pins: Default::default(),
                     exclusions: Default::default(),
                     revision: 0,
-                    ..board.clone()
+                    ..board.with_pending(&waived)
                 })
             })
         });
@@ -169,19 +177,8 @@ impl BoardState {
 
     /// Takes the board as it was read, in place of what was known. What is pending stays on top.
     pub fn take(self, page: BrokeragePage) {
-        let BrokeragePage {
-            types,
-            leaders,
-            needs,
-            pins,
-            exclusions,
-            revision,
-            places,
-        } = page;
-        self.places.set(Arc::new(places));
-        self.confirmed.set(Some(Board::open(
-            types, leaders, needs, pins, exclusions, revision,
-        )));
+        self.confirmed.set(Some(page.board()));
+        self.places.set(Arc::new(page.places));
     }
 
     /// Whether every change has been recorded and the plan on screen is of what is so now.

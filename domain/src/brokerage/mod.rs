@@ -29,7 +29,9 @@ mod refusal;
 mod shares;
 pub mod solve;
 mod terms;
+mod ties;
 mod travel;
+mod waiver;
 mod within_terms;
 pub mod words;
 mod year;
@@ -39,7 +41,7 @@ pub use board::{Board, BoardRefusal};
 pub use caution::Caution;
 pub use change::{BoardChange, BoardDone, Pair};
 pub use comparison::{Comparison, compare};
-pub use context::{Context, Limits, Peers, Pot, Waiver, room};
+pub use context::{Context, Limits, Peers, Pot, room};
 pub use contribution::{Contribution, Fit, Likeness, Seen};
 pub use eligibility::{Cover, cautions, cover, eligible};
 pub use explain::{Cost, Hold, NearMiss, NextBest, WhyNot, near_misses, next_best, price, why_not};
@@ -63,7 +65,12 @@ pub use record::{
     apply, check_record, context_word, differences, may_change, sight, style_word, weekday_words,
 };
 pub use refusal::{Override, Refusal, Rule, Side, days};
-pub use shares::{Share, Shares, Won, shares};
+pub use shares::{Share, Shares, UnderWaiver, Won, shares};
 pub use terms::{left, spread, taken};
+pub use ties::{
+    Belongs, Body, BodyKind, BodyTie, Comes as TieComes, Far, Path, Register, Source, TieFault,
+    TieRules, Way, paths, register,
+};
 pub use travel::{Travel, kilometres, minutes};
+pub use waiver::{LONGEST_WHY, Waiver, WaiverFault, may_waive};
 pub use year::{Days, days_of_term, days_of_year};

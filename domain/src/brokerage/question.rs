@@ -86,7 +86,11 @@ impl Held {
             BoardChange::Exclude { .. } if pinned => vec![BoardChange::Pin { pair }],
             BoardChange::Unpin { .. } if !pinned => Vec::new(),
             BoardChange::Allow { .. } if !excluded => Vec::new(),
-            change => vec![change.opposite()],
+            BoardChange::Unpin { .. } => vec![BoardChange::Pin { pair }],
+            BoardChange::Exclude { .. } => vec![BoardChange::Allow { pair }],
+            BoardChange::Allow { .. } => vec![BoardChange::Exclude { pair }],
+            // What is waived is the board's to know.
+            BoardChange::Waive { .. } | BoardChange::Unwaive { .. } => Vec::new(),
         }
     }
 

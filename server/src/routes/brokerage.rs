@@ -11,10 +11,11 @@ use domain::api::{
 use domain::brokerage::solve::{Continue, Limit};
 use domain::brokerage::{
     Board, BoardChange, BoardDone, BoardRefusal, HalfDays, Held, Leader, Need, Pair, Plan, Proof,
-    Question, TrackRecord, Weights, check, differs,
+    Question, TrackRecord, Weights, check, differs, may_waive,
 };
 use domain::schools::LeaderId;
 use sqlx::postgres::PgConnection;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use time::OffsetDateTime;
 
@@ -65,6 +66,12 @@ pub async fn page(State(app): State<App>, visitor: Visitor) -> Result<Json<Broke
         needs,
         pins: board.pins.into_iter().filter(|_| plans).collect(),
         exclusions: board.exclusions.into_iter().filter(|_| plans).collect(),
+        waivers: board.waivers.into_values().filter(|_| plans).collect(),
+        register: if plans {
+            board.register
+        } else {
+            Arc::default()
+        },
         revision: board.revision,
         places,
     }))
@@ -90,8 +97,9 @@ pub async fn change(
     let authority = visitor.actor.authority;
     let mut tx = visitor.begin(&app.pool).await?;
     board::lock(&mut tx, authority).await?;
+    let change = proposed.change.clone().signed(&visitor.by().name);
     let done = BoardDone::Changed {
-        change: proposed.change.clone(),
+        change: change.clone(),
     };
     if let Some(recorded) = board::change(&mut tx, proposed.id).await? {
         return once_more(&visitor, recorded, |was| *was == done).map(Json);
@@ -99,16 +107,24 @@ pub async fn change(
     let board = board::read(&mut tx).await?;
     fresh(&mut tx, &visitor, &proposed).await?;
     let context = board.context(OffsetDateTime::now_utc().date());
-    board.check(&proposed.change, &context).map_err(refused)?;
-    match proposed.change {
+    let speaks_for = board.speaks_for(&change);
+    if speaks_for.is_some_and(|by| !may_waive(&visitor.actor, by, &visitor.here())) {
+        return Err(Error::Forbidden("that rule is not yours to waive"));
+    }
+    board.check(&change, &context).map_err(refused)?;
+    match &change {
         BoardChange::Pin { pair } => {
-            board::hold(&mut tx, authority, pair, board::Held::Pin).await?;
+            board::hold(&mut tx, authority, *pair, board::Held::Pin).await?;
         }
         BoardChange::Exclude { pair } => {
-            board::hold(&mut tx, authority, pair, board::Held::Exclude).await?;
+            board::hold(&mut tx, authority, *pair, board::Held::Exclude).await?;
         }
-        BoardChange::Unpin { pair } => board::let_go(&mut tx, pair, board::Held::Pin).await?,
-        BoardChange::Allow { pair } => board::let_go(&mut tx, pair, board::Held::Exclude).await?,
+        BoardChange::Unpin { pair } => board::let_go(&mut tx, *pair, board::Held::Pin).await?,
+        BoardChange::Allow { pair } => board::let_go(&mut tx, *pair, board::Held::Exclude).await?,
+        BoardChange::Waive { waiver } => {
+            board::waive(&mut tx, authority, visitor.actor.person, waiver).await?;
+        }
+        BoardChange::Unwaive { pair, rule } => board::unwaive(&mut tx, *pair, *rule).await?,
     }
     let recorded = board::record(&mut tx, authority, proposed.id, &visitor.by(), &done).await?;
     tx.commit().await?;
@@ -136,6 +152,16 @@ async fn fresh(conn: &mut PgConnection, visitor: &Visitor, proposed: &BoardPropo
 fn refused(refusal: BoardRefusal) -> Error {
     match refusal {
         BoardRefusal::NoSuchNeed | BoardRefusal::NoSuchLeader => Error::NotFound,
+        BoardRefusal::Waiver { faults } => Error::Invalid {
+            title: "this waiver cannot be given as it is".to_owned(),
+            fields: faults
+                .iter()
+                .map(|fault| FieldProblem {
+                    field: fault.field().to_owned(),
+                    reason: fault.to_string(),
+                })
+                .collect(),
+        },
         other => Error::Stale {
             title: other.to_string(),
             detail: String::new(),
