@@ -68,6 +68,8 @@ pub struct BoardState {
     pub trial: RwSignal<Option<Mended>>,
     pub solved: RwSignal<Option<Arc<Solved>>>,
     pub solving: RwSignal<bool>,
+    /// Whether the most even of the plans as good is asked for.
+    pub sharing: RwSignal<bool>,
     pub explained: RwSignal<Explained>,
     pub last: RwSignal<Option<LastChange>>,
     /// The plan others are compared with: the one the page opened with, or one that was kept since.
@@ -157,6 +159,7 @@ impl BoardState {
             trial,
             solved: RwSignal::new(None),
             solving: RwSignal::new(false),
+            sharing: RwSignal::new(false),
             explained: RwSignal::new(Explained::default()),
             last: RwSignal::new(None),
             kept: RwSignal::new(None),

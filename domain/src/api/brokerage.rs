@@ -78,6 +78,9 @@ pub struct AcceptPlan {
     pub id: ChangeId,
     pub base: u64,
     pub matches: Vec<Pair>,
+    /// Of the plans as good, the most even one.
+    #[serde(default)]
+    pub even: bool,
 }
 
 /// A change of the brokerage board that stands.

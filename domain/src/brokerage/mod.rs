@@ -13,6 +13,7 @@ mod comparison;
 mod context;
 mod contribution;
 mod eligibility;
+mod even;
 mod explain;
 mod fit;
 mod leader;
@@ -44,6 +45,7 @@ pub use comparison::{Comparison, compare};
 pub use context::{Context, Limits, Peers, Pot, room};
 pub use contribution::{Contribution, Fit, Likeness, Seen};
 pub use eligibility::{Cover, cautions, cover, eligible};
+pub use even::Even;
 pub use explain::{Cost, Hold, NearMiss, NextBest, WhyNot, near_misses, next_best, price, why_not};
 pub use fit::fit;
 pub use leader::{
@@ -58,7 +60,7 @@ pub use need::{
 pub use plan::{BrokenPin, Given, Moved, PinFault, Plan, Tally, Unmet, Worth, differs, moved};
 pub use preference::{Part, Preference, Weights, WeightsFault};
 pub use proof::Proof;
-pub use question::{Held, Question, instance};
+pub use question::{Held, LONG_DRIVE, Question, instance};
 pub use ready::{Comes, Ready, ready, ready_words};
 pub use record::{
     Changed, Designated, Detail, Field, Home, LONGEST_REASON, RecordFault, Said, Sight, Stands,

@@ -198,7 +198,7 @@ pub async fn accept(
         return once_more(&visitor, recorded, |was| accepted(was, &seen)).map(Json);
     }
     let board = board::read(&mut tx).await?;
-    let solved = solve(&board).await?;
+    let solved = solve(&board, asked.even).await?;
     let pairs = solved.plan.pairs();
     if pairs != seen {
         return Err(Error::Stale {
@@ -250,25 +250,29 @@ struct Solved {
 }
 
 /// Solves on a thread of its own: it is work, and others are waiting for an answer.
-async fn solve(board: &Board) -> Result<Solved> {
+async fn solve(board: &Board, even: bool) -> Result<Solved> {
     let board = board.clone();
     tokio::task::spawn_blocking(move || {
         let context = board.context(OffsetDateTime::now_utc().date());
         let question = Question::of(&board, &Weights::default(), &context);
         let held = Held::on(&board);
         let started = Instant::now();
-        let plan = question.plan(&held, Limit::default(), &mut |_| {
+        let mut patient = |_| {
             if started.elapsed() < PATIENCE {
                 Continue::Yes
             } else {
                 Continue::No
             }
-        });
+        };
+        let mut plan = question.plan(&held, Limit::default(), &mut patient);
+        if even {
+            plan = question.even(&held, &plan, &mut patient).plan;
+        }
         // Judged here by the checker that knows nothing of the search: a plan that fails is kept by nobody.
         let proof = if plan.proved {
             let proof = question
                 .proof(&held, &plan)
-                .context("the plan could not be found twice alike")?;
+                .context("the plan came without its prices")?;
             proof.check().context("the plan fails its own check")?;
             Some(proof)
         } else {

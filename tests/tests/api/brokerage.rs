@@ -325,3 +325,38 @@ async fn a_waiver_is_taken_back_and_what_rested_on_it_goes() {
     let after = page(&officer).await;
     assert!(after.waivers.is_empty() && !best(&after).contains(&taken));
 }
+
+#[tokio::test]
+async fn of_plans_as_good_the_most_even_one_is_accepted_where_it_was_asked_for() {
+    let app = TestApp::start().await;
+    let broker = app.sign_in(Who::Broker).await;
+    let before = page(&broker).await;
+    let board = before.board();
+    let question = Question::of(&board, &Weights::default(), &board.context(d::today()));
+    let held = Held::on(&board);
+    let first = question.best(&held);
+    let even = question.even(&held, &first, &mut |_| {
+        domain::brokerage::solve::Continue::Yes
+    });
+    assert!(even.proved);
+    assert_eq!((even.plan.fit, even.plan.met()), (first.fit, first.met()));
+    // Two leaders alike: one need each.
+    let who: std::collections::BTreeSet<LeaderId> =
+        even.plan.pairs().iter().map(|pair| pair.leader).collect();
+    assert_eq!(who.len(), 2);
+    let mut asked = accept(&before, &even.plan.pairs());
+    if !even.moved.is_empty() {
+        let reply = broker.post("/api/brokerage/accept", &asked).await;
+        assert_eq!(reply.problem().status, 409, "nobody asked for an even one");
+    }
+    asked["even"] = json!(true);
+    let reply = broker.post("/api/brokerage/accept", &asked).await;
+    assert_eq!(reply.status, 200, "{}", reply.text);
+    let mut owner = sqlx::PgConnection::connect_with(&app.owner).await.unwrap();
+    let kept: Value = sqlx::query_scalar("select certificate from plan")
+        .fetch_one(&mut owner)
+        .await
+        .unwrap();
+    let proof: Proof = serde_json::from_value(kept).unwrap();
+    assert!(proof.check().unwrap().best);
+}

@@ -158,3 +158,23 @@ async fn a_tie_by_way_of_a_trust_is_said_waived_with_a_reason_and_taken_back() -
     officer.within(blocked, "worked for Lanternway").await?;
     officer.quit().await
 }
+
+#[tokio::test]
+async fn the_days_are_shared_evenly_where_a_broker_asks_and_what_that_changes_is_said() -> Result<()>
+{
+    let served = Served::demo().await?;
+    let broker = Browser::of(&served, "Imran Siddle").await?;
+    broker.driver.goto(served.url("/brokerage")).await?;
+    broker.heading("proved").await?;
+    let met = broker.find(".claim p").await?.text().await?;
+    broker.find(".evenly input").await?.send_keys(" ").await?;
+    broker.within(".evenly", "more even").await?;
+    ensure!(
+        broker.find(".claim p").await?.text().await? == met,
+        "as many needs, and as good a fit"
+    );
+    broker.settle().await?;
+    broker.picture("brokerage-even").await?;
+    broker.accessible().await?;
+    broker.quit().await
+}

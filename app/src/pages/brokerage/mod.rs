@@ -1,6 +1,7 @@
 //! The brokerage board: the best plan there is, what holds it, and why.
 
 mod compare;
+mod even;
 mod head;
 mod mend;
 mod moved;
@@ -154,6 +155,7 @@ fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
                 <moved::Moved state/>
                 <compare::Compare state open=comparing/>
                 <plan::PlanTable state chosen/>
+                <even::Evenly state/>
                 <Foot types/>
             </div>
             <aside>

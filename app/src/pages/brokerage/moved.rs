@@ -27,6 +27,7 @@ pub fn Moved(state: BoardState) -> impl IntoView {
             BoardChange::Unpin { .. } => format!("by {who}letting go of {school}"),
             BoardChange::Exclude { .. } => format!("by {who}ruling a pair out at {school}"),
             BoardChange::Allow { .. } => format!("by {who}allowing a pair at {school}"),
+            BoardChange::Waive { .. } if last.by.is_none() => format!("by the waiver at {school}"),
             BoardChange::Waive { .. } => format!("by {who}waiver at {school}"),
             BoardChange::Unwaive { .. } => format!("by {who}taking back a waiver at {school}"),
         };
