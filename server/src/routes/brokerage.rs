@@ -348,7 +348,7 @@ pub async fn open_need(
         fields: faults
             .iter()
             .map(|fault| FieldProblem {
-                field: field(fault).to_owned(),
+                field: fault.field().to_owned(),
                 reason: fault.to_string(),
             })
             .collect(),
@@ -375,18 +375,6 @@ pub async fn open_need(
     tx.commit().await?;
     app.live.wake(Place::Board(authority));
     Ok((StatusCode::CREATED, Json(need)))
-}
-
-/// The field of the form each fault is about.
-fn field(fault: &domain::brokerage::NeedFault) -> &'static str {
-    use domain::brokerage::NeedFault as F;
-    match fault {
-        F::NoDays | F::TooManyDays => "half_days",
-        F::EndsBeforeItStarts => "to",
-        F::NoSuchArea(_) => "area",
-        F::NoSuchStyle(_) => "style",
-        F::NoteTooLong => "note",
-    }
 }
 
 /// `GET /api/brokerage/events`

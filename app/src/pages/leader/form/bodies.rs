@@ -95,7 +95,7 @@ fn add(shared: Shared) -> AnyView {
             </div>
             <Field id="body-until" label="Until, where it has ended" kind="date" value=until/>
         </div>
-        <div><button type="button" class="button small" on:click=put>"Add the tie"</button></div>
+        <div><button type="button" class="button small" on:click=put>"Add the organisation"</button></div>
     }
     .into_any()
 }
