@@ -135,10 +135,12 @@ pub enum Action {
     ReadMoney,
     /// Pots, what is put aside, drawn and released, invoices, rates.
     ChangeMoney,
+    /// Set a conflict of interest aside, with a reason.
+    Waive,
 }
 
 impl Action {
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
@@ -171,6 +173,7 @@ impl Action {
         Self::RequestSupport,
         Self::ReadMoney,
         Self::ChangeMoney,
+        Self::Waive,
     ];
 }
 

@@ -501,3 +501,35 @@ proptest! {
         prop_assert!(question.best(&held.without(&pins)).worth() >= plan.worth());
     }
 }
+
+#[test]
+fn of_plans_as_good_the_most_even_one_says_what_it_changes_and_its_proof_stands() {
+    let leaders = vec![leader(1, "maths", 5, 10), leader(2, "maths", 5, 10)];
+    let needs = vec![need(1, "maths", 0, 3, 4), need(2, "maths", 0, 3, 4)];
+    let board = Board::open(standard_types().to_vec(), leaders, needs, [], [], 0);
+    let question = Question::of(&board, &Weights::default(), &board.context(TODAY));
+    let go = &mut |_| domain::brokerage::solve::Continue::Yes;
+    let plan = question.best(&Held::default());
+    assert_eq!(plan.pairs(), [pair(1, 1), pair(2, 1)], "the first by id");
+    let even = question.even(&Held::default(), &plan, go);
+    assert!(even.proved);
+    assert_eq!((even.plan.fit, even.moved.len()), (plan.fit, 1));
+    let who: BTreeSet<_> = even.plan.pairs().iter().map(|one| one.leader).collect();
+    assert_eq!(who.len(), 2);
+    let words = even.words(Names(&board));
+    assert!(
+        words.starts_with("As good, and more even: School "),
+        "{words}"
+    );
+    let proof = question.proof(&Held::default(), &even.plan).unwrap();
+    assert!(proof.check().unwrap().best);
+    // What is pinned stays, and then there is nothing to change.
+    let held = pins(&[pair(1, 1), pair(2, 1)]);
+    let pinned = question.best(&held);
+    let even = question.even(&held, &pinned, go);
+    assert!(even.proved && even.moved.is_empty());
+    assert_eq!(
+        even.words(Names(&board)),
+        "Nothing changes: no plan as good shares the days more evenly."
+    );
+}

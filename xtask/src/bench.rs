@@ -15,7 +15,8 @@ use crate::tools;
 pub struct Options {
     #[arg(value_enum)]
     only: Vec<Part>,
-    /// Also England categorised by pandas, fetched from PyPI, beside ours
+    /// Also by others, fetched from PyPI, beside ours: England categorised by pandas, matching solved by OR-Tools
+    /// CP-SAT and HiGHS on two threads each, fresh instances too
     #[arg(long)]
     peers: bool,
 }
@@ -59,7 +60,7 @@ pub fn bench(options: &Options) -> Result<()> {
             .env("ALONGSIDE_CHROMEDRIVER", driver);
     }
     if options.peers {
-        bench.env("ALONGSIDE_PEER", tools::pandas()?);
+        bench.env("ALONGSIDE_PEER", tools::peers()?);
     }
     let throwaway = if wanted(Part::Room) {
         tools::postgres()?;

@@ -92,14 +92,14 @@ pub fn npm() -> Result<PathBuf> {
     )
 }
 
-/// A Python with pandas in a folder of its own below the build output: what peers are measured with.
-pub fn pandas() -> Result<PathBuf> {
-    const PANDAS: &str = "pandas==3.1.1";
-    let folder = TARGET.join("bench/pandas");
+/// A Python with pandas and two solvers in a folder of its own below the build output: what peers are measured with.
+pub fn peers() -> Result<PathBuf> {
+    const PEERS: [&str; 3] = ["pandas==3.1.1", "ortools==9.15.6755", "highspy==1.16.0"];
+    let folder = TARGET.join("bench/peers");
     let python = folder.join("bin/python");
     let has = || {
         python.is_file()
-            && command(&python, &["-c", "import pandas"])
+            && command(&python, &["-c", "import pandas, ortools, highspy"])
                 .output()
                 .is_ok_and(|it| it.status.success())
     };
@@ -120,8 +120,8 @@ pub fn pandas() -> Result<PathBuf> {
             make()
         })
     })?;
-    step(&format!("fetching {PANDAS}"), || {
-        go(command(
+    step(&format!("fetching {}", PEERS.join(", ")), || {
+        let mut pip = command(
             &python,
             &[
                 "-m",
@@ -129,9 +129,10 @@ pub fn pandas() -> Result<PathBuf> {
                 "install",
                 "--quiet",
                 "--disable-pip-version-check",
-                PANDAS,
             ],
-        ))
+        );
+        pip.args(PEERS);
+        go(pip)
     })?;
     Ok(python)
 }

@@ -68,6 +68,8 @@ pub struct BoardState {
     pub trial: RwSignal<Option<Mended>>,
     pub solved: RwSignal<Option<Arc<Solved>>>,
     pub solving: RwSignal<bool>,
+    /// Whether the most even of the plans as good is asked for.
+    pub sharing: RwSignal<bool>,
     pub explained: RwSignal<Explained>,
     pub last: RwSignal<Option<LastChange>>,
     /// The plan others are compared with: the one the page opened with, or one that was kept since.
@@ -110,14 +112,22 @@ impl BoardState {
                 Some(Arc::new(tried(board.with_pending(changes)).board))
             })
         });
-        // Pins change nothing about the pairs: these are worked out again only when people or needs do.
+        // Pins change nothing about the pairs: these are worked out again only when people, needs or what is
+        // waived do.
         let people = Memo::new(move |_| {
             confirmed.with(|board| {
+                let waived = pending.with(|pending| {
+                    pending
+                        .iter()
+                        .map(|proposed| proposed.change.clone())
+                        .filter(BoardChange::is_of_a_waiver)
+                        .collect::<Vec<_>>()
+                });
                 board.as_ref().map(|board| Board {
                     pins: Default::default(),
                     exclusions: Default::default(),
                     revision: 0,
-                    ..board.clone()
+                    ..board.with_pending(&waived)
                 })
             })
         });
@@ -149,6 +159,7 @@ impl BoardState {
             trial,
             solved: RwSignal::new(None),
             solving: RwSignal::new(false),
+            sharing: RwSignal::new(false),
             explained: RwSignal::new(Explained::default()),
             last: RwSignal::new(None),
             kept: RwSignal::new(None),
@@ -169,19 +180,8 @@ impl BoardState {
 
     /// Takes the board as it was read, in place of what was known. What is pending stays on top.
     pub fn take(self, page: BrokeragePage) {
-        let BrokeragePage {
-            types,
-            leaders,
-            needs,
-            pins,
-            exclusions,
-            revision,
-            places,
-        } = page;
-        self.places.set(Arc::new(places));
-        self.confirmed.set(Some(Board::open(
-            types, leaders, needs, pins, exclusions, revision,
-        )));
+        self.confirmed.set(Some(page.board()));
+        self.places.set(Arc::new(page.places));
     }
 
     /// Whether every change has been recorded and the plan on screen is of what is so now.

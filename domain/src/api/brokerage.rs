@@ -1,8 +1,12 @@
 //! The brokerage board.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::brokerage::{BoardChange, BoardDone, Leader, LeaderType, Need, NeedDraft, Pair};
+use crate::brokerage::{
+    Board, BoardChange, BoardDone, Leader, LeaderType, Need, NeedDraft, Pair, Register, Waiver,
+};
 use crate::calendar::Moment;
 use crate::meetings::By;
 use crate::schools::{ChangeId, NeedId, Place, Urn};
@@ -15,10 +19,29 @@ pub struct BrokeragePage {
     pub needs: Vec<Need>,
     pub pins: Vec<Pair>,
     pub exclusions: Vec<Pair>,
+    /// Rules set aside.
+    pub waivers: Vec<Waiver>,
+    /// Which school belongs to which trust, federation and diocese.
+    pub register: Arc<Register>,
     /// Rises with every change of the board.
     pub revision: u64,
     /// Every school of the authority, for the map.
     pub places: Vec<MapSchool>,
+}
+
+impl BrokeragePage {
+    /// The board as it was read.
+    pub fn board(&self) -> Board {
+        let board = Board::open(
+            self.types.clone(),
+            self.leaders.clone(),
+            self.needs.clone(),
+            self.pins.iter().copied(),
+            self.exclusions.iter().copied(),
+            self.revision,
+        );
+        board.knowing(self.register.clone(), self.waivers.iter().cloned())
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +78,9 @@ pub struct AcceptPlan {
     pub id: ChangeId,
     pub base: u64,
     pub matches: Vec<Pair>,
+    /// Of the plans as good, the most even one.
+    #[serde(default)]
+    pub even: bool,
 }
 
 /// A change of the brokerage board that stands.

@@ -35,6 +35,8 @@ pub struct LeaderPage {
     pub history: Vec<LeaderRecorded>,
     /// Schools of the register by name, for ties and for who may name one.
     pub schools: Vec<NamedSchool>,
+    /// Trusts, federations and dioceses of the register, for who may be tied to one.
+    pub bodies: Vec<String>,
 }
 
 /// A piece of work of a leader.

@@ -195,9 +195,9 @@ pub fn standard_types() -> &'static [LeaderType] {
 }
 
 /// A list this program comes with. A test reads the documents, so there is always one.
-fn carried<D: DeserializeOwned, L: Default>(
+pub(super) fn carried<D: DeserializeOwned, L: Default, F>(
     json: &str,
-    check: impl FnOnce(D) -> Result<L, ListFault>,
+    check: impl FnOnce(D) -> Result<L, F>,
 ) -> L {
     serde_json::from_str(json)
         .ok()

@@ -4,15 +4,19 @@
 //! refused change undoes itself by leaving the pending list.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::change::{BoardChange, BoardDone, Pair};
 use super::context::Context;
-use super::eligibility::eligible;
+use super::eligibility::{eligible, refusals};
 use super::leader::{HalfDays, Leader, LeaderType, Taken};
 use super::need::Need;
-use super::refusal::Refusal;
+use super::question::Held;
+use super::refusal::{Override, Refusal, Rule};
+use super::ties::Register;
+use super::waiver::{Waiver, WaiverFault};
 use crate::calendar::Date;
 use crate::schools::{LeaderId, NeedId};
 
@@ -26,6 +30,10 @@ pub struct Board {
     pub pins: BTreeSet<Pair>,
     /// Pairs never to make.
     pub exclusions: BTreeSet<Pair>,
+    /// Rules set aside, by pair and rule.
+    pub waivers: BTreeMap<(Pair, Rule), Waiver>,
+    /// Which school belongs to which trust, federation and diocese.
+    pub register: Arc<Register>,
     /// The last change folded in.
     pub revision: u64,
 }
@@ -42,6 +50,12 @@ pub enum BoardRefusal {
     AlreadyMatched,
     #[error("they may not take it: {}", refusals.iter().map(Refusal::words).collect::<Vec<_>>().join(" "))]
     NotEligible { refusals: Vec<Refusal> },
+    #[error("there is nothing of that rule to waive")]
+    NothingToWaive,
+    #[error("there is no such waiver")]
+    NoSuchWaiver,
+    #[error("this waiver cannot be given as it is")]
+    Waiver { faults: Vec<WaiverFault> },
 }
 
 impl Board {
@@ -63,13 +77,33 @@ impl Board {
             needs: needs.into_iter().map(|need| (need.id, need)).collect(),
             pins: pins.into_iter().collect(),
             exclusions: exclusions.into_iter().collect(),
+            waivers: BTreeMap::new(),
+            register: Arc::default(),
             revision,
         }
     }
 
+    /// With what is waived on it, and what belongs to what.
+    #[must_use]
+    pub fn knowing(
+        mut self,
+        register: Arc<Register>,
+        waivers: impl IntoIterator<Item = Waiver>,
+    ) -> Self {
+        self.register = register;
+        self.waivers = waivers
+            .into_iter()
+            .map(|waiver| ((waiver.pair(), waiver.rule), waiver))
+            .collect();
+        self
+    }
+
     /// What eligibility and fit look at besides the two of them.
     pub fn context(&self, as_at: Date) -> Context {
-        Context::new(as_at, &self.types, self.leaders.values())
+        let mut ctx = Context::new(as_at, &self.types, self.leaders.values());
+        ctx.register = self.register.clone();
+        ctx.waivers = self.waivers.values().cloned().collect();
+        ctx
     }
 
     /// Needs nobody has been agreed for.
@@ -91,13 +125,77 @@ impl Board {
         if !need.open() {
             return Err(BoardRefusal::AlreadyMatched);
         }
-        if matches!(change, BoardChange::Pin { .. }) {
-            let refusals = eligible(leader, need, ctx);
-            if !refusals.is_empty() {
-                return Err(BoardRefusal::NotEligible { refusals });
+        match change {
+            BoardChange::Pin { .. } => {
+                let refusals = eligible(leader, need, ctx);
+                if !refusals.is_empty() {
+                    return Err(BoardRefusal::NotEligible { refusals });
+                }
             }
+            BoardChange::Waive { waiver } => {
+                let there = |refusal: &Refusal| {
+                    refusal.rule() == waiver.rule
+                        && refusal.may_override() == waiver.by
+                        && waiver.by != Override::Nobody
+                };
+                if !refusals(leader, need, ctx).iter().any(there) {
+                    return Err(BoardRefusal::NothingToWaive);
+                }
+                waiver
+                    .check(ctx.as_at)
+                    .map_err(|faults| BoardRefusal::Waiver { faults })?;
+            }
+            BoardChange::Unwaive { rule, .. } if !self.waivers.contains_key(&(pair, *rule)) => {
+                return Err(BoardRefusal::NoSuchWaiver);
+            }
+            BoardChange::Unwaive { .. }
+            | BoardChange::Unpin { .. }
+            | BoardChange::Exclude { .. }
+            | BoardChange::Allow { .. } => {}
         }
         Ok(())
+    }
+
+    /// What is set aside for a pair on a day.
+    pub fn waived(&self, pair: Pair, today: Date) -> impl Iterator<Item = &Waiver> {
+        let of = self.waivers.range((pair, Rule::H1)..=(pair, Rule::H12));
+        of.map(|(_, waiver)| waiver)
+            .filter(move |waiver| waiver.until.is_none_or(|until| today <= until))
+    }
+
+    /// In whose place somebody speaks who waives, or takes a waiver back; none: it is no such change.
+    pub fn speaks_for(&self, change: &BoardChange) -> Option<Override> {
+        match change {
+            BoardChange::Waive { waiver } => Some(waiver.by),
+            BoardChange::Unwaive { pair, rule } => Some(
+                self.waivers
+                    .get(&(*pair, *rule))
+                    .map_or(Override::Nobody, |waiver| waiver.by),
+            ),
+            _ => None,
+        }
+    }
+
+    /// The changes that bring back what is so now, once `change` has been made.
+    pub fn undo(&self, change: &BoardChange) -> Vec<BoardChange> {
+        let waive = |waiver: &Waiver| BoardChange::Waive {
+            waiver: waiver.clone(),
+        };
+        match change {
+            BoardChange::Waive { waiver } => {
+                let (pair, rule) = (waiver.pair(), waiver.rule);
+                match self.waivers.get(&(pair, rule)) {
+                    Some(earlier) if earlier == waiver => Vec::new(),
+                    Some(earlier) => vec![waive(earlier)],
+                    None => vec![BoardChange::Unwaive { pair, rule }],
+                }
+            }
+            BoardChange::Unwaive { pair, rule } => {
+                let earlier = self.waivers.get(&(*pair, *rule));
+                earlier.map(waive).into_iter().collect()
+            }
+            held => Held::on(self).undo(held),
+        }
     }
 
     /// Folds in what happened. Folding it twice, or something older, changes nothing.
@@ -158,6 +256,12 @@ impl Board {
             }
             BoardChange::Allow { .. } => {
                 self.exclusions.remove(&pair);
+            }
+            BoardChange::Waive { waiver } => {
+                self.waivers.insert((pair, waiver.rule), waiver.clone());
+            }
+            BoardChange::Unwaive { rule, .. } => {
+                self.waivers.remove(&(pair, *rule));
             }
         }
     }

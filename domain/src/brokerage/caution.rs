@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::refusal::Rule;
+use super::refusal::Refusal;
+use super::ties::Path;
+use super::waiver::Waiver;
 use crate::calendar::{Date, day_words};
 
 /// Something to see to, that stops nothing.
@@ -24,11 +26,14 @@ pub enum Caution {
     DesignationReview {
         on: Date,
     },
+    /// A tie to be looked at.
+    Tied {
+        path: Path,
+    },
     /// A rule was set aside.
     Waived {
-        rule: Rule,
-        name: String,
-        reason: String,
+        refusal: Box<Refusal>,
+        waiver: Waiver,
     },
 }
 
@@ -52,8 +57,9 @@ impl Caution {
             Self::DesignationReview { on } => {
                 format!("Designation is due for review {}.", day_words(*on))
             }
-            Self::Waived { rule, name, reason } => {
-                format!("{rule:?} was waived by {name}: {reason}")
+            Self::Tied { path } => path.words(),
+            Self::Waived { refusal, waiver } => {
+                format!("{} {}", refusal.words(), waiver.words())
             }
         }
     }

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::leader::Leader;
 use super::need::Need;
+use super::refusal::Rule;
+use super::waiver::Waiver;
 use crate::schools::{LeaderId, NeedId};
 
 /// A need and a leader.
@@ -32,27 +34,41 @@ pub enum BoardChange {
     Allow {
         pair: Pair,
     },
+    /// Sets a rule aside for a pair. Takes the place of an earlier waiver of the same rule.
+    Waive {
+        waiver: Waiver,
+    },
+    /// Takes a waiver back.
+    Unwaive {
+        pair: Pair,
+        rule: Rule,
+    },
 }
 
 impl BoardChange {
+    /// As this person says it: a waiver bears the name of who gives it.
+    #[must_use]
+    pub fn signed(mut self, name: &str) -> Self {
+        if let Self::Waive { waiver } = &mut self {
+            name.clone_into(&mut waiver.name);
+        }
+        self
+    }
+
+    /// Whether it changes who may be matched, and not only who is to be.
+    pub fn is_of_a_waiver(&self) -> bool {
+        matches!(self, Self::Waive { .. } | Self::Unwaive { .. })
+    }
+
     /// The pair it is about.
     pub fn pair(&self) -> Pair {
         match self {
             Self::Pin { pair }
             | Self::Unpin { pair }
             | Self::Exclude { pair }
-            | Self::Allow { pair } => *pair,
-        }
-    }
-
-    /// What undoes it.
-    #[must_use]
-    pub fn opposite(&self) -> Self {
-        match *self {
-            Self::Pin { pair } => Self::Unpin { pair },
-            Self::Unpin { pair } => Self::Pin { pair },
-            Self::Exclude { pair } => Self::Allow { pair },
-            Self::Allow { pair } => Self::Exclude { pair },
+            | Self::Allow { pair }
+            | Self::Unwaive { pair, .. } => *pair,
+            Self::Waive { waiver } => waiver.pair(),
         }
     }
 }

@@ -2,20 +2,20 @@
 //! waivers, money, and what the other leaders are like.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::leader::{HalfDays, Leader, LeaderType};
-use super::refusal::{Override, Rule};
+use super::ties::{Register, TieRules};
 use super::travel::Travel;
+use super::waiver::Waiver;
 use crate::calendar::Date;
 use crate::schools::{Key, LeaderId, NeedId, PartnershipId, Urn};
 
 /// Spans the hard rules hang on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
-    /// How long after it ended a tie to a school still counts, months (rule H5).
-    pub tie_months: i32,
     /// How long a leader keeps the designation while their own school is causing concern, months
     /// (rule H9).
     pub own_school_months: i32,
@@ -24,7 +24,6 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            tie_months: 36,
             own_school_months: 18,
         }
     }
@@ -51,22 +50,6 @@ pub struct Pot {
     /// It pays for support between organisations only.
     #[serde(default)]
     pub cross_organisation: bool,
-}
-
-/// Somebody who may has set a rule aside for one pair, with a reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Waiver {
-    pub need: NeedId,
-    pub leader: LeaderId,
-    pub rule: Rule,
-    /// In which capacity they may.
-    pub by: Override,
-    pub name: String,
-    pub reason: String,
-    /// Good until this day; none said: as long as the need is open.
-    #[serde(default)]
-    pub until: Option<Date>,
 }
 
 /// The other leaders, for what is measured against them.
@@ -106,6 +89,10 @@ pub struct Context {
     pub as_at: Date,
     pub types: Vec<LeaderType>,
     pub limits: Limits,
+    /// What ties between a leader and a school come to (rule H5).
+    pub ties: Arc<TieRules>,
+    /// Which school belongs to which trust, federation and diocese.
+    pub register: Arc<Register>,
     pub travel: Travel,
     pub waivers: Vec<Waiver>,
     /// The pot that pays for a need, where one is named.
@@ -128,6 +115,8 @@ impl Context {
             as_at,
             types: types.to_vec(),
             limits: Limits::default(),
+            ties: Arc::new(TieRules::standard().clone()),
+            register: Arc::default(),
             travel: Travel::default(),
             waivers: Vec::new(),
             pots: BTreeMap::new(),

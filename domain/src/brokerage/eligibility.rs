@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use super::areas::Areas;
 use super::caution::Caution;
-use super::context::{Context, Pot, Waiver, room};
-use super::leader::{Depth, Designation, Leader, LeaderType, Release, Standing, Tie, TieKind};
+use super::context::{Context, Pot, room};
+use super::leader::{Depth, Designation, Leader, LeaderType, Release, Standing};
 use super::need::Need;
 use super::refusal::{Override, Refusal, Side};
 use super::terms::overrun;
+use super::ties::{Comes, Path, Way, paths};
+use super::waiver::Waiver;
 use crate::calendar::{Date, add_months};
 use crate::schools::Key;
 
@@ -68,12 +70,15 @@ pub fn cautions(leader: &Leader, need: &Need, ctx: &Context) -> Vec<Caution> {
     let before = |day: Option<Date>| day.filter(|day| *day < ends);
     let waived = refusals(leader, need, ctx)
         .into_iter()
-        .filter_map(|refusal| waiver(&refusal, leader, need, ctx))
-        .map(|waiver| Caution::Waived {
-            rule: waiver.rule,
-            name: waiver.name.clone(),
-            reason: waiver.reason.clone(),
+        .filter_map(|refusal| {
+            let waiver = waiver(&refusal, leader, need, ctx)?.clone();
+            let refusal = Box::new(refusal);
+            Some(Caution::Waived { refusal, waiver })
         });
+    let tied = tied(leader, need, ctx)
+        .into_iter()
+        .find(|(comes, _)| *comes == Comes::Caution)
+        .map(|(_, path)| Caution::Tied { path });
     let review = leader
         .own_school_concern
         .filter(|_| own_school_counts(leader, ctx))
@@ -88,6 +93,7 @@ pub fn cautions(leader: &Leader, need: &Need, ctx: &Context) -> Vec<Caution> {
     ]
     .into_iter()
     .flatten()
+    .chain(tied)
     .chain(waived)
     .collect()
 }
@@ -114,7 +120,7 @@ fn waiver<'a>(
 }
 
 /// Every hard rule this leader fails for this need, waived or not, in order.
-fn refusals(leader: &Leader, need: &Need, ctx: &Context) -> Vec<Refusal> {
+pub(super) fn refusals(leader: &Leader, need: &Need, ctx: &Context) -> Vec<Refusal> {
     let mut found = Vec::new();
     // Work cannot begin in the past.
     let start = need.draft.from.max(ctx.as_at);
@@ -185,34 +191,30 @@ fn capacity(leader: &Leader, need: &Need, start: Date) -> Option<Refusal> {
     }
 }
 
-/// Rule H5.
+/// Rule H5: their own school, every tie to the school that stops, or, where there is none, the shortest way
+/// round.
 fn conflicts(leader: &Leader, need: &Need, ctx: &Context) -> Vec<Refusal> {
-    let own = (leader.home == Some(need.draft.urn)).then_some(Refusal::OwnSchool);
-    let ties = leader
-        .ties
-        .iter()
-        .filter(|tie| tie.urn == need.draft.urn && holds(tie, ctx))
-        .map(|tie| Refusal::Tied {
-            tie: tie.kind,
-            until: tie.until,
-        });
-    own.into_iter().chain(ties).collect()
+    if leader.home == Some(need.draft.urn) {
+        return vec![Refusal::OwnSchool];
+    }
+    let (straight, round): (Vec<Path>, Vec<Path>) = tied(leader, need, ctx)
+        .into_iter()
+        .filter(|(comes, _)| *comes == Comes::Stops)
+        .map(|(_, path)| path)
+        .partition(|path| path.way == Way::School);
+    if straight.is_empty() {
+        let connected = |path| Refusal::Connected { path };
+        return round.into_iter().take(1).map(connected).collect();
+    }
+    let tied = straight.into_iter().map(|path| Refusal::Tied {
+        tie: path.tie,
+        until: path.until,
+    });
+    tied.collect()
 }
 
-/// Whether a tie still counts: an application or talks while they last, anything else for some years
-/// after. A tie whose end nobody wrote down holds.
-fn holds(tie: &Tie, ctx: &Context) -> bool {
-    let months = match tie.kind {
-        TieKind::Applicant | TieKind::MergerTalks => 0,
-        TieKind::WorksThere
-        | TieKind::WorkedThere
-        | TieKind::Governor
-        | TieKind::Relative
-        | TieKind::SameGovernors
-        | TieKind::RecentInspector => ctx.limits.tie_months,
-    };
-    tie.until
-        .is_none_or(|until| ctx.as_at < add_months(until, months))
+fn tied(leader: &Leader, need: &Need, ctx: &Context) -> Vec<(Comes, Path)> {
+    paths(leader, need.draft.urn, &need.school, ctx)
 }
 
 /// Rules H6 and H7: in date on the day the work starts.

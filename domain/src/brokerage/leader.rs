@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ties::BodyTie;
 use crate::calendar::{Date, Season};
 use crate::schools::{Key, LeaderId, Phase, Place, Urn};
 
@@ -109,6 +110,8 @@ pub enum TieKind {
     RecentInspector,
     /// One governing body for both schools: a federation.
     SameGovernors,
+    /// Was paid for work there, outside what is brokered here.
+    PaidWork,
 }
 
 /// A tie to a school, and until when it held; no end: it holds.
@@ -175,6 +178,9 @@ pub struct Profile {
     pub district: String,
     /// Kinds of school they have worked in.
     pub contexts: Vec<Key>,
+    /// Trusts, federations and dioceses they are tied to themselves.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bodies: Vec<BodyTie>,
     /// Most for a term, beside the year's; none: only the year counts.
     pub terms: Option<ByTerm>,
     /// What is agreed here. The record of deployments says so, never the leader's own.

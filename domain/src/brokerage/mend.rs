@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::board::Board;
 use super::change::Pair;
-use super::context::{Context, Waiver};
+use super::context::Context;
 use super::explain::{Cost, near_misses};
 use super::leader::HalfDays;
 use super::plan::{Moved, Plan, moved};
 use super::preference::Weights;
 use super::question::{Held, Question};
 use super::refusal::{Refusal, Rule};
+use super::waiver::Waiver;
 use crate::calendar::{Date, add_weeks};
 use crate::schools::{LeaderId, NeedId};
 

@@ -13,6 +13,7 @@ mod comparison;
 mod context;
 mod contribution;
 mod eligibility;
+mod even;
 mod explain;
 mod fit;
 mod leader;
@@ -29,7 +30,9 @@ mod refusal;
 mod shares;
 pub mod solve;
 mod terms;
+mod ties;
 mod travel;
+mod waiver;
 mod within_terms;
 pub mod words;
 mod year;
@@ -39,9 +42,10 @@ pub use board::{Board, BoardRefusal};
 pub use caution::Caution;
 pub use change::{BoardChange, BoardDone, Pair};
 pub use comparison::{Comparison, compare};
-pub use context::{Context, Limits, Peers, Pot, Waiver, room};
+pub use context::{Context, Limits, Peers, Pot, room};
 pub use contribution::{Contribution, Fit, Likeness, Seen};
 pub use eligibility::{Cover, cautions, cover, eligible};
+pub use even::Even;
 pub use explain::{Cost, Hold, NearMiss, NextBest, WhyNot, near_misses, next_best, price, why_not};
 pub use fit::fit;
 pub use leader::{
@@ -56,14 +60,19 @@ pub use need::{
 pub use plan::{BrokenPin, Given, Moved, PinFault, Plan, Tally, Unmet, Worth, differs, moved};
 pub use preference::{Part, Preference, Weights, WeightsFault};
 pub use proof::Proof;
-pub use question::{Held, Question, instance};
+pub use question::{Held, LONG_DRIVE, Question, instance};
 pub use ready::{Comes, Ready, ready, ready_words};
 pub use record::{
     Changed, Designated, Detail, Field, Home, LONGEST_REASON, RecordFault, Said, Sight, Stands,
     apply, check_record, context_word, differences, may_change, sight, style_word, weekday_words,
 };
 pub use refusal::{Override, Refusal, Rule, Side, days};
-pub use shares::{Share, Shares, Won, shares};
+pub use shares::{Share, Shares, UnderWaiver, Won, shares};
 pub use terms::{left, spread, taken};
+pub use ties::{
+    Belongs, Body, BodyKind, BodyTie, Comes as TieComes, Far, Path, Register, Source, TieFault,
+    TieRules, Way, paths, register,
+};
 pub use travel::{Travel, kilometres, minutes};
+pub use waiver::{LONGEST_WHY, Waiver, WaiverFault, may_waive};
 pub use year::{Days, days_of_term, days_of_year};

@@ -1,9 +1,11 @@
 //! A plan: who supports whom, how good it is proven to be, and what moved from one to the next.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::certificate::Certificate;
 use super::change::Pair;
 use super::leader::HalfDays;
 use super::need::Tier;
@@ -93,6 +95,15 @@ pub struct Plan {
     pub bound: i64,
     /// Pairs taken apart so that no term of a leader is overrun.
     pub apart: BTreeSet<Pair>,
+    /// In the solver's terms, with the prices that prove it.
+    pub(super) solved: Option<Arc<Solved>>,
+}
+
+/// A plan in the solver's terms.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Solved {
+    pub plan: solve::Plan,
+    pub certificate: Certificate,
 }
 
 /// What plans are compared by: needs met in each tier, the most serious first, then fit.
@@ -115,8 +126,9 @@ pub struct Moved {
 
 impl Plan {
     /// What the solver found, in our terms.
-    pub(super) fn read(question: &Question, solved: Option<solve::Plan>) -> Self {
-        let solved = solved.unwrap_or_else(|| solve::Plan {
+    pub(super) fn read(question: &Question, found: Option<(solve::Plan, Certificate)>) -> Self {
+        let kept = found.map(|(plan, certificate)| Arc::new(Solved { plan, certificate }));
+        let nothing = || solve::Plan {
             status: Status::Stopped,
             met: BTreeMap::new(),
             fit: 0,
@@ -125,7 +137,8 @@ impl Plan {
             matches: Vec::new(),
             unmatched: Vec::new(),
             broken_pins: Vec::new(),
-        });
+        };
+        let solved = kept.as_ref().map_or_else(nothing, |kept| kept.plan.clone());
         let matches: BTreeMap<NeedId, Given> = solved
             .matches
             .iter()
@@ -150,6 +163,7 @@ impl Plan {
             fit: solved.fit,
             bound: solved.fit_bound,
             apart: BTreeSet::new(),
+            solved: kept,
             matches,
         };
         for (need, asked) in &question.needs {

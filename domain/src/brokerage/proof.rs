@@ -6,7 +6,7 @@ use super::certificate::{self, Certificate, Fault};
 use super::change::Pair;
 use super::plan::{PinFault, Plan};
 use super::question::{Held, Question};
-use super::solve::{self, Continue, Instance, Limit, solve_with_certificate};
+use super::solve::{self, Instance};
 
 /// A plan in the solver's terms, what it solves, and the prices that prove it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,26 +34,27 @@ impl Proof {
 }
 
 impl Question {
-    /// The proof of a plan that was found with these held; none where it is another one now.
+    /// The proof of a plan that was found with these held; none where nothing was found at all.
     pub fn proof(&self, held: &Held, plan: &Plan) -> Option<Proof> {
-        let over: Vec<Pair> = plan
-            .broken_pins
-            .iter()
-            .filter(|one| one.reason == PinFault::OverTerm)
-            .map(|one| one.pair)
-            .collect();
-        let mut held = held.without(&over);
-        held.exclusions.extend(&plan.apart);
-        let instance = self.instance(&held);
-        let checked = instance.clone().check().ok()?;
-        let (found, certificate) =
-            solve_with_certificate(&checked, Limit::default(), &mut |_| Continue::Yes);
-        let same = Plan::read(self, Some(found.clone())).pairs() == plan.pairs();
-        same.then(|| Proof {
-            instance,
-            plan: found,
-            certificate,
+        let solved = plan.solved.as_ref()?;
+        Some(Proof {
+            instance: self.instance(&solved_with(held, plan)),
+            plan: solved.plan.clone(),
+            certificate: solved.certificate.clone(),
             apart: plan.apart.iter().copied().collect(),
         })
     }
+}
+
+/// What was held when a plan was found: without the pins that terms broke, and with its pairs taken apart.
+pub(super) fn solved_with(held: &Held, plan: &Plan) -> Held {
+    let over: Vec<Pair> = plan
+        .broken_pins
+        .iter()
+        .filter(|one| one.reason == PinFault::OverTerm)
+        .map(|one| one.pair)
+        .collect();
+    let mut held = held.without(&over);
+    held.exclusions.extend(&plan.apart);
+    held
 }

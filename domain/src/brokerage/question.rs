@@ -14,10 +14,13 @@ use super::need::{Need, Tier};
 use super::plan::Plan;
 use super::preference::Weights;
 use super::refusal::Refusal;
-use super::solve::{self, Continue, Instance, Limit, Progress};
+use super::solve::{self, Continue, Instance, Limit, Progress, Sharing};
 use super::terms::{left, spread};
 use super::within_terms::{self, Terms};
 use crate::schools::{LeaderId, NeedId};
+
+/// A drive of so many minutes is a long one.
+pub const LONG_DRIVE: u32 = 45;
 
 /// What brokers hold to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,7 +89,11 @@ impl Held {
             BoardChange::Exclude { .. } if pinned => vec![BoardChange::Pin { pair }],
             BoardChange::Unpin { .. } if !pinned => Vec::new(),
             BoardChange::Allow { .. } if !excluded => Vec::new(),
-            change => vec![change.opposite()],
+            BoardChange::Unpin { .. } => vec![BoardChange::Pin { pair }],
+            BoardChange::Exclude { .. } => vec![BoardChange::Allow { pair }],
+            BoardChange::Allow { .. } => vec![BoardChange::Exclude { pair }],
+            // What is waived is the board's to know.
+            BoardChange::Waive { .. } | BoardChange::Unwaive { .. } => Vec::new(),
         }
     }
 
@@ -132,6 +139,8 @@ pub struct Question {
     pub(super) needs: BTreeMap<NeedId, Asked>,
     /// Half-days and deployments left.
     leaders: BTreeMap<LeaderId, (HalfDays, u32)>,
+    /// Half-days given this year.
+    given: BTreeMap<LeaderId, HalfDays>,
     /// Of every pair, eligible or not, so that one may see what is being missed.
     fits: BTreeMap<Pair, Fit>,
     /// Of the pairs that fail a hard rule.
@@ -161,6 +170,10 @@ impl Question {
             fits: BTreeMap::new(),
             refusals: BTreeMap::new(),
             terms: Terms::default(),
+            given: leaders
+                .iter()
+                .map(|leader| (leader.id, leader.used))
+                .collect(),
         };
         for need in needs.into_iter().filter(|need| need.open()) {
             let asked = Asked {
@@ -290,6 +303,27 @@ impl Question {
         self.terms.asked.insert(pair, parts);
     }
 
+    /// What is looked at where the work is to be shared evenly.
+    pub(super) fn sharing(&self) -> Sharing {
+        let far = self
+            .fits
+            .iter()
+            .filter(|(_, fit)| fit.minutes().is_some_and(|minutes| minutes >= LONG_DRIVE));
+        Sharing {
+            given: self
+                .given
+                .iter()
+                .map(|(leader, given)| (leader.to_string(), i64::from(given.0)))
+                .collect(),
+            far: far
+                .map(|(pair, _)| solve::Named {
+                    need: pair.need.to_string(),
+                    leader: pair.leader.to_string(),
+                })
+                .collect(),
+        }
+    }
+
     pub(super) fn terms(&self) -> &Terms {
         &self.terms
     }
@@ -323,7 +357,7 @@ impl Question {
             .instance(held)
             .check()
             .ok()
-            .map(|checked| solve::solve(&checked, limit, progress));
+            .map(|checked| solve::solve_with_certificate(&checked, limit, progress));
         Plan::read(self, solved)
     }
 

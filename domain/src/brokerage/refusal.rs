@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::areas::Areas;
 use super::leader::{HalfDays, Standing, TieKind};
+use super::ties::Path;
 use crate::calendar::{Date, Term, day_words};
 use crate::schools::{Key, Phase};
 
@@ -114,6 +115,10 @@ pub enum Refusal {
         tie: TieKind,
         until: Option<Date>,
     },
+    /// A tie by way of others.
+    Connected {
+        path: Path,
+    },
     NotDeclared,
     DeclarationOver {
         until: Date,
@@ -170,7 +175,7 @@ impl Refusal {
             | Self::TooFewDaysInTerm { .. }
             | Self::EnoughDeployments { .. } => Rule::H3,
             Self::ReleaseRefused => Rule::H4,
-            Self::OwnSchool | Self::Tied { .. } => Rule::H5,
+            Self::OwnSchool | Self::Tied { .. } | Self::Connected { .. } => Rule::H5,
             Self::NotDeclared | Self::DeclarationOver { .. } => Rule::H6,
             Self::NotChecked | Self::ChecksOver { .. } => Rule::H7,
             Self::RuledOut { .. } => Rule::H8,
@@ -235,6 +240,7 @@ impl Refusal {
             Self::ReleaseRefused => "Their own head does not release them.".to_owned(),
             Self::OwnSchool => "It is their own school.".to_owned(),
             Self::Tied { tie, until } => tie_words(*tie, *until),
+            Self::Connected { path } => path.words(),
             Self::NotDeclared => "Has made no conflict declaration.".to_owned(),
             Self::DeclarationOver { until } => {
                 format!(
@@ -301,7 +307,7 @@ impl Standing {
     }
 }
 
-fn tie_words(tie: TieKind, until: Option<Date>) -> String {
+pub(super) fn tie_words(tie: TieKind, until: Option<Date>) -> String {
     let (now, then) = match tie {
         TieKind::WorksThere | TieKind::WorkedThere => ("Works there", "Worked there"),
         TieKind::Governor => ("Is a governor there", "Was a governor there"),
@@ -316,6 +322,7 @@ fn tie_words(tie: TieKind, until: Option<Date>) -> String {
             "The two schools had one governing body",
         ),
         TieKind::RecentInspector => ("Has inspected it", "Has inspected it"),
+        TieKind::PaidWork => ("Is paid for work there", "Was paid for work there"),
     };
     match until {
         None if tie == TieKind::WorkedThere => {

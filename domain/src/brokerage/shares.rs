@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::leader::HalfDays;
+use super::refusal::days;
+use super::waiver::Waiver;
 use crate::schools::LeaderId;
 
 /// A piece of work that was agreed.
@@ -18,6 +20,8 @@ pub struct Won {
     pub half_days: HalfDays,
     /// Who agreed it belongs to that organisation: leads, heads or governs a school of it.
     pub connected: bool,
+    /// The school that was helped, and what was waived for it, where something was.
+    pub waived: Option<(String, Waiver)>,
 }
 
 /// What one of them has of the whole.
@@ -35,6 +39,17 @@ pub struct Share {
     pub connected: HalfDays,
 }
 
+/// A piece of work that was agreed with a rule set aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnderWaiver {
+    pub leader: LeaderId,
+    pub name: String,
+    pub organisation: String,
+    pub school: String,
+    pub half_days: HalfDays,
+    pub waiver: Waiver,
+}
+
 /// All of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Shares {
@@ -44,6 +59,8 @@ pub struct Shares {
     pub organisations: Vec<Share>,
     /// How few leaders give half of all days.
     pub half_by: usize,
+    /// What was agreed with a rule set aside.
+    pub waived: Vec<UnderWaiver>,
 }
 
 /// The shares of what was agreed.
@@ -95,6 +112,26 @@ pub fn shares(won: &[Won]) -> Shares {
         organisations: by(|one| (None, one.organisation.clone())),
         leaders,
         half_by,
+        waived: won.iter().filter_map(under_waiver).collect(),
+    }
+}
+
+fn under_waiver(won: &Won) -> Option<UnderWaiver> {
+    let (school, waiver) = won.waived.clone()?;
+    Some(UnderWaiver {
+        leader: won.leader,
+        name: won.name.clone(),
+        organisation: won.organisation.clone(),
+        school,
+        half_days: won.half_days,
+        waiver,
+    })
+}
+
+impl Share {
+    /// Hundredths of a per cent of it that was agreed by somebody who belongs to the organisation.
+    pub fn connected_share(&self) -> u32 {
+        part(self.connected.0, self.half_days.0)
     }
 }
 
@@ -106,6 +143,22 @@ fn part(of: u32, whole: u32) -> u32 {
 }
 
 impl Shares {
+    /// How much was agreed by people who belong to who won it, in a sentence.
+    pub fn connected_words(&self) -> String {
+        let connected: u32 = self.organisations.iter().map(|one| one.connected.0).sum();
+        let belongs = "by somebody who belongs to the organisation that won it";
+        match connected {
+            0 => format!("None of it was agreed {belongs}."),
+            half_days => {
+                let share = (part(half_days, self.half_days.0) + 50) / 100;
+                format!(
+                    "{} of it, {share}%, agreed {belongs}.",
+                    days(HalfDays(half_days))
+                )
+            }
+        }
+    }
+
     /// What the tables come to, in a sentence.
     pub fn words(&self) -> String {
         match (self.half_by, self.leaders.len()) {
@@ -131,6 +184,7 @@ mod tests {
             organisation: organisation.to_owned(),
             half_days: HalfDays(half_days),
             connected,
+            waived: None,
         }
     }
 
@@ -153,6 +207,11 @@ mod tests {
             [("Wharfe Trust", 6_250, 3, 10), ("Moor One", 3_750, 1, 0)]
         );
         assert_eq!(found.leaders[0].half_days, HalfDays(16));
+        assert_eq!(found.organisations[0].connected_share(), 5_000);
+        assert_eq!(
+            found.connected_words(),
+            "5 days of it, 31%, agreed by somebody who belongs to the organisation that won it."
+        );
         assert_eq!(found.words(), "1 of 3 leaders gives half of all days.");
         assert_eq!(
             shares(&[]).words(),

@@ -25,7 +25,7 @@ pub(super) struct Terms {
 
 impl Terms {
     /// Pairs that ask together for more than a term of one leader has left: the first such term.
-    fn overrun(&self, pairs: &[Pair]) -> Option<Vec<Pair>> {
+    pub fn overrun(&self, pairs: &[Pair]) -> Option<Vec<Pair>> {
         let mut sums: BTreeMap<(LeaderId, Term), (u32, Vec<Pair>)> = BTreeMap::new();
         for pair in pairs {
             for (term, part) in self.asked.get(pair).into_iter().flatten() {

@@ -2,14 +2,15 @@
 //! take turns, and days are only ever reserved under it.
 
 use domain::api::{BoardDone, BoardRecorded, Pair};
-use domain::brokerage::{Board, HalfDays};
+use domain::brokerage::{Board, HalfDays, Rule, Waiver};
 use domain::meetings::By;
 use domain::schools::{AuthorityId, ChangeId, LeaderId, NeedId, PersonId};
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
+use std::sync::Arc;
 use uuid::Uuid;
 
-use super::{brokerage, constraint, key, moment, whole};
+use super::{brokerage, constraint, key, moment, schools, whole, word};
 use crate::error::{Error, Result};
 
 /// The board as it stands.
@@ -18,10 +19,11 @@ pub async fn read(conn: &mut PgConnection) -> Result<Board> {
     let leaders = brokerage::leaders(conn).await?;
     let needs = brokerage::needs(conn).await?;
     let (pins, exclusions) = held(conn).await?;
+    let waivers = waivers(conn).await?;
+    let register = schools::register(conn).await?;
     let revision = revision(conn).await?;
-    Ok(Board::open(
-        types, leaders, needs, pins, exclusions, revision,
-    ))
+    let board = Board::open(types, leaders, needs, pins, exclusions, revision);
+    Ok(board.knowing(Arc::new(register), waivers))
 }
 
 /// Takes the board's lock, and the revision it is at. The first to ask makes it.
@@ -131,6 +133,53 @@ pub async fn let_go(conn: &mut PgConnection, pair: Pair, held: Held) -> Result<(
         pair.need.0,
         pair.leader.0,
         held.word()
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Rules that are set aside, in order of pair and rule.
+pub async fn waivers(conn: &mut PgConnection) -> Result<Vec<Waiver>> {
+    let rows = sqlx::query_scalar!(
+        "select doc as \"doc: Json<Waiver>\" from board_waiver order by need_id, leader_id, rule"
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// Sets a rule aside for a pair, in place of an earlier waiver of it.
+pub async fn waive(
+    conn: &mut PgConnection,
+    authority: AuthorityId,
+    by: PersonId,
+    waiver: &Waiver,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into board_waiver (authority_id, need_id, leader_id, rule, doc, person_id)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (authority_id, need_id, leader_id, rule)
+         do update set doc = excluded.doc, person_id = excluded.person_id, at = now()",
+        key(authority),
+        waiver.need.0,
+        waiver.leader.0,
+        word(&waiver.rule)?,
+        serde_json::to_value(waiver)?,
+        by.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes a waiver back.
+pub async fn unwaive(conn: &mut PgConnection, pair: Pair, rule: Rule) -> Result<()> {
+    sqlx::query!(
+        "delete from board_waiver where need_id = $1 and leader_id = $2 and rule = $3",
+        pair.need.0,
+        pair.leader.0,
+        word(&rule)?
     )
     .execute(conn)
     .await?;

@@ -3,6 +3,8 @@
 //!
 //! Long because each table of the district has its one statement here.
 
+use std::collections::BTreeMap;
+
 use domain::api::{Authority, Partnership};
 use domain::brokerage::{Leader, LeaderType};
 use domain::calendar::{Date, Moment};
@@ -88,7 +90,7 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
                  'leader_change', 'leader_type_change', 'target_withdrawn', 'target', 'adopted_scheme',
                  'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
                  'approval', 'head_told', 'decision', 'own_view', 'meeting_last', 'meeting_change', 'meeting_item', 'reply', 'deployment',
-                 'plan', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',
+                 'plan', 'board_waiver', 'board_pair', 'board_change', 'board', 'need', 'leader', 'leader_type',
                  'session', 'person_school', 'person_partnership', 'meeting', 'person', 'reading',
                  'import_run', 'urn_link', 'school', 'partnership', 'authority'
              ] loop
@@ -451,30 +453,33 @@ pub async fn brokerage(
 
 /// Support that was agreed by hand.
 async fn support(conn: &mut PgConnection, given: &[Given]) -> anyhow::Result<()> {
-    let Some(by) = given.first().map(|one| one.by) else {
-        return Ok(());
-    };
-    let matches: Vec<Value> = given
-        .iter()
-        .map(|one| json!({ "need": one.need.id, "leader": one.leader }))
-        .collect();
-    sqlx::query!(
-        "insert into plan (authority_id, id, revision, at, person_id, instance, plan)
-         values ($1, $2, 0, $3::date, $4, '{}', $5)",
-        code(),
-        demo::by_hand(),
-        given[0].agreed,
-        by.0,
-        json!({ "agreed": "by hand", "matches": matches })
-    )
-    .execute(&mut *conn)
-    .await?;
+    let mut by: BTreeMap<Uuid, Vec<&Given>> = BTreeMap::new();
+    for one in given {
+        by.entry(one.by.0).or_default().push(one);
+    }
+    for (person, given) in by {
+        let matches: Vec<Value> = given
+            .iter()
+            .map(|one| json!({ "need": one.need.id, "leader": one.leader }))
+            .collect();
+        sqlx::query!(
+            "insert into plan (authority_id, id, revision, at, person_id, instance, plan)
+             values ($1, $2, 0, $3::date, $4, '{}', $5)",
+            code(),
+            demo::by_hand(person),
+            given[0].agreed,
+            person,
+            json!({ "agreed": "by hand", "matches": matches })
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
     let rows: Vec<Value> = given
         .iter()
         .map(|one| {
             json!({
-                "id": one.id, "need": one.need.id, "leader": one.leader,
-                "half_days": one.need.draft.half_days, "agreed": one.agreed,
+                "id": one.id, "plan": demo::by_hand(one.by.0), "need": one.need.id,
+                "leader": one.leader, "half_days": one.need.draft.half_days, "agreed": one.agreed,
                 "ended": (!one.running).then_some(one.need.draft.to),
             })
         })
@@ -482,11 +487,36 @@ async fn support(conn: &mut PgConnection, given: &[Given]) -> anyhow::Result<()>
     sqlx::query!(
         "insert into deployment (authority_id, id, plan_id, need_id, leader_id, half_days,
              agreed_at, ended_at)
-         select $1, id, $2, need, leader, half_days, agreed, ended
-         from jsonb_to_recordset($3) as one (id uuid, need uuid, leader uuid, half_days integer,
-             agreed date, ended date)",
+         select $1, id, plan, need, leader, half_days, agreed, ended
+         from jsonb_to_recordset($2) as one (id uuid, plan uuid, need uuid, leader uuid,
+             half_days integer, agreed date, ended date)",
         code(),
-        demo::by_hand(),
+        Value::Array(rows)
+    )
+    .execute(&mut *conn)
+    .await?;
+    waived(conn, given).await
+}
+
+/// What was set aside for it.
+async fn waived(conn: &mut PgConnection, given: &[Given]) -> anyhow::Result<()> {
+    let rows: Vec<Value> = given
+        .iter()
+        .filter_map(|one| {
+            let waiver = one.waiver.as_ref()?;
+            Some(json!({
+                "need": waiver.need, "leader": waiver.leader, "rule": waiver.rule, "doc": waiver,
+                "agreed": one.agreed,
+            }))
+        })
+        .collect();
+    sqlx::query!(
+        "insert into board_waiver (authority_id, need_id, leader_id, rule, doc, person_id, at)
+         select $1, need, leader, rule, doc, $2, agreed
+         from jsonb_to_recordset($3) as one (need uuid, leader uuid, rule text, doc jsonb,
+             agreed date)",
+        code(),
+        person_id(OFFICER).0,
         Value::Array(rows)
     )
     .execute(conn)

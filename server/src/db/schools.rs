@@ -1,6 +1,7 @@
 //! The register: schools, partnerships, predecessors.
 
 use domain::api::Partnership;
+use domain::brokerage::{Belongs, Register};
 use domain::schools::{AuthorityId, PartnershipId, Place, School, Urn};
 use sqlx::postgres::PgConnection;
 use time::Date;
@@ -184,4 +185,26 @@ pub async fn put(conn: &mut PgConnection, authority: AuthorityId, school: &Schoo
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Which school belongs to which trust, federation and diocese.
+pub async fn register(conn: &mut PgConnection) -> Result<Register> {
+    let rows = sqlx::query!(
+        "select urn, name, trust, federation, diocese
+         from school
+         where coalesce(trust, federation, diocese) is not null"
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.iter()
+        .filter_map(|row| {
+            let belongs = Belongs::new(
+                &row.name,
+                row.trust.as_deref(),
+                row.federation.as_deref(),
+                row.diocese.as_deref(),
+            )?;
+            Some(urn(row.urn).map(|urn| (urn, belongs)))
+        })
+        .collect()
 }

@@ -2,10 +2,12 @@
 //! to all; in two partnerships only ever from outside.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::api::Pair;
 use domain::brokerage::{
-    Context, Familiarity, HalfDays, Leader, LeaderType, Need, NeedDraft, Question, Tier, Weights,
+    Context, Familiarity, HalfDays, Leader, LeaderType, Need, NeedDraft, Question, Refusal, Tier,
+    Waiver, Weights, register,
 };
 use domain::calendar::Date;
 use domain::schools::{Key, LeaderId, PartnershipId, PersonId, Urn};
@@ -14,6 +16,7 @@ use uuid::Uuid;
 
 use super::cases::SEATED;
 use super::chance::Chance;
+use super::meetings::OFFICER;
 use super::needs::OpenNeed;
 use super::terms::Terms;
 use super::{PARTNERSHIPS, SchoolRecord, id, millbeck};
@@ -29,9 +32,13 @@ pub struct Given {
     pub by: PersonId,
     /// Its days are held still.
     pub running: bool,
+    /// What was set aside for it.
+    pub waiver: Option<Waiver>,
 }
 
 const BROKER: &str = "Imran Siddle";
+/// Who agrees governance and headship.
+const BROKER_OF_LEADERSHIP: &str = "Carys Whinfell";
 /// How many of a hundred schools that ought to be helped were.
 const HELPED: i32 = 66;
 /// How often one leader was asked.
@@ -55,7 +62,8 @@ pub fn given(
     types: &[LeaderType],
 ) -> Vec<Given> {
     let agreed = agreed_on(terms);
-    let context = Context::new(agreed, types, leaders);
+    let mut context = Context::new(agreed, types, leaders);
+    context.register = Arc::new(register(schools.iter().map(|one| &one.school)));
     let homes: BTreeMap<Urn, Option<PartnershipId>> = schools
         .iter()
         .map(|one| (one.school.urn, one.school.partnership))
@@ -110,12 +118,36 @@ pub fn given(
             .find(|pair| seated(pair))
             .or_else(|| may.iter().find(|pair| fellow(pair) != outside))
             .or_else(|| may.iter().find(|pair| !(outside && fellow(pair))));
+        // Once somebody was so much better that a tie was set aside for them.
+        let waived = all.iter().all(|one: &Given| one.waiver.is_none()).then(|| {
+            let room = |pair: &Pair| {
+                let before = days.get(&pair.leader).copied().unwrap_or(0);
+                room(pair.leader, before + need.draft.half_days.0)
+            };
+            let candidates = question.candidates(need.id).into_iter();
+            let (pair, refusal) =
+                candidates
+                    .filter(room)
+                    .find_map(|pair| match question.refusals(pair) {
+                        [refusal @ Refusal::Connected { .. }] => Some((pair, refusal)),
+                        _ => None,
+                    })?;
+            Some((pair, waiver(pair, refusal, terms.today)))
+        });
+        let (found, waiver) = match waived.flatten() {
+            Some((pair, waiver)) => (Some(pair), Some(waiver)),
+            None => (found.copied(), None),
+        };
         if let Some(pair) = found {
             *times.entry(pair.leader).or_default() += 1;
             *days.entry(pair.leader).or_default() += need.draft.half_days.0;
             all.push(Given {
                 id: id::deployment(need.id),
-                by: id::person(BROKER),
+                by: id::person(match need.draft.area.as_str() {
+                    "headship" | "governance" => BROKER_OF_LEADERSHIP,
+                    _ => BROKER,
+                }),
+                waiver,
                 leader: pair.leader,
                 need,
                 agreed,
@@ -124,6 +156,19 @@ pub fn given(
         }
     }
     all
+}
+
+fn waiver(pair: Pair, refusal: &Refusal, until: Date) -> Waiver {
+    Waiver {
+        need: pair.need,
+        leader: pair.leader,
+        rule: refusal.rule(),
+        by: refusal.may_override(),
+        name: OFFICER.to_owned(),
+        reason: "Knows the school’s phase as nobody else does; the trust has no say in the review."
+            .to_owned(),
+        until: Some(until),
+    }
 }
 
 /// What was given here is counted from here: the record of each leader keeps what was used besides.

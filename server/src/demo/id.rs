@@ -43,9 +43,9 @@ pub fn import() -> Uuid {
     of("import", "published tables")
 }
 
-/// What was agreed by hand before plans were made here.
-pub fn by_hand() -> Uuid {
-    of("plan", "by hand")
+/// What this person agreed by hand before plans were made here.
+pub fn by_hand(person: Uuid) -> Uuid {
+    of("plan", &format!("by hand/{person}"))
 }
 
 /// The case a need is met in.

@@ -3,15 +3,15 @@
 //! Long because it is mostly the people by name.
 
 use domain::brokerage::{
-    Depth, Designation, HalfDays, Leader, Profile, Release, Specialism, Standing, Tie, TieKind,
-    TrackRecord,
+    BodyTie, Depth, Designation, HalfDays, Leader, Profile, Release, Specialism, Standing, Tie,
+    TieKind, TrackRecord,
 };
 use domain::calendar::add_months;
 use domain::schools::{Key, Phase, Urn};
 
 use super::SchoolRecord;
 use super::chance::Chance;
-use super::names::Names;
+use super::names::{Names, TRUSTS};
 use super::sketch::Kind;
 use super::terms::Terms;
 
@@ -444,6 +444,24 @@ fn tie(all: &mut [Leader], schools: &[SchoolRecord], terms: Terms) {
             kind,
             until: months.map(|months| terms.months_ago(months)),
         });
+    }
+    let bodies: [(&str, &str, TieKind, Option<i32>); 5] = [
+        // They ran schools of it, or sit on its board: a match with any of its schools is to be waived first.
+        ("Marcus Bell", TRUSTS[0], TieKind::WorkedThere, Some(14)),
+        ("Samina Rauf", TRUSTS[5], TieKind::Governor, None),
+        ("Tess Holroyd", TRUSTS[3], TieKind::WorkedThere, Some(9)),
+        // To be looked at.
+        ("Noor Haddad", TRUSTS[6], TieKind::Relative, None),
+        ("Dele Adeyemi", TRUSTS[5], TieKind::PaidWork, Some(7)),
+    ];
+    for (leader, body, kind, months) in bodies {
+        if let Some(leader) = all.iter_mut().find(|one| one.name == leader) {
+            leader.profile.bodies.push(BodyTie {
+                body: body.to_owned(),
+                kind,
+                until: months.map(|months| terms.months_ago(months)),
+            });
+        }
     }
     for (leader, school) in [
         ("Noor Haddad", "Oxrigg High"),

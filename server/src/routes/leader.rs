@@ -54,9 +54,12 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: LeaderId) -> Resu
         .into_iter()
         .filter(|field| may_change(&visitor.actor, *field, &leader, &visitor.here()))
         .collect();
-    let mut named = Vec::new();
+    let (mut named, mut bodies) = (Vec::new(), BTreeSet::new());
     if seen == Sight::Whole {
         named = open_schools(conn).await?;
+        let register = schools::register(conn).await?;
+        let over = register.into_values().flat_map(|school| school.to);
+        bodies = over.map(|body| body.name).collect();
     }
     Ok(LeaderPage {
         ready: if seen == Sight::Directory {
@@ -73,6 +76,7 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: LeaderId) -> Resu
         pinned,
         history,
         schools: named,
+        bodies: bodies.into_iter().collect(),
     })
 }
 

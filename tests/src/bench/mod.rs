@@ -4,6 +4,8 @@
 mod browser;
 pub mod districts;
 mod england;
+mod fresh;
+mod matching;
 mod peers;
 mod room;
 pub mod truth;
@@ -15,9 +17,6 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result};
 
 use crate::served::Served;
-
-/// How long one native solve may take before it is stopped and shown as stopped.
-const PATIENCE_SECONDS: &str = "60";
 
 /// Prints the figures of the parts named.
 ///
@@ -40,7 +39,7 @@ pub async fn run(parts: &[String]) -> Result<()> {
             ways(&page).await?;
         }
         if wanted("solve") {
-            solve(&page, &shared.join("matching")).await?;
+            matching::print(&page, &shared.join("matching")).await?;
         }
         page.close().await?;
     }
@@ -93,37 +92,6 @@ async fn categorise(page: &browser::Page, data: &Path) -> Result<()> {
             } else {
                 format!("BUT pandas says {there}")
             },
-        );
-    }
-    Ok(())
-}
-
-async fn solve(page: &browser::Page, folder: &Path) -> Result<()> {
-    for path in instances(folder)? {
-        let name = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let json = std::fs::read_to_string(&path)?;
-        let (here, plan) = native(&["solve", "5", PATIENCE_SECONDS], &json)?;
-        // The largest would hold a browser for minutes; natively they show what there is to show.
-        let there = if here < 5_000.0 {
-            Some(page.solve(&json, 5).await?)
-        } else {
-            None
-        };
-        let short: serde_json::Value = serde_json::from_str(&plan)?;
-        println!(
-            "{:<44} {here:>10.2} {:>10}  {} met {} fit {}{}",
-            format!("solve {name}"),
-            there
-                .as_ref()
-                .map_or("-".to_owned(), |(took, _)| format!("{took:.2}")),
-            short["status"].as_str().unwrap_or_default(),
-            short["met"],
-            short["fit"],
-            there.map_or(String::new(), |(_, there)| same(&plan, &there)),
         );
     }
     Ok(())
@@ -204,15 +172,4 @@ fn native(arguments: &[&str], json: &str) -> Result<(f64, String)> {
         .split_once(' ')
         .context("the native work said nothing")?;
     Ok((took.parse()?, result.to_owned()))
-}
-
-fn instances(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)?
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|is| is == "json"))
-        .filter(|path| path.file_stem().is_some_and(|name| name != "expected"))
-        .collect();
-    found.sort();
-    Ok(found)
 }

@@ -3,8 +3,7 @@
 
 use domain::api::{BrokeragePage, LeaderPage};
 use domain::brokerage::{
-    Board, Comes, Detail, Field, Held, LeaderType, Pair, Question, Shares, Sight, Weights,
-    standard_types,
+    Comes, Detail, Field, Held, LeaderType, Pair, Question, Shares, Sight, Weights, standard_types,
 };
 use serde_json::{Value, json};
 use tests::app::{Browser, Reply, TestApp};
@@ -31,14 +30,7 @@ fn yearly(half_days: u32) -> Value {
 /// What the best plan is on a broker's screen.
 async fn plan(browser: &Browser) -> Vec<Pair> {
     let page: BrokeragePage = browser.get("/api/brokerage").await.done();
-    let board = Board::open(
-        page.types,
-        page.leaders,
-        page.needs,
-        page.pins,
-        page.exclusions,
-        page.revision,
-    );
+    let board = page.board();
     let context = board.context(d::today());
     let question = Question::of(&board, &Weights::default(), &context);
     question.best(&Held::on(&board)).pairs()

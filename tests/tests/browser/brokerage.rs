@@ -89,3 +89,92 @@ async fn a_need_nobody_has_says_what_would_make_it_possible_and_that_can_be_trie
     ensure!(broker.plan().await? == before, "the plan is as it was");
     broker.quit().await
 }
+
+#[tokio::test]
+async fn a_tie_by_way_of_a_trust_is_said_waived_with_a_reason_and_taken_back() -> Result<()> {
+    let served = Served::demo().await?;
+    let officer = Browser::of(&served, "Pearl Okafor").await?;
+    officer.driver.goto(served.url("/brokerage")).await?;
+    officer.heading("proved").await?;
+    officer
+        .find_text("*[self::a or self::button]", "Tarn Hill Primary")
+        .await?
+        .click()
+        .await?;
+    let blocked = ".why-not .answers";
+    officer
+        .within(blocked, "worked for Lanternway Learning Trust")
+        .await?;
+    officer
+        .within(blocked, "which runs Tarn Hill Primary")
+        .await?;
+    officer.settle().await?;
+    officer.picture("brokerage-conflict").await?;
+    officer
+        .find("button[aria-label='Waive the rule that stops Marcus Bell']")
+        .await?
+        .click()
+        .await?;
+    // Why is asked for before anything is done.
+    officer
+        .find_text("button", "Waive it")
+        .await?
+        .click()
+        .await?;
+    officer.within("dialog .field-problem", "Say why").await?;
+    officer
+        .find("dialog #reason")
+        .await?
+        .send_keys("Left that trust; nobody else has the days.")
+        .await?;
+    officer.settle().await?;
+    officer.picture("brokerage-waive").await?;
+    officer.accessible().await?;
+    officer
+        .find_text("button", "Waive it")
+        .await?
+        .click()
+        .await?;
+    officer.within(".what-moved", "by the waiver").await?;
+    // Now the pair can be tried, and says what it rests on.
+    officer
+        .find("button[aria-label^='Try Marcus Bell']")
+        .await?
+        .click()
+        .await?;
+    officer.within(".given", "Waived by Pearl Okafor").await?;
+    officer.within(".need-row[data-selected]", "waived").await?;
+    officer.settle().await?;
+    officer.picture("brokerage-waived").await?;
+    officer.accessible().await?;
+    officer
+        .find_text("button", "Take the waiver back")
+        .await?
+        .click()
+        .await?;
+    officer
+        .within(".what-moved", "by taking back a waiver")
+        .await?;
+    officer.within(blocked, "worked for Lanternway").await?;
+    officer.quit().await
+}
+
+#[tokio::test]
+async fn the_days_are_shared_evenly_where_a_broker_asks_and_what_that_changes_is_said() -> Result<()>
+{
+    let served = Served::demo().await?;
+    let broker = Browser::of(&served, "Imran Siddle").await?;
+    broker.driver.goto(served.url("/brokerage")).await?;
+    broker.heading("proved").await?;
+    let met = broker.find(".claim p").await?.text().await?;
+    broker.find(".evenly input").await?.send_keys(" ").await?;
+    broker.within(".evenly", "more even").await?;
+    ensure!(
+        broker.find(".claim p").await?.text().await? == met,
+        "as many needs, and as good a fit"
+    );
+    broker.settle().await?;
+    broker.picture("brokerage-even").await?;
+    broker.accessible().await?;
+    broker.quit().await
+}

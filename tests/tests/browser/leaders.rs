@@ -151,3 +151,47 @@ async fn a_leader_takes_days_back_and_the_board_of_a_broker_follows() -> Result<
     broker.quit().await?;
     faults.none()
 }
+
+#[tokio::test]
+async fn what_two_people_wrote_meanwhile_stands_side_by_side_and_ones_own_can_be_kept() -> Result<()>
+{
+    let served = Served::demo().await?;
+    let broker = Browser::of(&served, "Imran Siddle").await?;
+    let officer = Browser::of(&served, "Pearl Okafor").await?;
+    for browser in [&broker, &officer] {
+        browser.driver.goto(served.url("/leaders")).await?;
+        browser.click_text("a", "Amir Qureshi").await?;
+        browser.heading("Amir Qureshi").await?;
+        browser.click("#change-record").await?;
+    }
+    write(&officer, "#post", "Head of mathematics").await?;
+    write(&officer, "#at-once", "2").await?;
+    officer.click_text("button", "Record the change").await?;
+    officer
+        .within(".record-history", "Head of mathematics")
+        .await?;
+    write(&broker, "#post", "Deputy head").await?;
+    write(&broker, "#bodies", "Tenterfield Trust").await?;
+    broker.click_text("button", "Add the organisation").await?;
+    broker.click_text("button", "Record the change").await?;
+    broker
+        .within(".problem-summary", "Head of mathematics")
+        .await?;
+    broker.settle().await?;
+    broker.picture("leader-meanwhile").await?;
+    broker
+        .click_text("button", "Keep mine, on top of theirs")
+        .await?;
+    broker.gone(".problem-summary").await?;
+    let written = broker.find("#post").await?.value().await?;
+    ensure!(written.as_deref() == Some("Deputy head"), "{written:?}");
+    // What they alone changed is in the form too.
+    let theirs = broker.find("#at-once").await?.value().await?;
+    ensure!(theirs.as_deref() == Some("2"), "{theirs:?}");
+    broker.click_text("button", "Record the change").await?;
+    broker
+        .within(".record-history", "from Head of mathematics to Deputy head")
+        .await?;
+    broker.quit().await?;
+    officer.quit().await
+}

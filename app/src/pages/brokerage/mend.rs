@@ -37,7 +37,7 @@ pub fn Possible(state: BoardState, chosen: Chosen) -> impl IntoView {
         let looking = (!done).then(|| view! { <p class="hint">"Solving"</p> });
         let rows = found
             .into_iter()
-            .map(|mended| row(state, mended, names))
+            .map(|mended| row(state, chosen, mended, names))
             .collect_view();
         Some(view! { <ul class="answers">{rows}</ul> {nothing} {looking} })
     };
@@ -53,9 +53,17 @@ pub fn Possible(state: BoardState, chosen: Chosen) -> impl IntoView {
     }
 }
 
-fn row(state: BoardState, mended: Mended, names: Names<'_>) -> AnyView {
+fn row(state: BoardState, chosen: Chosen, mended: Mended, names: Names<'_>) -> AnyView {
     let (change, outcome) = (mended.change(names), mended.outcome(names));
     let said = format!("Try it: {change}");
+    let waive = match &mended.mend {
+        Mend::Waive { pair, refusal } => chosen.waives.button(
+            *pair,
+            std::slice::from_ref(refusal),
+            names.leader(pair.leader),
+        ),
+        _ => None,
+    };
     let act = move |_| match &mended.mend {
         // What brokers hold to is theirs to change: it is done, and can be undone.
         Mend::Allow { pair } => state.change(BoardChange::Allow { pair: *pair }),
@@ -65,7 +73,7 @@ fn row(state: BoardState, mended: Mended, names: Names<'_>) -> AnyView {
     view! {
         <li>
             <span class="what"><b>{change}</b> <span>{outcome}</span></span>
-            <span class="act no-print"><button type="button" class="link" aria-label=said on:click=act>"Try"</button></span>
+            <span class="act no-print"><button type="button" class="link" aria-label=said on:click=act>"Try"</button> {waive}</span>
         </li>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! The brokerage board: the best plan there is, what holds it, and why.
 
 mod compare;
+mod even;
 mod head;
 mod mend;
 mod moved;
@@ -9,6 +10,7 @@ mod place;
 mod plan;
 mod propose;
 mod row;
+mod waive;
 mod why;
 
 use domain::access::Action;
@@ -23,6 +25,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use web_sys::KeyboardEvent;
 
 use self::need_form::{NeedDialog, NeedPage};
+use self::waive::Waives;
 use crate::components::connection::Connected;
 use crate::components::heading::Heading;
 use crate::components::key_cap::KeyCap;
@@ -87,10 +90,11 @@ pub(super) struct Chosen {
     pub choose: Callback<NeedId>,
     /// Needs in the order of the table.
     pub order: Memo<Vec<NeedId>>,
+    pub waives: Waives,
 }
 
 impl Chosen {
-    fn provide(state: BoardState) -> Self {
+    fn provide(state: BoardState, signed: &SignedIn) -> Self {
         let order = Memo::new(move |_| plan::order(state));
         let query = use_query_map();
         let need = Memo::new(move |_| {
@@ -116,6 +120,7 @@ impl Chosen {
             need,
             choose,
             order,
+            waives: Waives::of(signed),
         }
     }
 
@@ -133,7 +138,7 @@ impl Chosen {
 fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
     let types = page.types.clone();
     let state = BoardState::open(page, signed.today, signed.actor.person);
-    let chosen = Chosen::provide(state);
+    let chosen = Chosen::provide(state, &signed);
     let form = RwSignal::new(use_query_map().with_untracked(|query| query.get("need").is_some()));
     let proposing = RwSignal::new(false);
     let comparing = RwSignal::new(false);
@@ -150,6 +155,7 @@ fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
                 <moved::Moved state/>
                 <compare::Compare state open=comparing/>
                 <plan::PlanTable state chosen/>
+                <even::Evenly state/>
                 <Foot types/>
             </div>
             <aside>
@@ -159,6 +165,7 @@ fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
             </aside>
         </div>
         <propose::Propose state open=proposing/>
+        <waive::Waive state waives=chosen.waives/>
         <NeedDialog state signed open=form choose=chosen.choose/>
     }
 }

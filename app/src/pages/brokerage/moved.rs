@@ -27,6 +27,9 @@ pub fn Moved(state: BoardState) -> impl IntoView {
             BoardChange::Unpin { .. } => format!("by {who}letting go of {school}"),
             BoardChange::Exclude { .. } => format!("by {who}ruling a pair out at {school}"),
             BoardChange::Allow { .. } => format!("by {who}allowing a pair at {school}"),
+            BoardChange::Waive { .. } if last.by.is_none() => format!("by the waiver at {school}"),
+            BoardChange::Waive { .. } => format!("by {who}waiver at {school}"),
+            BoardChange::Unwaive { .. } => format!("by {who}taking back a waiver at {school}"),
         };
         let of = solved.plan.met().1;
         let count = match moves.len() {
@@ -110,6 +113,12 @@ fn detail(text: &str, names: Names<'_>) -> Option<String> {
             BoardChange::Unpin { .. } => format!("let go of {leader} at {school}"),
             BoardChange::Exclude { .. } => format!("ruled out {leader} at {school}"),
             BoardChange::Allow { .. } => format!("allowed {leader} at {school} again"),
+            BoardChange::Waive { waiver } => {
+                format!("waived {:?} for {leader} at {school}", waiver.rule)
+            }
+            BoardChange::Unwaive { rule, .. } => {
+                format!("took back the waiver of {rule:?} for {leader} at {school}")
+            }
         };
         let at = crate::browser::clock_words(theirs.at, false);
         return Some(format!(

@@ -3,6 +3,7 @@
 use domain::api::Pair;
 use domain::brokerage::words::{self, Names};
 use domain::brokerage::{Fit, near_misses};
+use domain::calendar::Date;
 use domain::schools::{LeaderId, NeedId};
 use leptos::prelude::*;
 
@@ -26,9 +27,11 @@ struct Given {
     name: String,
     kind: String,
     fit: Fit,
+    /// A rule is set aside for it.
+    waived: bool,
 }
 
-fn read(solved: &Solved, need: NeedId) -> Option<Outcome> {
+fn read(solved: &Solved, need: NeedId, today: Date) -> Option<Outcome> {
     let names = Names(&solved.board);
     if let Some(leader) = solved.plan.leader(need) {
         return Some(Outcome::Given(Box::new(Given {
@@ -36,6 +39,11 @@ fn read(solved: &Solved, need: NeedId) -> Option<Outcome> {
             name: names.leader(leader).to_owned(),
             kind: names.kind(leader).to_owned(),
             fit: *solved.question.fit(Pair { need, leader })?,
+            waived: solved
+                .board
+                .waived(Pair { need, leader }, today)
+                .next()
+                .is_some(),
         })));
     }
     let reason = solved.plan.unmet.get(&need)?;
@@ -54,7 +62,11 @@ pub fn PlanRow(state: BoardState, chosen: Chosen, need: NeedId) -> impl IntoView
     let board = state.board.get_untracked()?;
     let asked = board.needs.get(&need)?;
     let school = asked.school.clone();
-    let outcome = Memo::new(move |_| state.solved.with(|solved| read(solved.as_ref()?, need)));
+    let outcome = Memo::new(move |_| {
+        state
+            .solved
+            .with(|solved| read(solved.as_ref()?, need, state.today))
+    });
     let selected = Memo::new(move |_| chosen.need.get() == Some(need));
     let tab = move || if selected.get() { "0" } else { "-1" };
     let choose = move |event: web_sys::MouseEvent| {
@@ -108,7 +120,7 @@ fn given_view(
         <td role="cell" class="leader">
             <button type="button" class="pin-button" aria-pressed=move || pressed(pinned.get()) aria-label=name.clone() title=name
                 tabindex=move || if selected.get() { "0" } else { "-1" } on:click=toggle>{pin_mark()}</button>
-            <span class="leader-name">{given.name} " " <small>{given.kind}</small></span>
+            <span class="leader-name">{given.name} " " <small>{given.kind} {given.waived.then_some(", waived")}</small></span>
         </td>
         <td role="cell" class="number drive">{minutes}<span class="unit">" min"</span></td>
         <td role="cell" class="fit">{fit_bar(&given.fit)}</td>

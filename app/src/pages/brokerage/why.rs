@@ -79,7 +79,7 @@ pub fn WhyNot(state: BoardState, chosen: Chosen) -> impl IntoView {
         Some(
             why.get()
                 .into_iter()
-                .map(|(pair, verdict)| answer(state, &solved, pair, verdict))
+                .map(|(pair, verdict)| answer(state, chosen, &solved, pair, verdict))
                 .collect_view(),
         )
     };
@@ -103,6 +103,7 @@ pub fn WhyNot(state: BoardState, chosen: Chosen) -> impl IntoView {
 
 fn answer(
     state: BoardState,
+    chosen: Chosen,
     solved: &Arc<Solved>,
     pair: Pair,
     verdict: Option<Verdict>,
@@ -113,7 +114,7 @@ fn answer(
         Some(verdict) => (
             verdict.verdict(),
             verdict.sentence(pair, names),
-            act(state, pair, verdict, names.leader(pair.leader)),
+            act(state, chosen, pair, verdict, names.leader(pair.leader)),
         ),
     };
     let fit = solved
@@ -132,7 +133,13 @@ fn answer(
 }
 
 /// The one thing that can be done about it.
-fn act(state: BoardState, pair: Pair, verdict: &Verdict, name: &str) -> Option<AnyView> {
+fn act(
+    state: BoardState,
+    chosen: Chosen,
+    pair: Pair,
+    verdict: &Verdict,
+    name: &str,
+) -> Option<AnyView> {
     let (word, said, change) = match verdict {
         Verdict::HeldOff {
             hold: Hold::Exclusion,
@@ -161,7 +168,8 @@ fn act(state: BoardState, pair: Pair, verdict: &Verdict, name: &str) -> Option<A
             format!("Try {name}: pin and see what moves"),
             BoardChange::Pin { pair },
         ),
-        Verdict::Chosen | Verdict::Blocked { .. } => return None,
+        Verdict::Blocked { refusals } => return chosen.waives.button(pair, refusals, name),
+        Verdict::Chosen => return None,
     };
     Some(
         view! {
@@ -199,6 +207,7 @@ fn given(state: BoardState, chosen: Chosen) -> Option<AnyView> {
                     {fit_table(fit)}
                 </details>
                 {first}
+                {chosen.waives.back(state, &solved.board, pair)}
                 <button type="button" class="link no-print" on:click=move |_| state.change(BoardChange::Exclude { pair })>
                     "Never this pair"
                 </button>

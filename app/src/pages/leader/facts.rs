@@ -121,7 +121,7 @@ pub fn facts(page: &Page) -> AnyView {
 /// Whom they are tied to, and where they will not go.
 fn ties(page: &Page) -> AnyView {
     let leader = &page.leader;
-    if leader.ties.is_empty() && leader.vetoes.is_empty() {
+    if leader.ties.is_empty() && leader.vetoes.is_empty() && leader.profile.bodies.is_empty() {
         return ().into_any();
     }
     let name = |urn| {
@@ -133,6 +133,12 @@ fn ties(page: &Page) -> AnyView {
         .iter()
         .map(|tie| view! { <li>{tie.words(&name(tie.urn))}</li> })
         .collect_view();
+    let bodies = leader
+        .profile
+        .bodies
+        .iter()
+        .map(|tie| view! { <li>{tie.words()}</li> })
+        .collect_view();
     let vetoes = leader
         .vetoes
         .iter()
@@ -140,8 +146,8 @@ fn ties(page: &Page) -> AnyView {
         .collect_view();
     view! {
         <section class="section">
-            <h2>"Ties that stand in the way"</h2>
-            <ul class="plain-list">{ties} {vetoes}</ul>
+            <h2>"Ties, and where they will not go"</h2>
+            <ul class="plain-list">{ties} {bodies} {vetoes}</ul>
         </section>
     }
     .into_any()

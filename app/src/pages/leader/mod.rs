@@ -184,6 +184,7 @@ fn blank_page(leader: Leader, types: Vec<domain::brokerage::LeaderType>) -> Page
         pinned: Vec::new(),
         history: Vec::<LeaderRecorded>::new(),
         schools: Vec::new(),
+        bodies: Vec::new(),
     }
 }
 

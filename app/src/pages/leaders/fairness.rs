@@ -1,7 +1,7 @@
 //! Who gets the work: days by leader and by organisation, and how much of it was agreed by people who
 //! belong to the organisation that won it.
 
-use domain::brokerage::{Share, Shares, days};
+use domain::brokerage::{Share, Shares, UnderWaiver, days};
 use leptos::prelude::*;
 
 use crate::api;
@@ -17,19 +17,11 @@ pub fn FairnessPage(signed: SignedIn) -> impl IntoView {
     let _ = signed;
     let read = load(api::shares);
     let ready = move |all: Shares| {
-        let connected: u32 = all.organisations.iter().map(|one| one.connected.0).sum();
-        let within = match connected {
-            0 => "None of it was agreed by somebody who belongs to the organisation that won it."
-                .to_owned(),
-            half => format!(
-                "{} of it were agreed by somebody who belongs to the organisation that won it.",
-                days(domain::brokerage::HalfDays(half))
-            ),
-        };
         view! {
-            <p class="lead">{all.words()} " " {days(all.half_days)} " agreed since September. " {within}</p>
+            <p class="lead">{all.words()} " " {days(all.half_days)} " agreed since September. " {all.connected_words()}</p>
             {table("Leaders", "leader", &all.leaders, all.half_days.0)}
             {table("Organisations", "organisation", &all.organisations, all.half_days.0)}
+            {waived(&all.waived)}
             <p class="small-print">"An organisation is a trust or a federation, or one school where there is neither. Somebody belongs to it who heads or governs a school of it, or is a leader from it."</p>
         }
         .into_any()
@@ -73,8 +65,12 @@ fn row(one: &Share, most: u32) -> AnyView {
         None => one.name.clone().into_any(),
     };
     let connected = match one.connected.0 {
-        0 => "–".to_owned(),
-        _ => format!("{} days", one.connected.words()),
+        0 => "none".to_owned(),
+        _ => format!(
+            "{}, {}%",
+            days(one.connected),
+            (one.connected_share() + 50) / 100
+        ),
     };
     view! {
         <tr>
@@ -88,6 +84,42 @@ fn row(one: &Share, most: u32) -> AnyView {
             <td class="number">{one.pieces}</td>
             <td class="number">{connected}</td>
         </tr>
+    }
+    .into_any()
+}
+
+/// Work that was agreed with a rule set aside: who did it, why and until when.
+fn waived(all: &[UnderWaiver]) -> AnyView {
+    if all.is_empty() {
+        return view! { <section class="section"><h2>"Agreed under a waiver"</h2><p>"Nothing this school year."</p></section> }
+            .into_any();
+    }
+    let rows = all
+        .iter()
+        .map(|one| {
+            view! {
+                <tr>
+                    <th scope="row"><a href=format!("/leaders/{}", one.leader)>{one.name.clone()}</a></th>
+                    <td>{one.organisation.clone()}</td>
+                    <td>{one.school.clone()}</td>
+                    <td class="number">{one.half_days.words()}</td>
+                    <td class="waived-why">{format!("{:?}", one.waiver.rule)} ". " {one.waiver.words()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section">
+            <h2>"Agreed under a waiver"</h2>
+            <div class="table-box" role="region" tabindex="0" aria-label="Agreed under a waiver"><table class="share-table">
+                <caption class="visually-hidden">"Work agreed with a rule set aside, and why"</caption>
+                <thead><tr>
+                    <th scope="col">"Leader"</th><th scope="col">"Organisation"</th><th scope="col">"School"</th>
+                    <th scope="col" class="number">"Days"</th><th scope="col">"Rule, by whom and why"</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table></div>
+        </section>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::api::BrokeragePage as Page;
 use domain::brokerage::{
-    Board, Days, HalfDays, Held, Leader, Question, Taken, Weights, days_of_term, days_of_year,
+    Days, HalfDays, Held, Leader, Question, Taken, Weights, days_of_term, days_of_year,
 };
 use domain::calendar::{Date, Term};
 use domain::schools::LeaderId;
@@ -45,15 +45,8 @@ pub fn TermsPage(signed: SignedIn) -> impl IntoView {
 }
 
 fn rows(page: Page, today: Date) -> Vec<Row> {
-    let types = page.types.clone();
-    let board = Board::open(
-        page.types,
-        page.leaders,
-        page.needs,
-        page.pins,
-        page.exclusions,
-        page.revision,
-    );
+    let board = page.board();
+    let types = page.types;
     let question = Question::of(&board, &Weights::default(), &board.context(today));
     let mut tentative: BTreeMap<LeaderId, Vec<Taken>> = BTreeMap::new();
     for pair in question.best(&Held::on(&board)).pairs() {

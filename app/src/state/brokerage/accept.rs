@@ -32,6 +32,7 @@ impl BoardState {
                 id,
                 base: self.revision(),
                 matches,
+                even: self.sharing.get_untracked(),
             };
             match api::accept_plan(&plan).await {
                 Ok(recorded) => {

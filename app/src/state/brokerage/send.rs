@@ -20,7 +20,10 @@ impl BoardState {
         let Some(solved) = self.solved.get_untracked() else {
             return;
         };
-        let undo = self.held.get_untracked().undo(&change);
+        let Some(board) = self.board.get_untracked() else {
+            return;
+        };
+        let undo = board.undo(&change);
         if undo.is_empty() {
             return;
         }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use domain::brokerage::solve::{Continue, Limit};
-use domain::brokerage::{Board, Held, Plan, Question};
+use domain::brokerage::{Board, Even, Held, Plan, Question};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,6 +24,8 @@ pub struct Solved {
     pub held: Held,
     pub question: Arc<Question>,
     pub board: Arc<Board>,
+    /// What sharing the days evenly comes to, where it is asked for.
+    pub even: Option<Arc<Even>>,
 }
 
 impl BoardState {
@@ -34,19 +36,23 @@ impl BoardState {
             let (Some(question), held) = (self.question.get(), self.held.get()) else {
                 return;
             };
+            let sharing = self.sharing.get();
             let Some(board) = self.board.get_untracked() else {
                 return;
             };
             let mine = self.next_turn();
             let solve = move || {
                 let began = browser::now().0;
-                let plan = question.plan(&held, Limit::default(), &mut |_| {
+                let mut patient = |_| {
                     if browser::now().0 - began > LONGEST {
                         Continue::No
                     } else {
                         Continue::Yes
                     }
-                });
+                };
+                let plan = question.plan(&held, Limit::default(), &mut patient);
+                let even = sharing.then(|| Arc::new(question.even(&held, &plan, &mut patient)));
+                let plan = even.as_ref().map_or(plan, |even| even.plan.clone());
                 slow.set_value(browser::now().0 - began > FRAME);
                 self.solving.set(false);
                 let solved = Arc::new(Solved {
@@ -54,6 +60,7 @@ impl BoardState {
                     held,
                     question,
                     board,
+                    even,
                 });
                 self.solved.set(Some(solved.clone()));
                 // What was kept stands for these needs; of others there is nothing to compare.

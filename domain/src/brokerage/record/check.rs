@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::super::areas::Areas;
-use super::super::leader::{HalfDays, Leader, LeaderType, Standing};
+use super::super::leader::{HalfDays, Leader, LeaderType, Standing, TieKind};
 use super::detail::Field;
 use crate::calendar::{Date, add_months, day_words};
 use crate::schools::Key;
@@ -82,6 +82,12 @@ pub enum RecordFault {
     CheckedTooFar(Date),
     #[error("the same tie is there twice")]
     TieTwice,
+    #[error("say which trust, federation or diocese it is")]
+    NoSuchBody,
+    #[error("that is no tie to a trust, federation or diocese: it is one to a school")]
+    NoTieOfABody,
+    #[error("the same tie is there twice")]
+    BodyTieTwice,
 }
 
 impl RecordFault {
@@ -93,6 +99,7 @@ impl RecordFault {
                 Field::Name => "name",
                 Field::Designated => "body",
                 Field::Home => "home",
+                Field::Bodies => "bodies",
                 _ => "post",
             },
             Self::NoSuchType(_) => "kind",
@@ -111,6 +118,7 @@ impl RecordFault {
             Self::DeclaredTooFar(_) => "declared",
             Self::CheckedTooFar(_) => "checks",
             Self::TieTwice => "ties",
+            Self::NoSuchBody | Self::NoTieOfABody | Self::BodyTieTwice => "bodies",
         }
     }
 }
@@ -211,6 +219,26 @@ fn faults(
                 .iter()
                 .any(|tie| !seen.insert((tie.urn, tie.kind)));
             some([twice.then_some(F::TieTwice)])
+        }
+        Field::Bodies => {
+            let mut seen = BTreeSet::new();
+            let ties = &leader.profile.bodies;
+            let twice = ties
+                .iter()
+                .any(|tie| !seen.insert((tie.body.to_lowercase(), tie.kind)));
+            let kind = ties
+                .iter()
+                .any(|tie| !TieKind::OF_A_BODY.contains(&tie.kind));
+            some([
+                ties.iter()
+                    .any(|tie| tie.body.is_empty())
+                    .then_some(F::NoSuchBody),
+                kind.then_some(F::NoTieOfABody),
+                twice.then_some(F::BodyTieTwice),
+            ])
+            .into_iter()
+            .chain(ties.iter().find_map(|tie| long(&tie.body)))
+            .collect()
         }
         Field::Vetoes | Field::Release => Vec::new(),
     }

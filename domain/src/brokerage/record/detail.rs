@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::leader::{
     ByTerm, Designation, HalfDays, Leader, Profile, Release, Specialism, Standing, Tie, TrackRecord,
 };
+use super::super::ties::BodyTie;
 use crate::calendar::Date;
 use crate::schools::{Key, LeaderId, Phase, School, Urn, has_faith};
 
@@ -56,6 +57,7 @@ pub enum Detail {
     Weekdays(u8),
     Declared(Option<Date>),
     Ties(Vec<Tie>),
+    Bodies(Vec<BodyTie>),
     Vetoes(Vec<Urn>),
     Release(Release),
 }
@@ -80,13 +82,14 @@ pub enum Field {
     Weekdays,
     Declared,
     Ties,
+    Bodies,
     Vetoes,
     Release,
 }
 
 impl Field {
     /// In the order of the form.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Name,
         Self::Designated,
         Self::Standing,
@@ -103,6 +106,7 @@ impl Field {
         Self::Weekdays,
         Self::Declared,
         Self::Ties,
+        Self::Bodies,
         Self::Vetoes,
         Self::Release,
     ];
@@ -126,6 +130,7 @@ impl Field {
             Self::Weekdays => "Days of the week",
             Self::Declared => "Conflict declaration",
             Self::Ties => "Ties to schools",
+            Self::Bodies => "Ties to trusts and others",
             Self::Vetoes => "Schools they will not work with",
             Self::Release => "Their head’s word on release",
         }
@@ -163,6 +168,7 @@ impl Field {
             Self::Weekdays => Detail::Weekdays(leader.weekdays),
             Self::Declared => Detail::Declared(leader.declared_until),
             Self::Ties => Detail::Ties(leader.ties.clone()),
+            Self::Bodies => Detail::Bodies(profile.bodies.clone()),
             Self::Vetoes => Detail::Vetoes(leader.vetoes.clone()),
             Self::Release => Detail::Release(leader.release),
         }
@@ -189,6 +195,7 @@ impl Detail {
             Self::Weekdays(_) => Field::Weekdays,
             Self::Declared(_) => Field::Declared,
             Self::Ties(_) => Field::Ties,
+            Self::Bodies(_) => Field::Bodies,
             Self::Vetoes(_) => Field::Vetoes,
             Self::Release(_) => Field::Release,
         }
@@ -225,6 +232,7 @@ impl Detail {
             Self::Weekdays(weekdays) => leader.weekdays = weekdays,
             Self::Declared(until) => leader.declared_until = until,
             Self::Ties(ties) => leader.ties = ties,
+            Self::Bodies(ties) => leader.profile.bodies = ties,
             Self::Vetoes(vetoes) => leader.vetoes = vetoes,
             Self::Release(release) => leader.release = release,
         }
@@ -242,6 +250,7 @@ impl Detail {
                 trim(&mut home.name);
                 trim(&mut home.district);
             }
+            Self::Bodies(ties) => ties.iter_mut().for_each(|tie| trim(&mut tie.body)),
             _ => {}
         }
         self

@@ -49,6 +49,7 @@ impl Leader {
             own_school_concern: None,
             ..self
         };
+        leader.profile.bodies.clear();
         if sight == Sight::Directory {
             leader.declared_until = None;
             leader.checks_until = None;

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::super::areas::standard_types;
 use super::super::leader::{ByTerm, Depth, HalfDays, Release, Specialism, Standing, Tie, TieKind};
+use super::super::ties::BodyTie;
 use super::*;
 use crate::access::Role;
 use crate::calendar::Date;
@@ -75,6 +76,11 @@ fn every_field_is_put_back_as_it_was_read_and_no_field_touches_another() {
     other.profile.terms = Some(ByTerm::default());
     other.most_deployments = 1;
     other.weekdays = 1;
+    other.profile.bodies.push(BodyTie {
+        body: "Wharfe Trust".to_owned(),
+        kind: TieKind::WorkedThere,
+        until: None,
+    });
     other.ties.push(Tie {
         urn: urn(900_001),
         kind: TieKind::Governor,

@@ -3,6 +3,7 @@
 use super::super::areas::Areas;
 use super::super::leader::{Depth, HalfDays, LeaderType, Release, Tie, TieKind};
 use super::super::refusal::days;
+use super::super::ties::BodyTie;
 use super::detail::Detail;
 use crate::calendar::{Date, day_words};
 use crate::schools::{Key, Phase, Urn};
@@ -61,6 +62,7 @@ impl Detail {
             Self::AtOnce(most) => most.to_string(),
             Self::Weekdays(bits) => weekday_words(*bits),
             Self::Ties(ties) => listed(ties.iter().map(|tie| tie.words(&named(tie.urn)))),
+            Self::Bodies(ties) => listed(ties.iter().map(BodyTie::words)),
             Self::Vetoes(urns) => listed(urns.iter().map(|urn| named(*urn))),
             Self::Release(release) => release.words().to_owned(),
         }
@@ -134,7 +136,7 @@ impl Release {
 }
 
 impl TieKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::WorksThere,
         Self::WorkedThere,
         Self::Governor,
@@ -143,6 +145,16 @@ impl TieKind {
         Self::MergerTalks,
         Self::SameGovernors,
         Self::RecentInspector,
+        Self::PaidWork,
+    ];
+    /// Those one may have to a trust, federation or diocese itself.
+    pub const OF_A_BODY: [Self; 6] = [
+        Self::WorksThere,
+        Self::WorkedThere,
+        Self::Governor,
+        Self::Relative,
+        Self::Applicant,
+        Self::PaidWork,
     ];
 
     /// "Works there": what a form offers.
@@ -156,6 +168,7 @@ impl TieKind {
             Self::MergerTalks => "merger talks between the schools",
             Self::SameGovernors => "one governing body for both schools",
             Self::RecentInspector => "has inspected it",
+            Self::PaidWork => "is or was paid for work there",
         }
     }
 }
@@ -167,6 +180,16 @@ impl Tie {
             .until
             .map_or_else(String::new, |until| format!(", until {}", day_words(until)));
         format!("{school}: {}{until}", self.kind.words())
+    }
+}
+
+impl BodyTie {
+    /// "Wharfe Trust: worked there, until 12 Jul 2025".
+    pub fn words(&self) -> String {
+        let until = self
+            .until
+            .map_or_else(String::new, |until| format!(", until {}", day_words(until)));
+        format!("{}: {}{until}", self.body, self.kind.words())
     }
 }
 

@@ -10,7 +10,8 @@
 //!
 //! The way through: [`instance`] (what is asked, checked) → [`pins`] → [`levels`] (one tier after the other) →
 //! [`search`] (prices by [`descent`], fixing, shrinking) → [`tree`] (branch, price and cut over [`master`]) →
-//! [`ties`] → [`plan`] with [`unmatched`].
+//! [`ties`] → [`plan`] with [`unmatched`]. Where somebody asks for it, [`share`] looks for the most even of the plans
+//! as good.
 
 mod bound;
 mod cuts;
@@ -24,6 +25,7 @@ mod plan;
 mod problem;
 mod repair;
 mod search;
+mod share;
 mod simplex;
 mod ties;
 mod tree;
@@ -43,6 +45,7 @@ pub use instance::{
     Checked, Instance, Leader, MOST_DAYS, MOST_FIT, MOST_ROWS, Named, Need, Pair, Refusal,
 };
 pub use plan::{BrokenPin, Match, Obstacle, Plan, Reason, Status, Unmatched};
+pub use share::{Shared, Sharing, share};
 pub use watch::{Continue, Limit, Progress};
 
 /// The best plan for a checked instance.

@@ -82,6 +82,9 @@ pub struct BrokenPin {
     pub reason: Obstacle,
 }
 
+// Seconds are counted, never worked out: they are a number.
+impl Eq for Plan {}
+
 /// The best plan that was found. Everything is in order of need id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {

@@ -2,6 +2,7 @@
 //! people wrote meanwhile is shown side by side, and nothing that was written is lost.
 
 mod areas;
+mod bodies;
 mod days;
 mod papers;
 mod who;
@@ -156,6 +157,7 @@ pub fn RecordForm(
             {days::availability(shared)}
             {papers::papers(shared)}
             {papers::ties(shared)}
+            {bodies::bodies(shared)}
             {papers::release(shared)}
             {why}
             <div class="actions">

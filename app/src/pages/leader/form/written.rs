@@ -1,7 +1,7 @@
 //! What was written in the form, and the record it makes.
 
 use domain::api::FieldProblem;
-use domain::brokerage::{ByTerm, HalfDays, Leader, Release, Specialism, Standing, Tie};
+use domain::brokerage::{BodyTie, ByTerm, HalfDays, Leader, Release, Specialism, Standing, Tie};
 use domain::calendar::Date;
 use domain::schools::{Key, Phase, Urn};
 use leptos::prelude::*;
@@ -35,6 +35,7 @@ pub struct Written {
     pub declared: RwSignal<String>,
     pub checks: RwSignal<String>,
     pub ties: RwSignal<Vec<Tie>>,
+    pub bodies: RwSignal<Vec<BodyTie>>,
     pub vetoes: RwSignal<Vec<Urn>>,
     pub release: RwSignal<Release>,
     pub why: RwSignal<String>,
@@ -67,6 +68,7 @@ impl Written {
             declared: text(),
             checks: text(),
             ties: RwSignal::default(),
+            bodies: RwSignal::default(),
             vetoes: RwSignal::default(),
             release: RwSignal::new(leader.release),
             why: text(),
@@ -115,6 +117,7 @@ impl Written {
         self.declared.set(day(leader.declared_until));
         self.checks.set(day(leader.checks_until));
         self.ties.set(leader.ties.clone());
+        self.bodies.set(leader.profile.bodies.clone());
         self.vetoes.set(leader.vetoes.clone());
         self.release.set(leader.release);
     }
@@ -177,6 +180,7 @@ impl Written {
         leader.declared_until = day(self.declared, "declared", &mut wrong);
         leader.checks_until = day(self.checks, "checks", &mut wrong);
         leader.ties = self.ties.get_untracked();
+        leader.profile.bodies = self.bodies.get_untracked();
         leader.vetoes = self.vetoes.get_untracked();
         leader.release = self.release.get_untracked();
         // Three fields of terms are one field of the form.
