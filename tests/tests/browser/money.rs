@@ -140,7 +140,7 @@ async fn a_broker_adds_a_pot_and_the_sums_agree_to_the_claw_back() -> Result<()>
     broker.driver.goto(served.url("/money/put-aside")).await?;
     broker.heading("Put money aside").await?;
     write(&broker, "#what", "Early reading by hand").await?;
-    write(&broker, "#recipient", "Copley Bridge Primary").await?;
+    write(&broker, "#recipient", "Lark Edge Primary").await?;
     choose(&broker, "#leader-type", "Local leader of education").await?;
     write(&broker, "#days", "4½").await?;
     broker
