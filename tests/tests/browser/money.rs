@@ -31,15 +31,22 @@ async fn choose(browser: &Browser, list: &str, words: &str) -> Result<()> {
 
 /// The figures of a pot's row: came in, available, reserved, committed, drawn, released.
 async fn figures(browser: &Browser, pot: &str) -> Result<Vec<i64>> {
-    let row = browser
-        .find_text("tr", pot)
-        .await?
-        .find_all(By::Css("td.number"))
+    browser.find_text("tr", pot).await?;
+    // All at once: the page may be drawn again between two cells.
+    let cells = browser
+        .driver
+        .execute(
+            "const row = Array.from(document.querySelectorAll('.pot-table tbody tr'))
+               .find((row) => row.textContent.includes(arguments[0]));
+             return Array.from(row.querySelectorAll('td.number'), (cell) => cell.textContent.trim());",
+            vec![pot.into()],
+        )
         .await?;
-    let mut all = Vec::new();
-    for cell in row {
-        all.push(Pence::read(&cell.text().await?).unwrap_or_default().0);
-    }
+    let cells: Vec<String> = cells.convert()?;
+    let all = cells
+        .iter()
+        .map(|cell| Pence::read(cell).unwrap_or_default().0)
+        .collect();
     Ok(all)
 }
 
