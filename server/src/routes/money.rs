@@ -140,6 +140,17 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor) -> Result<MoneyPage> 
         answered_by: one.answer.as_ref().map(|answer| name(answer.by)),
         asked: one.clone(),
     });
+    // Schools that closed are named where they are spoken of, and not offered.
+    let spoken_of: BTreeSet<Urn> = book
+        .commitments
+        .values()
+        .flat_map(|one| [Some(one.recipient), one.home])
+        .flatten()
+        .collect();
+    let offered = |urn: Urn| {
+        let open = register.get(&urn).is_some_and(|one| one.status.is_open());
+        open || spoken_of.contains(&urn)
+    };
     let claims = book
         .claims
         .values()
@@ -159,7 +170,7 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor) -> Result<MoneyPage> 
         claw_backs: claw_backs.collect(),
         claims: claims.cloned().collect(),
         parties: parties(&book, |_| true),
-        schools: named(&register, |_| true),
+        schools: named(&register, offered),
         rates: book.rates,
         types: book.types,
     })

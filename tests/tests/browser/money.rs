@@ -31,15 +31,22 @@ async fn choose(browser: &Browser, list: &str, words: &str) -> Result<()> {
 
 /// The figures of a pot's row: came in, available, reserved, committed, drawn, released.
 async fn figures(browser: &Browser, pot: &str) -> Result<Vec<i64>> {
-    let row = browser
-        .find_text("tr", pot)
-        .await?
-        .find_all(By::Css("td.number"))
+    browser.find_text("tr", pot).await?;
+    // All at once: the page may be drawn again between two cells.
+    let cells = browser
+        .driver
+        .execute(
+            "const row = Array.from(document.querySelectorAll('.pot-table tbody tr'))
+               .find((row) => row.textContent.includes(arguments[0]));
+             return Array.from(row.querySelectorAll('td.number'), (cell) => cell.textContent.trim());",
+            vec![pot.into()],
+        )
         .await?;
-    let mut all = Vec::new();
-    for cell in row {
-        all.push(Pence::read(&cell.text().await?).unwrap_or_default().0);
-    }
+    let cells: Vec<String> = cells.convert()?;
+    let all = cells
+        .iter()
+        .map(|cell| Pence::read(cell).unwrap_or_default().0)
+        .collect();
     Ok(all)
 }
 
@@ -140,7 +147,7 @@ async fn a_broker_adds_a_pot_and_the_sums_agree_to_the_claw_back() -> Result<()>
     broker.driver.goto(served.url("/money/put-aside")).await?;
     broker.heading("Put money aside").await?;
     write(&broker, "#what", "Early reading by hand").await?;
-    write(&broker, "#recipient", "Copley Bridge Primary").await?;
+    write(&broker, "#recipient", "Lark Edge Primary").await?;
     choose(&broker, "#leader-type", "Local leader of education").await?;
     write(&broker, "#days", "4½").await?;
     broker

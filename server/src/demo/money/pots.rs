@@ -18,7 +18,7 @@ impl Story<'_> {
             most_day_rate: Some(Pence::pounds(550)),
             ..PotRules::default()
         };
-        let held = (YearKind::Academic, 120_000, Standing::Held);
+        let held = (YearKind::Academic, 16_000, Standing::Held);
         self.add(
             345,
             OPPORTUNITY,
@@ -26,22 +26,22 @@ impl Story<'_> {
             held,
             (rules, reports),
         );
-        self.grant(344, OPPORTUNITY, 60_000, "First of two payments");
+        self.grant(344, OPPORTUNITY, 8_000, "First of two payments");
         let rules = PotRules {
             governance: vec![Governance::Maintained],
             brokerage: share(10),
             ..PotRules::default()
         };
         let reports = vec![self.report(-40, "Report to the forum")];
-        let held = (YearKind::Financial, 85_000, Standing::Held);
+        let held = (YearKind::Financial, 9_000, Standing::Held);
         self.add(343, FORUM, "Schools forum", held, (rules, reports));
-        let amount = Pence(640_000);
+        let amount = Pence(64_000);
         let carried = Change::CarryIn {
             pot: pot(FORUM),
             amount,
         };
         self.at(343, "Left of the year before, as audited", carried);
-        self.grant(342, FORUM, 42_500, "De-delegation, first year");
+        self.grant(342, FORUM, 3_500, "De-delegation, first year");
         let targeted: Vec<Urn> = self.helped.iter().take(2).map(|one| one.urn).collect();
         let rules = PotRules {
             schools: targeted,
@@ -52,7 +52,7 @@ impl Story<'_> {
         };
         let reports = vec![self.report(-25, "Progress review")];
         let asked = Standing::Asked { by: self.ago(330) };
-        let asked = (YearKind::Financial, 80_000, asked);
+        let asked = (YearKind::Financial, 20_000, asked);
         self.add(
             341,
             TARGETED,
@@ -69,7 +69,7 @@ impl Story<'_> {
             subscribers: Some(subscribers),
             ..PotRules::default()
         };
-        let held = (YearKind::Academic, 48_000, Standing::Held);
+        let held = (YearKind::Academic, 3_200, Standing::Held);
         self.add(
             340,
             SUBSCRIPTION,
@@ -77,7 +77,7 @@ impl Story<'_> {
             held,
             (rules, Vec::new()),
         );
-        self.grant(339, SUBSCRIPTION, 24_000, "Subscriptions, first year");
+        self.grant(339, SUBSCRIPTION, 1_600, "Subscriptions, first year");
         let step = |becomes| Change::Bid {
             pot: pot(TARGETED),
             becomes,
@@ -97,7 +97,7 @@ impl Story<'_> {
         self.grant(
             295,
             TARGETED,
-            40_000,
+            10_000,
             "Planning and first improvement payment",
         );
     }

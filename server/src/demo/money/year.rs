@@ -86,12 +86,12 @@ impl Story<'_> {
             "Agreed with the hub for this year",
             Change::SetRate { rate },
         );
-        self.grant(84, FORUM, 42_500, "De-delegation, second year");
-        self.grant(83, SUBSCRIPTION, 24_000, "Subscriptions, second year");
+        self.grant(84, FORUM, 5_500, "De-delegation, second year");
+        self.grant(83, SUBSCRIPTION, 1_600, "Subscriptions, second year");
         self.grant(
             82,
             OPPORTUNITY,
-            40_000,
+            4_000,
             "Second payment, less what waits for the report",
         );
         self.by = OTHER_BROKER;
