@@ -170,7 +170,7 @@ async fn what_two_people_wrote_meanwhile_stands_side_by_side_and_ones_own_can_be
     officer
         .within(".record-history", "Head of mathematics")
         .await?;
-    write(&broker, "#post", "Deputy head").await?;
+    write(&broker, "#post", "Assistant head").await?;
     write(&broker, "#bodies", "Tenterfield Trust").await?;
     broker.click_text("button", "Add the organisation").await?;
     broker.click_text("button", "Record the change").await?;
@@ -184,13 +184,13 @@ async fn what_two_people_wrote_meanwhile_stands_side_by_side_and_ones_own_can_be
         .await?;
     broker.gone(".problem-summary").await?;
     let written = broker.find("#post").await?.value().await?;
-    ensure!(written.as_deref() == Some("Deputy head"), "{written:?}");
+    ensure!(written.as_deref() == Some("Assistant head"), "{written:?}");
     // What they alone changed is in the form too.
     let theirs = broker.find("#at-once").await?.value().await?;
     ensure!(theirs.as_deref() == Some("2"), "{theirs:?}");
     broker.click_text("button", "Record the change").await?;
     broker
-        .within(".record-history", "from Head of mathematics to Deputy head")
+        .within(".record-history", "from Head of mathematics to Assistant head")
         .await?;
     broker.quit().await?;
     officer.quit().await
