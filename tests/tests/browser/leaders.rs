@@ -182,7 +182,7 @@ async fn what_two_people_wrote_meanwhile_stands_side_by_side_and_ones_own_can_be
     broker
         .click_text("button", "Keep mine, on top of theirs")
         .await?;
-    broker.gone(".problem-summary").await?;
+    broker.gone(".problem-summary:not([hidden])").await?;
     let written = broker.find("#post").await?.value().await?;
     ensure!(written.as_deref() == Some("Assistant head"), "{written:?}");
     // What they alone changed is in the form too.
@@ -190,7 +190,10 @@ async fn what_two_people_wrote_meanwhile_stands_side_by_side_and_ones_own_can_be
     ensure!(theirs.as_deref() == Some("2"), "{theirs:?}");
     broker.click_text("button", "Record the change").await?;
     broker
-        .within(".record-history", "from Head of mathematics to Assistant head")
+        .within(
+            ".record-history",
+            "from Head of mathematics to Assistant head",
+        )
         .await?;
     broker.quit().await?;
     officer.quit().await
