@@ -157,7 +157,6 @@ fn step(kind: StepKind, case: &Case, fresh: u128) -> Step {
         },
         StepKind::Agree => Step::Agree,
         StepKind::Decline => Step::Decline { why },
-        StepKind::NobodyLeft => Step::NobodyLeft,
         StepKind::Draft => Step::Draft {
             terms: Box::new(terms()),
         },
@@ -763,7 +762,7 @@ fn a_thousand_lives_lived_by_chance_hold_to_the_rules() {
         for move_number in 0..120_u128 {
             let kind = StepKind::ALL[chance.below(StepKind::ALL.len())];
             let part = PARTS[chance.below(PARTS.len())];
-            let rule = matches!(kind, StepKind::Propose | StepKind::NobodyLeft);
+            let rule = kind == StepKind::Propose;
             let part = if rule { None } else { Some(part) };
             let step = step(kind, &case, u128::from(life) * 1_000 + move_number);
             let before = case.clone();

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::part::Part;
-use crate::brokerage::HalfDays;
+use crate::brokerage::{HalfDays, Leader, Release};
 use crate::calendar::Moment;
 use crate::schools::{By, LeaderId, Urn};
 
@@ -19,6 +19,20 @@ pub struct Helper {
     pub half_days: HalfDays,
     /// Their own head has said yes to every time.
     pub released: bool,
+}
+
+impl Helper {
+    /// A leader, held for a need.
+    pub fn of(leader: &Leader, half_days: HalfDays) -> Self {
+        Self {
+            leader: leader.id,
+            name: leader.name.clone(),
+            home: leader.home,
+            home_name: leader.home_name.clone(),
+            half_days,
+            released: leader.release == Release::Agreed,
+        }
+    }
 }
 
 /// What one of the three said.

@@ -168,6 +168,22 @@ impl Case {
         Quarters(self.visits.iter().map(|one| one.visit.time.0).sum())
     }
 
+    /// Half-days that were given, a begun one as a whole: what counts in a leader's year.
+    pub fn given(&self) -> HalfDays {
+        HalfDays(self.used().0.div_ceil(2))
+    }
+
+    /// Whether a step that led here from `before` was the end of giving: days are settled and the need closed.
+    pub fn ended_since(&self, before: StageKind) -> bool {
+        let ended = |stage| {
+            matches!(
+                stage,
+                StageKind::Withdrawn | StageKind::Unmet | StageKind::Signposted
+            ) || stage >= StageKind::Ending
+        };
+        ended(self.stage.kind()) && !ended(before)
+    }
+
     /// First and last day, as far as they are agreed.
     pub fn days(&self) -> (Date, Date) {
         let agreed = self

@@ -324,7 +324,6 @@ impl Case {
             | Step::Take
             | Step::Propose { .. }
             | Step::Agree
-            | Step::NobodyLeft
             | Step::Sign
             | Step::AcceptPlan
             | Step::Publish => Ok(()),

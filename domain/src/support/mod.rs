@@ -30,7 +30,7 @@ pub use agreement::{Agreement, Signature, Terms};
 pub use answers::{Answer, Answers, Declined, Helper};
 pub use case::{About, Case, Concern, Taken, Talk, Visited};
 pub use check::StepRefusal;
-pub use part::{Part, Whose, part};
+pub use part::{Part, Whose, part, part_of_role};
 pub use plan::{Level, Objective, Plan, Rag};
 pub use report::{Assurance, Evaluation, Impact, Report, ReportKind, draft_report};
 pub use request::{LONGEST, Recipient, Request, RequestFault, check_request};

@@ -40,6 +40,16 @@ impl Part {
     }
 }
 
+/// What somebody of this role is where no case says so yet: who asks, and who accepts a plan.
+pub fn part_of_role(role: Role) -> Part {
+    match role {
+        Role::Headteacher => Part::Head,
+        Role::PartnershipLead => Part::PartnershipLead,
+        Role::Broker => Part::Broker,
+        _ => Part::Officer,
+    }
+}
+
 /// Whose a case is: all that rights look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Whose {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::brokerage::{Areas, HalfDays, MOST_HALF_DAYS};
+use crate::brokerage::{Areas, HalfDays, MOST_HALF_DAYS, NeedDraft};
 use crate::calendar::Date;
 use crate::schools::{Key, Urn};
 
@@ -66,6 +66,27 @@ pub struct Request {
     /// Who else is helping the school now.
     #[serde(default)]
     pub others: String,
+}
+
+impl Request {
+    /// What a need of the board asks for that no request led to: as much as the need says.
+    pub fn of_need(need: &NeedDraft) -> Self {
+        Self {
+            urn: need.urn,
+            area: need.area,
+            priority: String::new(),
+            tried: String::new(),
+            outcome: need.note.clone(),
+            accountable: String::new(),
+            half_days: need.half_days,
+            from: need.from,
+            to: need.to,
+            recipient: Recipient::School,
+            cohort: String::new(),
+            preferred: String::new(),
+            others: String::new(),
+        }
+    }
 }
 
 /// What is missing in a request, in words for the person who wrote it.

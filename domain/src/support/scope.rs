@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::brokerage::HalfDays;
+use super::request::Request;
+use crate::brokerage::{Familiarity, HalfDays, NeedDraft, Tier};
 use crate::calendar::Date;
 use crate::schools::Key;
 
@@ -24,6 +25,24 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// The need it puts on the board.
+    pub fn need(&self, request: &Request) -> NeedDraft {
+        NeedDraft {
+            urn: request.urn,
+            area: self.area,
+            note: request.outcome.clone(),
+            half_days: self.half_days,
+            tier: Tier::default(),
+            from: self.from,
+            to: self.to,
+            phase_essential: false,
+            remote: false,
+            style: None,
+            familiarity: Familiarity::Either,
+            meeting: None,
+        }
+    }
+
     /// A day or less: no agreement and no plan is asked for, only consent and a record of the visit.
     pub fn one_off(&self) -> bool {
         self.half_days <= HalfDays::days(1)

@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::part::Part;
+use super::stage::Stage;
 use super::summary::Summary;
 
 impl Case {
@@ -59,6 +60,22 @@ impl Case {
             self.concerns.clear();
         }
         self
+    }
+}
+
+impl Case {
+    /// What is left of a case to somebody who said no to it: where it was, and nothing of who comes next.
+    #[must_use]
+    pub fn after_no(self) -> Self {
+        Self {
+            stage: Stage::Scoped,
+            helper: None,
+            broker: None,
+            agreement: None,
+            visits: Vec::new(),
+            study: None,
+            ..self.seen(Part::HomeHead)
+        }
     }
 }
 

@@ -62,8 +62,6 @@ pub enum Step {
     Decline {
         why: String,
     },
-    /// No reserve is left who could.
-    NobodyLeft,
     Draft {
         terms: Box<Terms>,
     },
@@ -144,7 +142,6 @@ pub enum StepKind {
     Propose,
     Agree,
     Decline,
-    NobodyLeft,
     Draft,
     Sign,
     SetPlan,
@@ -194,7 +191,7 @@ const BEFORE_AGREED: &[StageKind] = &[
 const GIVEN: &[StageKind] = &[S::Agreed, S::Active, S::InReview];
 
 impl StepKind {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 32] = [
         K::Submit,
         K::FromNeed,
         K::Return,
@@ -208,7 +205,6 @@ impl StepKind {
         K::Propose,
         K::Agree,
         K::Decline,
-        K::NobodyLeft,
         K::Draft,
         K::Sign,
         K::SetPlan,
@@ -241,7 +237,6 @@ impl StepKind {
             K::Commission | K::Refuse => &[S::Escalated],
             K::Propose => &[S::Scoped, S::Escalated, S::Asked],
             K::Agree | K::Decline => &[S::Asked],
-            K::NobodyLeft => &[S::Asked],
             K::Draft => &[S::Matched],
             K::Sign => &[S::Matched],
             K::SetPlan | K::AcceptPlan | K::Visit => GIVEN,
@@ -274,7 +269,7 @@ impl StepKind {
     pub fn by(self) -> &'static [Part] {
         match self {
             K::Submit => SCHOOL_OR_THEIRS,
-            K::FromNeed | K::Propose | K::NobodyLeft => &[],
+            K::FromNeed | K::Propose => &[],
             K::Return | K::Signpost | K::Take | K::Scope | K::Escalate => BROKERS,
             K::Resubmit => SCHOOL_OR_THEIRS,
             K::Commission | K::Refuse => &[P::Officer],
@@ -342,7 +337,6 @@ impl Step {
             Self::Propose { .. } => K::Propose,
             Self::Agree => K::Agree,
             Self::Decline { .. } => K::Decline,
-            Self::NobodyLeft => K::NobodyLeft,
             Self::Draft { .. } => K::Draft,
             Self::Sign => K::Sign,
             Self::SetPlan { .. } => K::SetPlan,

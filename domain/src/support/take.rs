@@ -80,7 +80,6 @@ impl Case {
                 // Whoever comes next is proposed in the same moment; until then a leader is looked for.
                 self.comes_to(Stage::Scoped, at);
             }
-            Step::NobodyLeft => self.comes_to(Stage::Scoped, at),
             Step::Draft { terms } => {
                 let version = self.agreement.as_ref().map_or(1, |one| one.version + 1);
                 self.agreement = Some(Agreement {

@@ -22,7 +22,6 @@ impl StepKind {
             Self::Propose => "Propose somebody",
             Self::Agree => "Say yes",
             Self::Decline => "Say no",
-            Self::NobodyLeft => "Look again",
             Self::Draft => "Write the agreement",
             Self::Sign => "Sign",
             Self::SetPlan => "Write the plan",
@@ -79,7 +78,7 @@ impl Taken {
                 reader != Part::HomeHead
             }
             // Who was asked and did not come is between those who broker and who asked.
-            StepKind::Decline | StepKind::NobodyLeft => {
+            StepKind::Decline => {
                 own || !matches!(reader, Part::Leader | Part::HomeHead | Part::Governor)
             }
             StepKind::Confirm => !matches!(reader, Part::HomeHead | Part::Governor),
@@ -112,7 +111,6 @@ impl Taken {
             ),
             Step::Agree => "said yes".to_owned(),
             Step::Decline { why } => format!("said no: {why}"),
-            Step::NobodyLeft => "nobody is left in reserve".to_owned(),
             Step::Draft { terms } => {
                 format!("wrote an agreement: {} days", terms.half_days.words())
             }

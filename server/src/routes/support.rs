@@ -16,7 +16,8 @@ use domain::api::{
 use domain::calendar::Date;
 use domain::schools::{CaseId, ChangeId, VisitId};
 use domain::support::{
-    About, Case, Part, Request, Step, StepKind, StepRefusal, Taken, check_request, part, waiting,
+    About, Case, Part, Request, Step, StepKind, StepRefusal, Taken, check_request, part,
+    part_of_role, waiting,
 };
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
@@ -176,7 +177,7 @@ pub async fn ask(
         id: asked.id,
         at: support::now(&mut tx).await?,
         by: visitor.by(),
-        part: Some(as_what(&visitor)),
+        part: Some(part_of_role(visitor.actor.role)),
         step: Step::Submit {
             request: Box::new(asked.request),
         },
@@ -199,16 +200,6 @@ pub async fn ask(
         StatusCode::OK
     };
     Ok((status, Json(page)))
-}
-
-/// What somebody is who asks for support.
-fn as_what(visitor: &Visitor) -> Part {
-    use domain::access::Role;
-    match visitor.actor.role {
-        Role::Headteacher => Part::Head,
-        Role::PartnershipLead => Part::PartnershipLead,
-        _ => Part::Officer,
-    }
 }
 
 fn written(request: &Request) -> Result<()> {
@@ -317,7 +308,7 @@ async fn answer(conn: &mut PgConnection, visitor: &Visitor, case: Case) -> Resul
         beside: Vec::new(),
         day_rate: None,
         met: Vec::new(),
-        case: case.seen(part),
+        case: case.after_no(),
     }))
 }
 

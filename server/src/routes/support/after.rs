@@ -1,13 +1,8 @@
 //! What a step brings about beside itself: needs on the board, days held and let go, the next in line.
 
-use domain::brokerage::{
-    Board, BoardDone, Familiarity, HalfDays, Leader, Need, NeedDraft, Pair, Question, Release,
-    Tier, Weights,
-};
+use domain::brokerage::{Board, BoardDone, Need, Pair, Question, Weights};
 use domain::schools::{AuthorityId, ChangeId};
-use domain::support::{
-    About, Case, Helper, Part, Recipient, Request, StageKind, Step, StepKind, Taken,
-};
+use domain::support::{About, Case, Helper, Request, Step, StepKind, Taken, part_of_role};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
@@ -34,20 +29,7 @@ pub async fn before_record(
     let Step::Scope { scope, need } = &taken.step else {
         return Ok(());
     };
-    let draft = NeedDraft {
-        urn: case.urn,
-        area: scope.area,
-        note: case.request.outcome.chars().take(400).collect(),
-        half_days: scope.half_days,
-        tier: Tier::default(),
-        from: scope.from,
-        to: scope.to,
-        phase_essential: false,
-        remote: false,
-        style: None,
-        familiarity: Familiarity::Either,
-        meeting: None,
-    };
+    let draft = scope.need(&case.request);
     let opened = brokerage::open_need(conn, authority, *need, &draft, taken.at.day(), by).await?;
     if opened {
         Ok(())
@@ -86,13 +68,8 @@ pub async fn after(
         board::record(conn, authority, next_id(taken.id), &visitor.by(), &done).await?;
         return next_in_line(conn, visitor, before, case, taken).await;
     }
-    let over = matches!(
-        case.stage.kind(),
-        StageKind::Withdrawn | StageKind::Unmet | StageKind::Signposted | StageKind::Ending
-    );
-    if over && case.stage.kind() != before.stage.kind() {
-        let given = HalfDays(case.used().0.div_ceil(2));
-        support::settle(conn, need, given).await?;
+    if case.ended_since(before.stage.kind()) {
+        support::settle(conn, need, case.given()).await?;
         let mut leader = None;
         if let Some(helper) = &case.helper {
             leader = leaders::one(conn, helper.leader).await?.map(Box::new);
@@ -186,16 +163,16 @@ pub async fn propose(
             .filter(|other| other.leader != pair.leader && question.eligible(*other))
             .filter_map(|other| board.leaders.get(&other.leader))
             .take(RESERVES)
-            .map(|leader| helper(leader, need))
+            .map(|leader| Helper::of(leader, need.draft.half_days))
             .collect();
         let proposed = Taken {
             revision: case.revision + 1,
             id: ChangeId(Uuid::new_v4()),
             at,
             by: visitor.by(),
-            part: Some(as_what(visitor)),
+            part: Some(part_of_role(visitor.actor.role)),
             step: Step::Propose {
-                helper: helper(leader, need),
+                helper: Helper::of(leader, need.draft.half_days),
                 reserves,
             },
         };
@@ -208,24 +185,6 @@ pub async fn propose(
     Ok(())
 }
 
-fn as_what(visitor: &Visitor) -> Part {
-    match visitor.actor.role {
-        domain::access::Role::Broker => Part::Broker,
-        _ => Part::Officer,
-    }
-}
-
-fn helper(leader: &Leader, need: &Need) -> Helper {
-    Helper {
-        leader: leader.id,
-        name: leader.name.clone(),
-        home: leader.home,
-        home_name: leader.home_name.clone(),
-        half_days: need.draft.half_days,
-        released: leader.release == Release::Agreed,
-    }
-}
-
 /// A need of the board that no case led to: opened in a meeting, or by hand.
 async fn begin(
     conn: &mut PgConnection,
@@ -236,29 +195,14 @@ async fn begin(
     let school = schools::one(conn, need.draft.urn)
         .await?
         .ok_or(Error::NotFound)?;
-    let draft = &need.draft;
     let first = Taken {
         revision: 1,
         id: ChangeId(Uuid::new_v4()),
         at,
         by: visitor.by(),
-        part: Some(as_what(visitor)),
+        part: Some(part_of_role(visitor.actor.role)),
         step: Step::FromNeed {
-            request: Box::new(Request {
-                urn: draft.urn,
-                area: draft.area,
-                priority: String::new(),
-                tried: String::new(),
-                outcome: draft.note.clone(),
-                accountable: String::new(),
-                half_days: draft.half_days,
-                from: draft.from,
-                to: draft.to,
-                recipient: Recipient::School,
-                cohort: String::new(),
-                preferred: String::new(),
-                others: String::new(),
-            }),
+            request: Box::new(Request::of_need(&need.draft)),
             need: need.id,
         },
     };
