@@ -17,19 +17,15 @@ pub struct AreaLevels {
 }
 
 impl AreaLevels {
-    /// Of so many areas, each made from its place; of more than a scheme may have, the first.
-    pub(super) fn of(count: usize, make: impl Fn(usize) -> Span<Level>) -> Self {
-        let nothing = Span {
-            lowest: Level::None,
-            known: Level::None,
-            highest: Level::None,
-        };
-        let mut levels = [nothing; MOST_AREAS];
-        for (at, level) in levels.iter_mut().take(count).enumerate() {
-            *level = make(at);
-        }
+    /// Of so many areas, as three runs found them: at the lowest, as known, at the highest. Without a branch,
+    /// which is why all there may be are gone through.
+    pub(super) fn of(count: usize, [lowest, known, highest]: [&[Level; MOST_AREAS]; 3]) -> Self {
         Self {
-            levels,
+            levels: std::array::from_fn(|at| Span {
+                lowest: lowest[at],
+                known: known[at],
+                highest: highest[at],
+            }),
             count: count.min(MOST_AREAS),
         }
     }
@@ -63,6 +59,11 @@ impl<'de> Deserialize<'de> for AreaLevels {
                 "a scheme has at most {MOST_AREAS} areas"
             )));
         }
-        Ok(Self::of(levels.len(), |at| levels[at]))
+        let mut all = [Span::only(Level::None); MOST_AREAS];
+        all[..levels.len()].copy_from_slice(&levels);
+        Ok(Self {
+            levels: all,
+            count: levels.len(),
+        })
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::area_levels::AreaLevels;
 use super::document::OwnerDoc;
-use super::judge::judge_on;
+use super::judge::judge;
 use super::level::{Band, Judged, Level, Span};
 use super::scheme::Scheme;
 use super::weigh::{MOST_INDICATORS, Run, Sum};
@@ -82,18 +82,17 @@ pub fn categorise(evidence: &Evidence, scheme: &Scheme, as_at: Date) -> Categori
     });
     let mut judged = scheme.unasked(evidence.phase, evidence.setting);
     let mut weighing = Weighing::new();
-    let today = as_at.to_julian_day();
     for (id, seen) in evidence.readings() {
         let Some(at) = scheme.place(*id) else {
             continue;
         };
         if judged[at] == Judged::NotCollected {
-            let one = judge_on(
+            let one = judge(
                 &scheme.indicators[at],
                 seen,
                 evidence.setting,
                 scheme.small_cohort,
-                (as_at, today),
+                as_at,
             );
             judged[at] = one;
             weighing.add(scheme, at, one);
@@ -187,11 +186,8 @@ impl Weighing {
         } else {
             known
         };
-        let areas = AreaLevels::of(scheme.areas.len(), |at| Span {
-            lowest: lowest.areas[at],
-            known: known.areas[at],
-            highest: highest.areas[at],
-        });
+        let runs = [&lowest.areas, &known.areas, &highest.areas];
+        let areas = AreaLevels::of(scheme.areas.len(), runs);
         let in_category = scheme
             .category_of_concern
             .iter()

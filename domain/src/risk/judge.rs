@@ -14,23 +14,6 @@ pub fn judge(
     small_cohort: u32,
     as_at: Date,
 ) -> Judged {
-    judge_on(
-        indicator,
-        seen,
-        setting,
-        small_cohort,
-        (as_at, as_at.to_julian_day()),
-    )
-}
-
-/// The same, with the day counted once for many.
-pub(super) fn judge_on(
-    indicator: &Indicator,
-    seen: &Observed,
-    setting: Setting,
-    small_cohort: u32,
-    (as_at, today): (Date, i32),
-) -> Judged {
     let value = match seen.finding {
         Finding::Unknown(Unknown::NotApplicable) => return Judged::DoesNotApply,
         Finding::Unknown(reason) => return Judged::Unknown(reason),
@@ -39,7 +22,7 @@ pub(super) fn judge_on(
     if indicator.one_year && seen.cohort.is_some_and(|pupils| pupils < small_cohort) {
         return Judged::Unknown(Unknown::SmallCohort);
     }
-    if is_past(seen.as_at, indicator.shelf_months, as_at, today) {
+    if is_past(seen.as_at, indicator.shelf_months, as_at) {
         return Judged::Unknown(Unknown::OutOfDate);
     }
     let level = match value {
@@ -61,16 +44,18 @@ pub(super) fn judge_on(
     }
 }
 
-/// Days are compared first, cheaply: only a reading near the end of its shelf life needs months.
-fn is_past(from: Date, shelf_months: u16, as_at: Date, today: i32) -> bool {
-    let days = today - from.to_julian_day();
+/// Years and days are compared first, cheaply: only a reading near the end of its shelf life needs the calendar.
+fn is_past(from: Date, shelf_months: u16, as_at: Date) -> bool {
+    let years = as_at.year() - from.year();
+    // Leap days left out, so at most a day in four years too few.
+    let days = years * 365 + i32::from(as_at.ordinal()) - i32::from(from.ordinal());
     let months = i32::from(shelf_months);
-    if days <= months * 28 {
+    if days + years.max(0) / 4 + 1 <= months * 28 {
         false
     } else if days > months * 31 {
         true
     } else {
-        as_at > crate::calendar::add_months(from, i32::from(shelf_months))
+        as_at > crate::calendar::add_months(from, months)
     }
 }
 
@@ -84,23 +69,19 @@ pub enum Met<'a> {
 
 /// The most serious line that a number meets.
 pub fn line_met<'a>(lines: &'a [Line], number: i32, seen: &Observed) -> Met<'a> {
-    line_met_with(lines, number, seen, None)
+    line_met_with(lines, number, seen, |_, line| line.test)
 }
 
-/// The same, with one line drawn elsewhere.
+/// The same, with each line drawn where `drawn` has it.
 pub(super) fn line_met_with<'a>(
     lines: &'a [Line],
     number: i32,
     seen: &Observed,
-    moved: Option<(usize, Test)>,
+    drawn: impl Fn(usize, &Line) -> Test,
 ) -> Met<'a> {
     let mut lacking = false;
     for (nth, line) in lines.iter().enumerate() {
-        let test = match moved {
-            Some((at, test)) if at == nth => test,
-            _ => line.test,
-        };
-        let met = match test {
+        let met = match drawn(nth, line) {
             Test::Marker(key) => seen.marker == Some(key),
             test => match measured(line, number, seen.comparator) {
                 Some((value, times)) => test.holds(value, times),

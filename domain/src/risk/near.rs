@@ -8,7 +8,7 @@ use super::categorise::Categorisation;
 use super::counterfactual::Changed;
 use super::judge::{Met, line_met, line_met_with, measured};
 use super::level::{Band, Judged, Level};
-use super::scheme::{Condition, Indicator, Scheme, Test};
+use super::scheme::{Condition, Indicator, Line, Scheme, Test};
 use super::weigh::Sum;
 use crate::schools::{Evidence, Finding, Key, Observed, Setting, Value};
 
@@ -237,7 +237,8 @@ pub fn margins(scheme: &Scheme, evidence: &Evidence, now: &Categorisation) -> Ve
             let Some(moved) = line.test.turned(value, times) else {
                 continue;
             };
-            let level = match line_met_with(lines, number, seen, Some((nth, moved))) {
+            let drawn = |at, line: &Line| if at == nth { moved } else { line.test };
+            let level = match line_met_with(lines, number, seen, drawn) {
                 Met::Line(line) => line.level,
                 Met::None => Level::None,
                 Met::NoComparator => continue,

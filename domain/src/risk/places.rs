@@ -19,6 +19,11 @@ impl Bits {
         self.0[word] |= bit;
     }
 
+    pub const fn insert_all(&mut self, other: Self) {
+        self.0[0] |= other.0[0];
+        self.0[1] |= other.0[1];
+    }
+
     pub const fn remove(&mut self, at: usize) {
         let (word, bit) = Self::split(at);
         self.0[word] &= !bit;
@@ -35,9 +40,13 @@ impl Bits {
     }
 }
 
-/// Where each indicator stands, by a hash of its name: every reading of every school is looked up here.
+/// Where each indicator stands, by a hash of its name: every reading of every school is looked up here. The names
+/// are kept side by side, so that what is looked at stays near the processor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Lookup(Box<[u8; 256]>);
+pub(super) struct Lookup {
+    slots: Box<[u8; 256]>,
+    names: Vec<Key>,
+}
 
 const FREE: u8 = u8::MAX;
 
@@ -52,18 +61,17 @@ impl Lookup {
             }
             slots[usize::from(slot)] = at;
         }
-        Self(slots)
+        let names = indicators.iter().map(|indicator| indicator.id).collect();
+        Self { slots, names }
     }
 
-    pub fn place(&self, indicators: &[Indicator], id: Key) -> Option<usize> {
+    pub fn place(&self, id: Key) -> Option<usize> {
         let mut slot = id.spread();
         loop {
-            let at = self.0[usize::from(slot)];
-            if at == FREE {
-                return None;
-            }
-            if indicators[usize::from(at)].id == id {
-                return Some(usize::from(at));
+            let at = usize::from(self.slots[usize::from(slot)]);
+            // Past the last name where the slot is free.
+            if *self.names.get(at)? == id {
+                return Some(at);
             }
             slot = slot.wrapping_add(1);
         }

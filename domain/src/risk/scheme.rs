@@ -346,7 +346,7 @@ impl Scheme {
 
     /// Where an indicator stands in [`Scheme::indicators`].
     pub fn place(&self, id: Key) -> Option<usize> {
-        self.lookup.place(&self.indicators, id)
+        self.lookup.place(id)
     }
 
     /// The indicator of that id.

@@ -185,7 +185,11 @@ impl Sum {
         self.raise(scheme);
         let mut areas = [Level::None; MOST_AREAS];
         let mut counts = 0;
-        for (area, counted) in areas.iter_mut().zip(&self.counts).take(scheme.areas.len()) {
+        for (area, counted) in areas.iter_mut().zip(&self.counts) {
+            // Most areas of most schools; those past the scheme's own always.
+            if counted.0 == 0 {
+                continue;
+            }
             *area = scheme.area_table.meets(*counted);
             counts += Counts::STEP[*area as usize] + (counted.0 & 0xff00_0000);
         }
@@ -212,8 +216,13 @@ impl Sum {
             Ask::Points(least, most) => (least..=most).contains(&self.points),
             Ask::Before(at) => before.is_some_and(|was| scheme.rules.before[at].holds(was)),
         };
+        // Most schools have nothing that any rule looks for, which one look settles for all of them.
+        let sought = self.at_least.iter().zip(&scheme.rules.sought);
+        let found = sought.fold(false, |found, (has, sought)| found | has.meets(*sought));
         for rule in &scheme.rules.rules {
-            if scheme.rules.asks[rule.from..rule.to].iter().all(met) {
+            if (found || !rule.seeks)
+                && scheme.rules.asks[rule.from..rule.to].iter().all(met)
+            {
                 return (rule.band, rule.nth);
             }
         }
@@ -228,6 +237,8 @@ pub(super) struct Rules {
     rules: Vec<Rule>,
     asks: Vec<Ask>,
     before: Vec<Before>,
+    /// All that any rule looks for at low, medium, high or worse.
+    sought: [Bits; 3],
 }
 
 /// One rule: the band it leads to, and what it asks.
@@ -237,6 +248,8 @@ struct Rule {
     nth: Option<u8>,
     from: usize,
     to: usize,
+    /// It can only hold where some indicator is found at a level.
+    seeks: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -268,11 +281,15 @@ impl Rules {
 
     fn push(&mut self, band: Band, nth: Option<u8>, conditions: &[Condition]) {
         let from = self.asks.len();
+        let mut seeks = false;
         for condition in conditions {
             let ask = match condition {
                 // What is at least none, and at most high, is refused when a scheme is checked.
                 Condition::AnyAtLeast(places, level) => {
-                    Ask::Any((*level as usize).saturating_sub(1), places.bits)
+                    let level = (*level as usize).saturating_sub(1);
+                    seeks = true;
+                    self.sought[level].insert_all(places.bits);
+                    Ask::Any(level, places.bits)
                 }
                 Condition::AllAtMost(places, level) => {
                     Ask::NoneOf((*level as usize).min(2), places.bits)
@@ -293,6 +310,7 @@ impl Rules {
             nth,
             from,
             to: self.asks.len(),
+            seeks,
         });
     }
 }
