@@ -3,8 +3,9 @@ import init from '/assets/app.js';
 
 // The page asked for may be in a file of its own: that is sent for now, not when the app finds out.
 const files = 'files by page';
-const pages = { schools: 'schools', meetings: 'meetings', brokerage: 'brokerage', leaders: 'brokerage', import: 'import' };
-for (const file of files[pages[location.pathname.split('/')[1]]] ?? []) {
+const [, page, , part] = location.pathname.split('/');
+const named = { partnerships: 'district', papers: 'minutes', letter: 'minutes' };
+for (const file of files[named[part ?? page] ?? part] ?? files[page] ?? []) {
   document.head.append(
     Object.assign(document.createElement('link'), { rel: 'preload', as: 'fetch', crossOrigin: '', href: file }),
   );

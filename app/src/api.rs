@@ -307,6 +307,7 @@ async fn send(method: Method, url: &str, body: Option<String>) -> Answer<String>
         .await
         .map_err(|_| Failure::Offline)?;
     let status = response.status();
+    noted(response.headers().get("x-rules"));
     let text = response.text().await.map_err(|_| Failure::Offline)?;
     if response.ok() {
         return Ok(text);
@@ -349,6 +350,27 @@ fn refused(status: u16, kind: &str, title: &str) -> Failure {
 
 thread_local! {
     static SIGNED_OUT: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+    static OTHER_RULES: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+    /// The rules that answers so far were made under.
+    static RULES: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Notes under which rules an answer was made, and tells of it where they are others than before.
+fn noted(rules: Option<String>) {
+    let Some(now) = rules else { return };
+    let before = RULES.replace(Some(now.clone()));
+    if before.is_some_and(|before| before != now) {
+        OTHER_RULES.with_borrow(|tell| {
+            if let Some(tell) = tell {
+                tell();
+            }
+        });
+    }
+}
+
+/// What to do when an answer was made under other rules than those before it.
+pub fn when_rules_change(tell: impl Fn() + 'static) {
+    OTHER_RULES.with_borrow_mut(|place| *place = Some(Box::new(tell)));
 }
 
 /// What to do when any answer says that nobody is signed in any more.

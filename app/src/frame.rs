@@ -15,6 +15,7 @@ use leptos_router::hooks::use_location;
 
 use crate::components::connection::Connected;
 use crate::components::heading;
+use crate::session::use_session;
 
 /// What a page may put into the bar.
 #[derive(Clone, Copy)]
@@ -78,6 +79,7 @@ pub fn use_bar() -> Bar {
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
     Bar::provide();
+    let session = use_session();
     let path = use_location().pathname;
     let bare =
         Memo::new(move |_| path.with(|path| path == "/sign-in" || path.ends_with("/projector")));
@@ -98,6 +100,12 @@ pub fn Frame(children: Children) -> impl IntoView {
         </nav>
         <Show when=move || !bare.get()>
             <bar::TopBar/>
+        </Show>
+        <Show when=move || !bare.get() && session.is_outdated()>
+            <p class="other-rules" role="status">
+                "Other rules were adopted since this page was drawn: a category on it may be called what it no longer is. "
+                <button type="button" class="link" on:click=move |_| session.ask()>"Show it by the new rules"</button>
+            </p>
         </Show>
         <main id="main" tabindex="-1">{children()}</main>
         <Show when=move || !bare.get()>

@@ -59,25 +59,33 @@ impl Standing {
 
 /// The session as the whole app sees it.
 #[derive(Debug, Clone, Copy)]
-pub struct SessionState(RwSignal<Standing>);
+pub struct SessionState {
+    standing: RwSignal<Standing>,
+    /// Other rules are in force than those the pages were drawn by.
+    outdated: RwSignal<bool>,
+}
 
 impl SessionState {
     /// Asks the server who is signed in, and gives the answer to everything below.
     pub fn provide() -> Self {
-        let state = Self(RwSignal::new(Standing::Asking));
+        let state = Self {
+            standing: RwSignal::new(Standing::Asking),
+            outdated: RwSignal::new(false),
+        };
         provide_context(state);
-        api::when_signed_out(move || state.0.set(Standing::Out));
+        api::when_signed_out(move || state.standing.set(Standing::Out));
+        api::when_rules_change(move || state.outdated.set(true));
         state.ask();
         state
     }
 
     pub fn get(self) -> Standing {
-        self.0.get()
+        self.standing.get()
     }
 
     /// Who is signed in, if anybody.
     pub fn signed_in(self) -> Option<SignedIn> {
-        match self.0.get() {
+        match self.standing.get() {
             Standing::In(signed) => Some(signed),
             _ => None,
         }
@@ -91,8 +99,15 @@ impl SessionState {
                 Err(Failure::Refused(problem)) if problem.status == 401 => Standing::Out,
                 Err(failure) => Standing::Lost(failure),
             };
-            self.0.set(standing);
+            self.outdated.set(false);
+            self.standing.set(standing);
         });
+    }
+
+    /// Whether other rules were adopted since the pages were drawn. They are left as they are until
+    /// somebody says so: what is being typed is not taken from under their hands.
+    pub fn is_outdated(self) -> bool {
+        self.outdated.get()
     }
 
     /// Signs out, on the server too.
@@ -102,10 +117,10 @@ impl SessionState {
                 Ok(()) => {
                     // Nothing of theirs stays on this device.
                     crate::offline::wipe();
-                    self.0.set(Standing::Out);
+                    self.standing.set(Standing::Out);
                 }
                 // Not signed out until the server says so.
-                Err(failure) => self.0.set(Standing::Lost(failure)),
+                Err(failure) => self.standing.set(Standing::Lost(failure)),
             }
         });
     }

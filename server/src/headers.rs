@@ -17,6 +17,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::error::{Error, problem_response};
+use crate::session::InForce;
 
 /// The largest body that is not a file, bytes.
 pub const LARGEST_BODY: usize = 256 * 1024;
@@ -25,6 +26,9 @@ pub const LARGEST_BODY: usize = 256 * 1024;
 pub const SLOWEST: Duration = Duration::from_secs(60);
 /// How long files may be on their way: 256 MiB on a line of three megabits a second.
 pub const SLOWEST_FILES: Duration = Duration::from_secs(15 * 60);
+
+/// The version of the rules in force, on everything that is answered to somebody signed in.
+const RULES: HeaderName = HeaderName::from_static("x-rules");
 
 /// One for each header of the snapshot test.
 const ALWAYS: [(HeaderName, HeaderValue); 7] = [
@@ -88,8 +92,10 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 
 /// Headers on everything, and a problem document wherever something on the way said no in its own
 /// words or in none.
-async fn finish(request: Request, next: Next) -> Response {
+async fn finish(mut request: Request, next: Next) -> Response {
     let asset = request.uri().path().starts_with("/assets/");
+    let rules = InForce::default();
+    request.extensions_mut().insert(rules.clone());
     let mut reply = next.run(request).await;
     let status = reply.status();
     if (status.is_client_error() || status.is_server_error()) && !is_document(&reply) {
@@ -101,6 +107,9 @@ async fn finish(request: Request, next: Next) -> Response {
     }
     for (name, value) in ALWAYS {
         reply.headers_mut().insert(name, value);
+    }
+    if let Some(version) = rules.version() {
+        reply.headers_mut().insert(RULES, version.into());
     }
     if !asset || !reply.status().is_success() {
         reply

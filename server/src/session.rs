@@ -7,6 +7,8 @@ mod password;
 pub use limits::{Address, Limits};
 pub use password::{Passwords, checked_hash};
 
+use std::sync::{Arc, OnceLock};
+
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -70,6 +72,20 @@ pub struct Visitor {
     pub name: String,
     pub email: String,
     pub session: TokenHash,
+    /// The version of the rules in force; 0 while those shipped are.
+    rules: i32,
+}
+
+/// The rules in force for whoever asks: every answer carries their version, so that a page left open
+/// notices that others were adopted.
+#[derive(Clone, Default)]
+pub struct InForce(Arc<OnceLock<i32>>);
+
+impl InForce {
+    /// The version, once it is known who asks.
+    pub fn version(&self) -> Option<i32> {
+        self.0.get().copied()
+    }
 }
 
 impl Visitor {
@@ -128,7 +144,11 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let app = App::from_ref(state);
         let hash = presented(&parts.headers).ok_or(Error::NotSignedIn)?;
-        resolve(&app.pool, hash, true).await
+        let visitor = resolve(&app.pool, hash, true).await?;
+        if let Some(InForce(rules)) = parts.extensions.get() {
+            rules.get_or_init(|| visitor.rules);
+        }
+        Ok(visitor)
     }
 }
 
@@ -190,6 +210,7 @@ pub async fn resolve(pool: &PgPool, hash: TokenHash, active: bool) -> Result<Vis
         name: profile.name,
         email: profile.email,
         session: hash,
+        rules: profile.rules,
     })
 }
 

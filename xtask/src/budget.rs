@@ -14,6 +14,8 @@ fn limit(name: &str) -> (Option<u64>, Option<u64>) {
         "wasm" if stem.starts_with("app-") => (Some(1_150_000), Some(300_000)),
         // Pages fetched when somebody goes there, or before that once the first page stands.
         "wasm" => (Some(1_400_000), Some(350_000)),
+        // What several pages share, in one file: whoever goes to any of them reads it once.
+        "pack" => (None, Some(150_000)),
         "js" => (None, Some(25_000)),
         "css" => (None, Some(30_000)),
         _ => (None, None),

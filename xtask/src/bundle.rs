@@ -189,11 +189,12 @@ struct Urls {
 fn add_parts(parts: &Parts, bundle: &Bundle) -> Result<Urls> {
     let mut fetches = parts.split.clone();
     let mut urls = BTreeMap::new();
-    for (stem, bytes) in &parts.apart {
-        let url = bundle.add(stem, "wasm", bytes)?;
+    for (plain, bytes) in &parts.apart {
+        let (stem, extension) = plain.rsplit_once('.').unwrap_or((plain, ""));
+        let url = bundle.add(stem, extension, bytes)?;
         let name = url.trim_start_matches("/assets/");
-        fetches = fetches.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{name}\""));
-        urls.insert(stem.as_str(), url);
+        fetches = fetches.replace(&format!("\"./{plain}\""), &format!("\"./{name}\""));
+        urls.insert(plain.as_str(), url);
     }
     // Glue and fetches import one another, so neither name can hold the other's hash: both hold that of both.
     let sum = &hex(&Sha256::digest([parts.glue.as_str(), &fetches].concat()))[..16];
@@ -211,14 +212,9 @@ fn add_parts(parts: &Parts, bundle: &Bundle) -> Result<Urls> {
     let by_page: BTreeMap<&str, Vec<&String>> = parts
         .needs
         .iter()
-        .map(|(page, stems)| {
-            (
-                page.as_str(),
-                stems
-                    .iter()
-                    .filter_map(|stem| urls.get(stem.as_str()))
-                    .collect(),
-            )
+        .map(|(page, names)| {
+            let urls = names.iter().filter_map(|name| urls.get(name.as_str()));
+            (page.as_str(), urls.collect())
         })
         .collect();
     Ok(Urls {

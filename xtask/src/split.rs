@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
@@ -15,14 +15,20 @@ pub struct Parts {
     pub wasm: Vec<u8>,
     /// The glue between wasm and browser. Names `./split.js`.
     pub glue: String,
-    /// Fetches the other files. Names `./app.js`, and each file as `./stem.wasm`.
+    /// Fetches the other files. Names `./app.js`, and each file as `./name`.
     pub split: String,
-    /// The other files by stem.
+    /// The other files by name.
     pub apart: BTreeMap<String, Vec<u8>>,
-    /// The stems that a split point needs.
+    /// The names of the files that a split point needs.
     pub needs: BTreeMap<String, Vec<String>>,
     pub snippets: PathBuf,
 }
+
+/// Bytes. What a few pages share is hundreds of files, most of them tiny: those below this travel as one, which is
+/// one request for all of them and packs to half of what they pack to apart.
+const SMALL: usize = 8_000;
+/// The file the small ones travel in.
+const TOGETHER: &str = "small.pack";
 
 /// Splits `built` and makes the glue, in `folder`, which is emptied first.
 pub fn split(built: &Path, folder: &Path, keep_names: bool) -> Result<Parts> {
@@ -53,14 +59,14 @@ pub fn split(built: &Path, folder: &Path, keep_names: bool) -> Result<Parts> {
         .remove_producers_section(true);
     bindgen.generate(&glued)?;
     let text = |path: PathBuf| -> Result<String> { Ok(String::from_utf8(read(&path)?)?) };
-    let mut apart = BTreeMap::new();
+    let mut modules = BTreeMap::new();
     for path in done
         .split_modules
         .iter()
         .filter(|it| it.extension().is_some_and(|it| it == "wasm"))
     {
-        let stem = path
-            .file_stem()
+        let name = path
+            .file_name()
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
@@ -70,16 +76,88 @@ pub fn split(built: &Path, folder: &Path, keep_names: bool) -> Result<Parts> {
         } else {
             without_names(&bytes)?
         };
-        apart.insert(stem, bytes);
+        modules.insert(name, bytes);
     }
+    let mut needs: BTreeMap<String, Vec<String>> = done
+        .prefetch_map
+        .into_iter()
+        .map(|(page, stems)| {
+            let names = stems.iter().map(|stem| format!("{stem}.wasm")).collect();
+            (page, names)
+        })
+        .collect();
+    let fetches = text(folder.join("split.js"))?;
+    let (split, apart) = together(&fetches, modules, &mut needs)?;
     Ok(Parts {
         wasm: read(&glued.join("app_bg.wasm"))?,
         glue: text(glued.join("app.js"))?,
-        split: text(folder.join("split.js"))?,
+        split,
         apart,
-        needs: done.prefetch_map.into_iter().collect(),
+        needs,
         snippets: glued.join("snippets"),
     })
+}
+
+/// How a module is begun from what came for it, and where the small ones come from.
+const BEGIN: &str = r#"
+let together = undefined;
+function small(from, length) {
+    together ??= fetch(new URL("./small.pack", import.meta.url)).then((reply) => {
+        if (!reply.ok) throw new Error(`${reply.status} for the small files`);
+        return reply.arrayBuffer();
+    });
+    together.catch(() => { together = undefined; });
+    return together.then((bytes) => new Uint8Array(bytes, from, length));
+}
+async function begun(source, imports) {
+    const it = await source;
+    return it instanceof Response ? WebAssembly.instantiateStreaming(it, imports) : WebAssembly.instantiate(it, imports);
+}
+"#;
+
+/// Puts the small modules into one file, and says so where they are fetched and in what each page needs. Those that
+/// are needed together lie together.
+fn together(
+    fetches: &str,
+    modules: BTreeMap<String, Vec<u8>>,
+    needs: &mut BTreeMap<String, Vec<String>>,
+) -> Result<(String, BTreeMap<String, Vec<u8>>)> {
+    let pages = |name: &String| -> Vec<String> {
+        let needing = needs.iter().filter(|(_, names)| names.contains(name));
+        needing.map(|(page, _)| page.clone()).collect()
+    };
+    let (small, mut apart): (BTreeMap<_, _>, BTreeMap<_, _>) = modules
+        .into_iter()
+        .partition(|(_, bytes)| bytes.len() < SMALL);
+    let mut order: Vec<(Vec<String>, String)> = small
+        .keys()
+        .map(|name| (pages(name), name.clone()))
+        .collect();
+    order.sort_by(|(one, name), (other, next)| {
+        (other.len(), one, name).cmp(&(one.len(), other, next))
+    });
+    let mut pack = Vec::new();
+    let mut text = fetches.to_owned();
+    for (_, name) in &order {
+        let bytes = &small[name];
+        let fetched = format!("fetch(new URL(\"./{name}\", import.meta.url))");
+        if !text.contains(&fetched) {
+            bail!("the splitter no longer fetches {name} as it did");
+        }
+        text = text.replace(&fetched, &format!("small({}, {})", pack.len(), bytes.len()));
+        pack.extend_from_slice(bytes);
+    }
+    let streaming = "WebAssembly.instantiateStreaming(src, imports)";
+    let text = text.replace(streaming, "begun(src, imports)") + BEGIN;
+    for names in needs.values_mut() {
+        let before = names.len();
+        names.retain(|name| apart.contains_key(name));
+        if names.len() < before {
+            names.push(TOGETHER.to_owned());
+        }
+    }
+    apart.insert(TOGETHER.to_owned(), pack);
+    Ok((text, apart))
 }
 
 /// The same module without its custom sections: names are for debuggers, and weigh more than the code.

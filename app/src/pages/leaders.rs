@@ -1,5 +1,7 @@
 //! System leaders: who they are, what they can help with, and how much of them is free.
 
+mod ahead;
+mod bar;
 mod fairness;
 mod filters;
 mod table;

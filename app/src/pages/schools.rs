@@ -109,8 +109,8 @@ pub fn SchoolsPage(signed: SignedIn) -> impl IntoView {
         let rows = Arc::new(list.rows);
         let today = signed.today;
         let order = {
-            let rows = rows.clone();
-            Memo::new(move |_| asked.with(|asked| asked.arrange(&rows, today)))
+            let (rows, scheme) = (rows.clone(), signed.scheme());
+            Memo::new(move |_| asked.with(|asked| asked.arrange(&rows, &scheme, today)))
         };
         let categories = rows.iter().any(|row| row.standing.is_some());
         let partnerships = Arc::clone(&partnerships);

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use domain::api::SchoolRow;
 use domain::calendar::Date;
-use domain::risk::Level;
+use domain::risk::{Level, Scheme};
 use domain::schools::{Governance, PartnershipId, Phase};
 
 /// A column one can sort by.
@@ -299,13 +299,13 @@ impl Asked {
 
     /// The rows asked for, in order: places in `rows`. Ties go by category, risk and name, so that the
     /// order is the same however one came to it. What is not there comes last, whichever way.
-    pub fn arrange(&self, rows: &[SchoolRow], today: Date) -> Vec<usize> {
+    pub fn arrange(&self, rows: &[SchoolRow], scheme: &Scheme, today: Date) -> Vec<usize> {
         let mut taken: Vec<usize> = (0..rows.len())
             .filter(|at| self.takes(&rows[*at], today))
             .collect();
         taken.sort_by(|one, other| {
             let (one, other) = (&rows[*one], &rows[*other]);
-            self.compare(one, other)
+            self.compare(one, other, scheme)
                 .then_with(|| category(other).cmp(&category(one)))
                 .then_with(|| risk(other).cmp(&risk(one)))
                 .then_with(|| one.school.name.cmp(&other.school.name))
@@ -314,14 +314,14 @@ impl Asked {
         taken
     }
 
-    fn compare(&self, one: &SchoolRow, other: &SchoolRow) -> Ordering {
+    fn compare(&self, one: &SchoolRow, other: &SchoolRow, scheme: &Scheme) -> Ordering {
         match self.sort {
             Column::Name => self.way(Some(&one.school.name), Some(&other.school.name)),
             Column::Phase => self.way(Some(one.school.phase), Some(other.school.phase)),
             Column::Roll => self.way(one.school.roll, other.school.roll),
             Column::Category => self.way(category(one), category(other)),
             Column::Risk => self.way(risk(one), risk(other)),
-            Column::Since => self.way(since(one), since(other)),
+            Column::Since => self.way(since(one, scheme), since(other, scheme)),
             Column::Results => self.way(last(one, |is| &is.results), last(other, |is| &is.results)),
             Column::Absence => self.way(last(one, |is| &is.absence), last(other, |is| &is.absence)),
             Column::Unknown => self.way(
@@ -371,11 +371,12 @@ fn risk(row: &SchoolRow) -> Option<Level> {
     row.standing.as_ref().map(|is| is.risk.known)
 }
 
-/// How far it moved since the last decision; up is more.
-fn since(row: &SchoolRow) -> Option<i16> {
+/// How far it moved since the last decision; up is more. Out of a category that is gone there is no way.
+fn since(row: &SchoolRow, scheme: &Scheme) -> Option<i16> {
     let is = row.standing.as_ref()?;
     let was = is.decided.as_ref()?;
-    Some(i16::from(is.band.known.0) - i16::from(was.band.0))
+    (usize::from(was.band.0) < scheme.bands.len())
+        .then(|| i16::from(is.band.known.0) - i16::from(was.band.0))
 }
 
 fn last(row: &SchoolRow, of: impl Fn(&domain::api::Standing) -> &Vec<Option<i32>>) -> Option<i32> {

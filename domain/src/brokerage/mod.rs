@@ -16,6 +16,7 @@ mod eligibility;
 mod even;
 mod explain;
 mod fit;
+mod foresight;
 mod leader;
 mod leader_type;
 mod mend;
@@ -48,6 +49,7 @@ pub use eligibility::{Cover, cautions, cover, eligible};
 pub use even::Even;
 pub use explain::{Cost, Hold, NearMiss, NextBest, WhyNot, near_misses, next_best, price, why_not};
 pub use fit::fit;
+pub use foresight::{AreaAhead, Foresight, Suppose, TermAhead, Usual, foresee};
 pub use leader::{
     ByTerm, Depth, Designation, HalfDays, Leader, LeaderType, Profile, Release, Specialism,
     Standing, Taken, Tie, TieKind, TrackRecord,

@@ -50,7 +50,7 @@ fn is_past(from: Date, shelf_months: u16, as_at: Date) -> bool {
     // Leap days left out, so at most a day in four years too few.
     let days = years * 365 + i32::from(as_at.ordinal()) - i32::from(from.ordinal());
     let months = i32::from(shelf_months);
-    if days + years.max(0) / 4 + 1 <= months * 28 {
+    if days + years.max(0) / 4 < months * 28 {
         false
     } else if days > months * 31 {
         true

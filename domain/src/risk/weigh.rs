@@ -220,9 +220,7 @@ impl Sum {
         let sought = self.at_least.iter().zip(&scheme.rules.sought);
         let found = sought.fold(false, |found, (has, sought)| found | has.meets(*sought));
         for rule in &scheme.rules.rules {
-            if (found || !rule.seeks)
-                && scheme.rules.asks[rule.from..rule.to].iter().all(met)
-            {
+            if (found || !rule.seeks) && scheme.rules.asks[rule.from..rule.to].iter().all(met) {
                 return (rule.band, rule.nth);
             }
         }

@@ -37,6 +37,8 @@ pub struct Profile {
     pub actor: Actor,
     pub name: String,
     pub email: String,
+    /// The version of the rules in force; 0 while those shipped are.
+    pub rules: i32,
 }
 
 /// The authority there is to work in, made where it is not there yet. A demonstration never becomes
@@ -270,7 +272,9 @@ pub async fn profile(
              array(select partnership_id from person_partnership where person_id = person.id
                    order by partnership_id) as \"partnerships!\",
              array(select urn from person_school where person_id = person.id
-                   order by urn) as \"urns!\"
+                   order by urn) as \"urns!\",
+             (select max(version) from adopted_scheme
+              where from_day <= (now() at time zone 'Europe/London')::date) as rules
          from person
          where id = $1 and active",
         person.0
@@ -296,6 +300,7 @@ pub async fn profile(
             actor,
             name: row.name,
             email: row.email,
+            rules: row.rules.unwrap_or_default(),
         })
     })
     .transpose()

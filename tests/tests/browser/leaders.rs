@@ -198,3 +198,55 @@ async fn what_two_people_wrote_meanwhile_stands_side_by_side_and_ones_own_can_be
     broker.quit().await?;
     officer.quit().await
 }
+
+#[tokio::test]
+async fn what_more_schools_would_leave_short_is_seen_as_fast_as_their_number_is_typed() -> Result<()>
+{
+    let served = Served::demo().await?;
+    let mut faults = Faults::default();
+    // Whoever sees categories starts from the schools on their way down; others from a few.
+    for (who, starts) in [("Pearl Okafor", None), ("Imran Siddle", Some("3"))] {
+        let browser = Browser::of(&served, who).await?;
+        browser.driver.goto(served.url("/leaders/terms")).await?;
+        browser.within("#ahead", "Looking ahead").await?;
+        let field = browser.find("#ahead-schools").await?;
+        if let Some(starts) = starts {
+            ensure!(field.prop("value").await?.as_deref() == Some(starts));
+        } else {
+            browser
+                .within(
+                    ".ahead .section-head",
+                    "suggested for a more serious category",
+                )
+                .await?;
+        }
+        let words = async |number: &str| -> Result<String> {
+            field.send_keys(Key::Control + "a").await?;
+            field.send_keys(number).await?;
+            browser.settle().await?;
+            Ok(browser.find(".ahead-words").await?.text().await?)
+        };
+        let none = words("0").await?;
+        ensure!(none.starts_with("As things stand"), "{none}");
+        let many = words("40").await?;
+        ensure!(
+            many.starts_with("If 40 more schools need support in"),
+            "{many}"
+        );
+        ensure!(many.contains("days short"), "{many}");
+        ensure!(none != many);
+        browser.find(".ahead tbody td strong").await?;
+        // In another term it is short there.
+        let term = browser.find("#ahead-term").await?;
+        term.send_keys("Sum").await?;
+        browser.within(".ahead-words", "in summer").await?;
+        look(
+            &browser,
+            &format!("leaders-ahead-{}", starts.unwrap_or("seen")),
+            &mut faults,
+        )
+        .await?;
+        browser.quit().await?;
+    }
+    faults.none()
+}

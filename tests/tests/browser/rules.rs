@@ -52,6 +52,11 @@ async fn pages_of_rules_are_accessible_and_fit() -> Result<()> {
 #[tokio::test]
 async fn a_line_is_moved_a_version_adopted_and_every_page_goes_by_it() -> Result<()> {
     let served = Served::demo().await?;
+    // Somebody else has a list open all the while.
+    let other = Browser::of(&served, "Helen Marsh").await?;
+    other.driver.goto(served.url("/schools")).await?;
+    other.find(".school-table tbody tr").await?;
+
     let browser = Browser::of(&served, "Pearl Okafor").await?;
     browser.driver.goto(served.url("/rules?at=I10")).await?;
     browser.within(".rules-list", "in force since").await?;
@@ -124,6 +129,25 @@ async fn a_line_is_moved_a_version_adopted_and_every_page_goes_by_it() -> Result
         .await?;
     browser.within(".rules-list", "Version 6").await?;
     browser.picture("rules-adopted").await?;
+
+    // What the other has open is left alone until they say so, and says that it is out of date.
+    ensure!(
+        other
+            .driver
+            .find_all(By::Css(".other-rules"))
+            .await?
+            .is_empty()
+    );
+    other.find_text("a", "Today").await?.click().await?;
+    other
+        .within(".other-rules", "Other rules were adopted")
+        .await?;
+    other.picture("other-rules").await?;
+    faults.add("other rules", other.accessible().await);
+    faults.add("other rules", other.fits().await);
+    other.find(".other-rules button").await?.click().await?;
+    other.gone(".other-rules").await?;
+    other.quit().await?;
 
     let method = browser.find(".rules-versions a[href^='/method/']").await?;
     let method = method.attr("href").await?.context("has an address")?;

@@ -59,9 +59,19 @@ fn matrix(district: &District, found: &Moves) -> AnyView {
             row(head, None, &found.from_gone)
         });
     let in_gone = (!found.in_gone.is_empty()).then(|| {
-        let schools = found.in_gone.iter().filter_map(|at| district.page.schools.get(*at));
-        let names = schools.map(|school| view! { <li>{link(school)}</li> }.into_any()).collect();
-        view! { <p class="small-print">"Last decided for a category that is gone, and waiting to be decided again:"</p> {folded(names, NAMES)} }
+        let schools = found
+            .in_gone
+            .iter()
+            .filter_map(|at| district.page.schools.get(*at));
+        let names = schools
+            .map(|school| view! { <li>{link(school)}</li> }.into_any())
+            .collect();
+        view! {
+            <div class="moved-gone">
+                <p>"Last decided for a category that is gone, and waiting to be decided again:"</p>
+                {folded(names, NAMES)}
+            </div>
+        }
     });
     view! {
         <div class="table-box" role="region" aria-label="From category to category" tabindex="0">

@@ -2,6 +2,7 @@
 //! plan is the one the board shows, solved here with the same code.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::api::BrokeragePage as Page;
 use domain::brokerage::{
@@ -11,14 +12,12 @@ use domain::calendar::{Date, Term};
 use domain::schools::LeaderId;
 use leptos::prelude::*;
 
+use super::ahead::Ahead;
+use super::bar::bar;
 use crate::api;
 use crate::components::heading::Heading;
 use crate::load::load;
 use crate::session::SignedIn;
-
-/// Pixels a half-day, and the longest bar drawn.
-const STEP: u32 = 4;
-const LONGEST: u32 = 60;
 
 /// One leader's year.
 struct Row {
@@ -30,9 +29,8 @@ struct Row {
 
 #[component]
 pub fn TermsPage(signed: SignedIn) -> impl IntoView {
-    let today = signed.today;
     let read = load(api::brokerage);
-    let ready = move |page: Page| drawn(page, today);
+    let ready = move |page: Page| drawn(page, &signed);
     view! {
         <div class="page leaders">
             <div class="leaders-head">
@@ -87,7 +85,11 @@ fn rows(page: Page, today: Date) -> Vec<Row> {
     rows
 }
 
-fn drawn(page: Page, today: Date) -> AnyView {
+fn drawn(page: Page, signed: &SignedIn) -> AnyView {
+    let today = signed.today;
+    let board = page.board();
+    let context = Arc::new(board.context(today));
+    let ahead = view! { <Ahead board=Arc::new(board) context scheme=signed.scheme()/> };
     let rows = rows(page, today);
     let names = Term::of_year(today).map(Term::words);
     let sum = |part: fn(&Row) -> HalfDays| HalfDays(rows.iter().map(|row| part(row).0).sum());
@@ -109,6 +111,9 @@ fn drawn(page: Page, today: Date) -> AnyView {
         .collect_view();
     let body = rows.iter().map(row).collect_view();
     view! {
+        {ahead}
+        <section class="section" aria-labelledby="by-leader">
+        <h2 id="by-leader">"Leader by leader"</h2>
         <p class="lead">{line}</p>
         <div class="table-box"><table class="leader-table term-table">
             <caption class="visually-hidden">"Days of each leader by term: agreed, and in the plan"</caption>
@@ -122,6 +127,7 @@ fn drawn(page: Page, today: Date) -> AnyView {
             <span><i class="part-tentative"></i>"in the plan, not agreed"</span>
             <span><i class="free"></i>"free, to the limit"</span>
         </p>
+        </section>
     }
     .into_any()
 }
@@ -157,36 +163,4 @@ fn figures(days: Days) -> String {
         words = format!("{words} of {}", most.words());
     }
     words
-}
-
-fn bar(days: Days) -> AnyView {
-    let spoken = (days.given.0 + days.agreed.0).min(LONGEST);
-    let tentative = days.tentative.0.min(LONGEST - spoken);
-    let most = days.most.unwrap_or_default().0.min(LONGEST);
-    let (x, hatched) = (spoken * STEP, tentative * STEP);
-    let end = x + hatched;
-    let limit = most * STEP;
-    let strokes: String = (0..hatched.saturating_sub(4))
-        .step_by(4)
-        .map(|step| format!("M{} 11l4 -10", x + step))
-        .collect();
-    let plan = (hatched > 0).then(|| {
-        view! {
-            <rect class="part-tentative" x=format!("{x}.5") y="1.5" width=(hatched.saturating_sub(1)).to_string() height="9"></rect>
-            <path class="hatching" d=strokes></path>
-        }
-    });
-    let free = (limit > end).then(|| {
-        view! { <rect class="free" x=format!("{end}.5") y="1.5" width=(limit - end).saturating_sub(1).to_string() height="9"></rect> }
-    });
-    let tick = (days.most.is_some() && limit < end)
-        .then(|| view! { <path class="limit" d=format!("M{limit} 0v12")></path> });
-    let whole = end.max(limit).max(1) + 2;
-    view! {
-        <svg class="capacity-bar" viewBox=format!("0 0 {whole} 12") width=whole.to_string() height="12" aria-hidden="true">
-            <rect class="part-given" x="0" y="1" width=x.to_string() height="10"></rect>
-            {plan} {free} {tick}
-        </svg>
-    }
-    .into_any()
 }

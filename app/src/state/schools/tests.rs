@@ -1,7 +1,7 @@
 use domain::api::{SchoolRow, Standing};
 use domain::calendar::Date;
 use domain::meetings::Past;
-use domain::risk::{Band, Level, Owner, Span};
+use domain::risk::{Band, Level, Owner, Scheme, Span};
 use domain::schools::{Governance, Phase, School, Setting, Status, Urn};
 
 use super::{Asked, Column};
@@ -102,10 +102,14 @@ fn asked(query: &str) -> Asked {
     })
 }
 
+fn scheme() -> Scheme {
+    Scheme::bradford().unwrap()
+}
+
 fn names(query: &str) -> Vec<String> {
     let rows = rows();
     asked(query)
-        .arrange(&rows, today())
+        .arrange(&rows, &scheme(), today())
         .into_iter()
         .map(|at| rows[at].school.name.split(' ').next().unwrap().to_owned())
         .collect()
