@@ -7,6 +7,7 @@ pub mod district;
 pub mod events;
 pub mod hand;
 pub mod published;
+pub mod record;
 pub mod served;
 pub mod soak;
 

@@ -106,6 +106,14 @@ impl Served {
         Ok(served)
     }
 
+    /// The database it was started over, where it is not one of its own.
+    pub fn database(&self) -> Option<&str> {
+        match &self.over {
+            Over::Database(url) => Some(url),
+            Over::Folder(_) => None,
+        }
+    }
+
     /// Pulls the plug: no goodbye, nothing flushed.
     ///
     /// # Errors

@@ -145,14 +145,14 @@ impl Asked {
             let next = next(row, today);
             (next.is_none(), next.map(|one| one.due))
         };
-        let name = |row: &CaseRow| (row.case.school.clone(), row.case.id);
         match self.by {
             By::Due => due(a).cmp(&due(b)),
             By::School => Ordering::Equal,
             By::Stage => a.case.stage.cmp(&b.case.stage),
             By::Days => b.case.half_days.cmp(&a.case.half_days),
         }
-        .then_with(|| name(a).cmp(&name(b)))
+        .then_with(|| a.case.school.cmp(&b.case.school))
+        .then_with(|| a.case.id.cmp(&b.case.id))
     }
 }
 

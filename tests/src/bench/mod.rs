@@ -5,6 +5,7 @@ mod browser;
 pub mod districts;
 mod england;
 mod fresh;
+mod lists;
 mod matching;
 mod peers;
 mod room;
@@ -134,6 +135,20 @@ async fn waiting() -> Result<()> {
     for (took, what) in answers.slow.iter().take(3) {
         println!("    {took} {what}");
     }
+    let seconds = crate::record::seconds(&served).await?;
+    println!(
+        "{:<60} {:>10} {:>10}",
+        "seconds to record a visit (want 60)", "thumb", "keyboard"
+    );
+    println!("{:<60} {:>10} {:>10}", "", seconds.thumb, seconds.keyboard);
+    let (median, worst, presses) = lists::cases(&served).await?;
+    println!(
+        "{:<60} {median:>10.1} {worst:>10.1}",
+        format!(
+            "{} cases sorted or filtered, {presses} presses (want 100)",
+            lists::CASES
+        )
+    );
     let (sign_in, meeting) = room::slow_start(&served).await?;
     println!(
         "{:<60} {sign_in:>10}",

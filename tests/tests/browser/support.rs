@@ -231,3 +231,11 @@ async fn the_list_of_cases_is_found_in_sorted_and_fits() -> Result<()> {
     broker.quit().await?;
     faults.none()
 }
+
+#[tokio::test]
+async fn a_record_is_made_by_thumb_alone_and_by_keyboard_alone() -> Result<()> {
+    let served = Served::demo().await?;
+    let took = tests::record::seconds(&served).await?;
+    println!("{} s by thumb, {} s by keyboard", took.thumb, took.keyboard);
+    Ok(())
+}
