@@ -84,16 +84,20 @@ impl Bag {
             let (head, tail) = self.table.split_at_mut((k + 1) * size);
             let now = &mut head[k * size..];
             let next = &tail[..size];
-            now.copy_from_slice(next);
             for layer in 0..layers {
+                let own = layer * width;
+                let now = &mut now[own..own + width];
+                let without = &next[own..own + width];
                 if self.counted && layer == 0 {
+                    now.copy_from_slice(without);
                     continue;
                 }
-                let from = if self.counted { (layer - 1) * width } else { 0 };
-                for room in days..width {
-                    let with = value + next[from + room - days];
-                    let cell = &mut now[layer * width + room];
-                    *cell = (*cell).max(with);
+                let from = if self.counted { own - width } else { own };
+                let (short, long) = now.split_at_mut(days);
+                short.copy_from_slice(&without[..days]);
+                let with = &next[from..from + width - days];
+                for ((cell, without), with) in long.iter_mut().zip(&without[days..]).zip(with) {
+                    *cell = (*without).max(value + with);
                 }
             }
         }

@@ -26,8 +26,8 @@ const FINE: i64 = 255;
 /// What a need met weighs in the first plan, by rank, in spans of fit.
 const WEIGHT: [i64; 4] = [54, 18, 6, 2];
 
-/// Nodes spent on the first plan.
-const FIRST_NODES: u64 = 30;
+/// Nodes spent on the first plan: its root. What more it would find, the levels find as soon.
+const FIRST_NODES: u64 = 1;
 
 /// Pairs above which the first plan is made without a tree.
 const FIRST_PAIRS: usize = 12_000;

@@ -7,10 +7,14 @@ use super::problem::{Need, Problem};
 pub(super) struct Draft<'a> {
     problem: &'a Problem,
     pub by: Vec<Option<u32>>,
+    /// By leader: the pairs in use, in order.
+    held: Vec<Vec<u32>>,
     days: Vec<usize>,
     times: Vec<usize>,
     /// What meeting a need counts beside its worth, where not meeting it may break the rules.
     bonus: Vec<i64>,
+    /// The most a need can weigh.
+    most: Vec<i64>,
 }
 
 impl<'a> Draft<'a> {
@@ -42,10 +46,19 @@ impl<'a> Draft<'a> {
         let mut draft = Draft {
             problem,
             by: vec![None; problem.needs.len()],
+            held: vec![Vec::new(); problem.leaders.len()],
             days: problem.leaders.iter().map(|leader| leader.days).collect(),
             times: problem.leaders.iter().map(|leader| leader.times).collect(),
             bonus: problem.needs.iter().enumerate().map(bonus).collect(),
+            most: Vec::new(),
         };
+        let weighs = |need: usize| {
+            let pairs = problem.of_need[need].iter();
+            pairs.map(|&pair| draft.weight(Some(pair))).max()
+        };
+        draft.most = (0..problem.needs.len())
+            .map(|need| weighs(need).unwrap_or(0))
+            .collect();
         for &pair in pairs {
             if draft.by[problem.pair(pair).need as usize].is_none() && draft.fits(pair) {
                 draft.put(pair);
@@ -62,6 +75,9 @@ impl<'a> Draft<'a> {
     fn put(&mut self, pair: u32) {
         let at = self.problem.pair(pair);
         self.by[at.need as usize] = Some(pair);
+        let held = &mut self.held[at.leader as usize];
+        let place = held.partition_point(|&other| other < pair);
+        held.insert(place, pair);
         self.times[at.leader as usize] -= 1;
         self.days[at.leader as usize] -= self.problem.days(pair);
     }
@@ -70,6 +86,7 @@ impl<'a> Draft<'a> {
         let pair = self.by[need].take();
         if let Some(pair) = pair {
             let leader = self.problem.pair(pair).leader as usize;
+            self.held[leader].retain(|&other| other != pair);
             self.times[leader] += 1;
             self.days[leader] += self.problem.days(pair);
         }
@@ -123,22 +140,25 @@ impl<'a> Draft<'a> {
                 }
                 continue;
             }
-            let leader = self.problem.pair(pair).leader;
-            let mates: Vec<u32> = self.mates(leader);
-            for mate in mates {
+            let leader = self.problem.pair(pair).leader as usize;
+            let lacks = self.problem.days(pair).saturating_sub(self.days[leader]);
+            for at in 0..self.held[leader].len() {
+                let mate = self.held[leader][at];
                 let other = self.problem.pair(mate).need as usize;
                 let lost = gain - self.weight(Some(mate));
-                self.take(other);
-                if self.fits(pair) {
-                    self.put(pair);
-                    let next = self.best_fitting(other);
-                    let total = lost + self.weight(next);
-                    if total > best_gain {
-                        best_gain = total;
-                        best = Some((pair, Some((other, next))));
-                    }
-                    self.take(need);
+                // Only where the room is enough, and the best the other could have would gain.
+                if self.problem.days(mate) < lacks || lost + self.most[other] <= best_gain {
+                    continue;
                 }
+                self.take(other);
+                self.put(pair);
+                let next = self.best_fitting(other);
+                let total = lost + self.weight(next);
+                if total > best_gain {
+                    best_gain = total;
+                    best = Some((pair, Some((other, next))));
+                }
+                self.take(need);
                 self.put(mate);
             }
         }
@@ -160,13 +180,6 @@ impl<'a> Draft<'a> {
                 false
             }
         }
-    }
-
-    fn mates(&self, leader: u32) -> Vec<u32> {
-        let pairs = self.problem.of_leader[leader as usize].iter().copied();
-        pairs
-            .filter(|&pair| self.by[self.problem.pair(pair).need as usize] == Some(pair))
-            .collect()
     }
 
     /// Whether no more is left unmet than may be.
