@@ -2,7 +2,7 @@
 
 use super::bound::{Prices, Pricing, SCALE};
 use super::descent::descend;
-use super::problem::Problem;
+use super::problem::{Open, Problem};
 use super::repair::Draft;
 use super::tree::{Ended, Tree};
 use super::watch::Watch;
@@ -12,6 +12,8 @@ pub(super) struct Hunt<'h, 'w> {
     /// Worths that differ by less than this count as equal: 1, or the weight of one need met.
     pub unit: i64,
     pub worth: i64,
+    /// Only plans worth more than this are looked for, whatever is in hand.
+    pub floor: i64,
     /// Pairs of the problem the hunt began with.
     pub plan: Vec<u32>,
     /// Nodes this hunt may still visit.
@@ -22,7 +24,7 @@ pub(super) struct Hunt<'h, 'w> {
 impl Hunt<'_, '_> {
     /// The least worth that would be an improvement.
     pub fn aim(&self) -> i64 {
-        (self.worth.div_euclid(self.unit) + 1) * self.unit
+        (self.worth.max(self.floor).div_euclid(self.unit) + 1) * self.unit
     }
 
     /// Whether a bound (in parts of [`SCALE`]) shows that nothing better is left.
@@ -32,7 +34,7 @@ impl Hunt<'_, '_> {
 
     /// What a descent steers for.
     pub fn target(&self, bound: i64) -> i64 {
-        bound.min(self.worth * SCALE)
+        bound.min(self.worth.max(self.floor) * SCALE)
     }
 
     /// Whether to end here, proven or not.
@@ -63,6 +65,9 @@ impl Hunt<'_, '_> {
     }
 }
 
+/// Pairs above which a problem is great. The laws are tried on small ones, and try this way too.
+const GREAT: usize = if cfg!(test) { 0 } else { 4_000 };
+
 /// The outcome of a hunt.
 pub(super) struct Found {
     pub plan: Vec<u32>,
@@ -85,6 +90,7 @@ pub(super) fn maximise(
     let mut hunt = Hunt {
         unit,
         worth: first.worth(),
+        floor: i64::MIN,
         plan: first.origins(),
         budget,
         watch,
@@ -140,24 +146,31 @@ pub(super) fn maximise(
             break;
         }
     }
+    // A great problem is first searched for very good plans only: nearly all of it is settled by that. Where there is
+    // one, the best of them is the best there is; where there is none, that is proven, and less is asked for.
+    let mut hope = if problem.pairs.len() > GREAT {
+        (bound.saturating_sub(hunt.worth) / 4).max(1)
+    } else {
+        i64::MAX
+    };
     while !proven && !hunt.halted() {
-        let mut tree = Tree::new(&problem, &mut hunt, &mut pricing);
-        match tree.run(&prices, &sets) {
-            Ended::Closed => proven = true,
-            Ended::Halted(value) => {
-                bound = bound.min(value.div_euclid(SCALE));
-                break;
+        let floor = bound.saturating_sub(hope);
+        hunt.floor = if floor > hunt.worth { floor } else { i64::MIN };
+        let part = Part {
+            problem: problem.clone(),
+            prices: prices.clone(),
+            sets: sets.clone(),
+        };
+        match part.explore(&mut hunt, &mut pricing) {
+            None if hunt.worth < hunt.floor => {
+                bound = bound.min(hunt.aim() - 1);
+                hope = hope.saturating_mul(3);
             }
-            Ended::Shrunk {
-                open,
-                prices: at,
-                sets: columns,
-                bound: value,
-            } => {
-                bound = bound.min(value.div_euclid(SCALE));
-                prices = at;
-                sets = columns;
-                shrink(&mut problem, &open, &mut prices, &mut sets);
+            None => proven = true,
+            Some(value) => {
+                // What is worth no more than was hoped for is not bounded by it.
+                bound = bound.min(value.div_euclid(SCALE).max(hunt.floor));
+                break;
             }
         }
     }
@@ -171,6 +184,65 @@ pub(super) fn maximise(
         proven,
         bound,
         prices: root.unwrap_or(prices),
+    }
+}
+
+/// A problem, and what is known to steer by.
+struct Part {
+    problem: Problem,
+    prices: Vec<i64>,
+    sets: Vec<(u32, Vec<u32>)>,
+}
+
+impl Part {
+    /// Searches for plans above what is in hand and hoped for. None: all of it was; else the bound that stands
+    /// where it stopped.
+    fn explore(mut self, hunt: &mut Hunt, pricing: &mut Pricing) -> Option<i64> {
+        if hunt.floor > i64::MIN && !self.settled(hunt, pricing) {
+            return None;
+        }
+        let mut least = i64::MAX;
+        loop {
+            let mut tree = Tree::new(&self.problem, hunt, pricing);
+            match tree.run(&self.prices, &self.sets) {
+                Ended::Closed => return None,
+                Ended::Halted(bound) => return Some(least.min(bound)),
+                Ended::Shrunk {
+                    open,
+                    prices,
+                    sets,
+                    bound,
+                } => {
+                    least = least.min(bound);
+                    self.prices = prices;
+                    self.sets = sets;
+                    self.shrink(&open);
+                }
+            }
+        }
+    }
+
+    /// Decides at the prices known what every plan that is looked for has in common. False: there is none.
+    fn settled(&mut self, hunt: &Hunt, pricing: &mut Pricing) -> bool {
+        let mut open = self.problem.open();
+        if !self.problem.settle(&mut open) {
+            return false;
+        }
+        let prices = Prices {
+            need: self.prices.clone(),
+            cut: Vec::new(),
+        };
+        let round = pricing.round(&self.problem, &open, &[], &prices);
+        pricing.fix(&self.problem, &mut open, &[], &prices, &round, hunt.aim());
+        if !self.problem.settle(&mut open) {
+            return false;
+        }
+        self.shrink(&open);
+        true
+    }
+
+    fn shrink(&mut self, open: &Open) {
+        shrink(&mut self.problem, open, &mut self.prices, &mut self.sets);
     }
 }
 
@@ -203,7 +275,7 @@ fn opening(problem: &Problem, pricing: &mut Pricing) -> Vec<i64> {
 /// Shrinks the problem to what is open, and prices and sets with it.
 fn shrink(
     problem: &mut Problem,
-    open: &super::problem::Open,
+    open: &Open,
     prices: &mut Vec<i64>,
     sets: &mut Vec<(u32, Vec<u32>)>,
 ) {
