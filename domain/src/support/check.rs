@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::case::Case;
+use super::funding::check_pays;
 use super::part::Part;
 use super::plan::MOST_OBJECTIVES;
 use super::request::{LONGEST, check_request};
@@ -171,6 +172,9 @@ impl Case {
                 if scope.to < scope.from {
                     return Err(written("to", "the last day is before the first"));
                 }
+                if let Some(pays) = &scope.pays {
+                    check_pays(pays).map_err(|reason| written("pays", reason))?;
+                }
                 short("funding", &scope.funding)
             }
             Step::Escalate { why, .. }
@@ -319,6 +323,7 @@ impl Case {
             Step::Concern { text } | Step::Talk { text } => {
                 said("text", text, "write it down first")
             }
+            Step::Fund { pays } => check_pays(pays).map_err(|reason| written("pays", reason)),
             Step::Submit { .. }
             | Step::FromNeed { .. }
             | Step::Take

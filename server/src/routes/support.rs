@@ -1,8 +1,10 @@
 //! Cases of support: asked for, looked at, and taken on step by step.
 
 mod after;
+mod since;
 
 pub use after::propose;
+pub use since::{flags, since};
 
 use std::collections::BTreeMap;
 
@@ -24,7 +26,7 @@ use time::OffsetDateTime;
 
 use super::body::{Body, Id};
 use crate::App;
-use crate::db::{board, brokerage, schools, support};
+use crate::db::{board, brokerage, money, schools, support};
 use crate::error::{Error, Result};
 use crate::live::Place;
 use crate::session::Visitor;
@@ -127,10 +129,22 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: CaseId) -> Result
     } else {
         Vec::new()
     };
+    let mut pots = Vec::new();
+    let offers = case.offers(part);
+    if offers
+        .iter()
+        .any(|kind| matches!(kind, StepKind::Scope | StepKind::Fund))
+        && let Some(school) = schools::one(conn, case.urn).await?
+    {
+        pots = money::choices(conn, &case, &school, today()).await?;
+    }
+    let money = money::of_case(conn, id).await?;
     Ok(CasePage {
         part,
         today: today(),
-        offers: case.offers(part),
+        money: money.and_then(|one| one.seen(part)),
+        pots,
+        offers,
         waits: waiting(&case),
         history,
         beside,
@@ -276,6 +290,9 @@ pub async fn step(
     case.take(&taken);
     after::before_record(&mut tx, authority, &by.name, &before, &taken).await?;
     support::record(&mut tx, authority, &case, &taken).await?;
+    after::money_moves(&mut tx, &visitor, &before, &case, &taken)
+        .await
+        .map_err(|error| money::about("", error))?;
     after::after(&mut tx, &visitor, &before, &mut case, &taken).await?;
     let page = answer(&mut tx, &visitor, case).await?;
     tx.commit().await?;
@@ -308,6 +325,8 @@ async fn answer(conn: &mut PgConnection, visitor: &Visitor, case: Case) -> Resul
         beside: Vec::new(),
         day_rate: None,
         met: Vec::new(),
+        money: None,
+        pots: Vec::new(),
         case: case.after_no(),
     }))
 }

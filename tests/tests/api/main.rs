@@ -3,6 +3,7 @@
 mod access;
 mod bad_input;
 mod brokerage;
+mod case_money;
 mod commands;
 mod district;
 mod faults;

@@ -7,6 +7,7 @@ mod form;
 mod forms;
 mod given;
 mod list;
+mod money;
 mod new;
 mod objectives;
 mod outcome;
