@@ -8,6 +8,7 @@ pub mod events;
 pub mod hand;
 pub mod published;
 pub mod served;
+pub mod smtp;
 pub mod soak;
 
 /// The folder of a crate under test, as cargo names it to what it runs: what is built may be shared by

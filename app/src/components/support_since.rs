@@ -55,7 +55,7 @@ fn one(one: &SupportSince) -> AnyView {
     });
     view! {
         <li>
-            <h3><a href=format!("/support/{}", one.case)>{area}</a> <span>{who}</span></h3>
+            <p class="since-what"><a href=format!("/support/{}", one.case)>{area}</a> <span>{who}</span></p>
             <p class="small-print">{one.stage.words()} ". " {time} {last} "."</p>
             <ul class="since-objectives">{objectives}</ul>
             <ul class="since-said">{said}</ul>

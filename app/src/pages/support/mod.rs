@@ -3,6 +3,7 @@
 mod about;
 mod acts;
 mod case;
+mod dates;
 mod form;
 mod forms;
 mod given;

@@ -6,7 +6,7 @@ use domain::support::{About, Case, Helper, Request, Step, StepKind, Taken, moves
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::ON_THE_BOARD;
+use super::{ON_THE_BOARD, told};
 use crate::db::{board, brokerage, leaders, money, schools, support};
 use crate::error::{Error, Result};
 use crate::session::Visitor;
@@ -229,6 +229,7 @@ pub async fn propose(
         money_moves(conn, visitor, &before, &case, &proposed)
             .await
             .map_err(|error| money::about(&format!("{}: ", case.school), error))?;
+        told::tell(conn, visitor, proposed.id.0, Some(&before), &case).await?;
     }
     Ok(())
 }
