@@ -957,3 +957,28 @@ fn a_day_or_less_is_committed_when_the_last_has_said_yes() {
         assert_eq!(case.clone().seen(part).pays.is_some(), keeps, "{part:?}");
     }
 }
+
+#[test]
+fn where_nobody_brokers_the_authority_signs_in_the_brokers_place_and_once() {
+    let mut case = at(StageKind::Matched);
+    go(&mut case, Part::Broker, StepKind::Draft);
+    for part in [Part::Head, Part::HomeHead] {
+        go(&mut case, part, StepKind::Sign);
+    }
+    assert!(case.offers(Part::Officer).contains(&StepKind::Sign));
+    go(&mut case, Part::Officer, StepKind::Sign);
+    assert_eq!(case.stage_kind(), StageKind::Agreed);
+    let signed: Vec<Part> = case
+        .agreement
+        .iter()
+        .flat_map(|one| one.signatures.iter().map(|one| one.part))
+        .collect();
+    assert_eq!(signed, [Part::Head, Part::HomeHead, Part::Officer]);
+    let mut other = at(StageKind::Matched);
+    go(&mut other, Part::Broker, StepKind::Draft);
+    go(&mut other, Part::Broker, StepKind::Sign);
+    assert_eq!(
+        other.check(&Step::Sign, Some(Part::Officer), TODAY),
+        Err(StepRefusal::SignedAlready)
+    );
+}

@@ -23,13 +23,17 @@ pub enum Move {
 
 /// What a step does to the money of its case, in order; nothing where nobody was named to pay.
 pub fn moves(before: &Case, after: &Case, step: &Step) -> Vec<Move> {
+    // Who was named once stays named, or somebody else is.
+    if after.pays.is_none() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let helped = after.helper.is_some();
     // What was given already is paid for, or never was.
     let rest = HalfDays(after.half_days().0.saturating_sub(after.given().0));
     let mut anew = || {
         found.push(Move::Free);
-        if after.pays.is_some() && helped && rest.0 > 0 {
+        if helped && rest.0 > 0 {
             found.push(Move::PutAside(rest));
         }
     };
@@ -53,7 +57,7 @@ pub fn moves(before: &Case, after: &Case, step: &Step) -> Vec<Move> {
     let funded_late = matches!(step, Step::Fund { .. }) && signed(after);
     let all_signed =
         signed(after) && matches!(before.stage_kind(), StageKind::Asked | StageKind::Matched);
-    if after.pays.is_some() && (all_signed || funded_late) {
+    if all_signed || funded_late {
         found.push(Move::Commit);
     }
     if after.ended_since(before.stage_kind()) {

@@ -1,9 +1,13 @@
 //! What is to be told, the letters it goes in, and the links in them.
 
+mod links;
+
+pub use links::{Linked, authority_of, link, linked, used};
+
 use std::time::Duration;
 
 use domain::access::Role;
-use domain::calendar::{Date, Moment};
+use domain::calendar::Date;
 use domain::schools::{AuthorityId, CaseId, LeaderId, PersonId, Urn};
 use domain::support::Question;
 use sqlx::postgres::PgConnection;
@@ -12,9 +16,8 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::people::{authority_id, urn_key};
-use super::{key, moment, setting, whole, word};
+use super::{key, moment, whole, word};
 use crate::error::Result;
-use crate::session::TokenHash;
 
 /// What a notice is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -296,99 +299,6 @@ pub async fn failed(
         now,
         words,
         again
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// A link to one thing, in place of earlier ones.
-pub async fn link(
-    conn: &mut PgConnection,
-    authority: AuthorityId,
-    notice: Uuid,
-    hash: TokenHash,
-    expires: OffsetDateTime,
-) -> Result<()> {
-    sqlx::query!(
-        "delete from mail_link where notice_id = $1 and used_at is null",
-        notice
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "insert into mail_link (authority_id, token_hash, notice_id, expires_at) values ($1, $2, $3, $4)",
-        key(authority),
-        hash.bytes(),
-        notice,
-        expires
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Whose a link is.
-pub struct Linked {
-    pub authority: AuthorityId,
-    pub person: PersonId,
-    pub case: CaseId,
-    pub question: Question,
-    pub used: Option<Moment>,
-    pub expired: bool,
-}
-
-/// Which authority a link is of, as far as anybody may know who holds it.
-pub async fn authority_of(conn: &mut PgConnection, hash: TokenHash) -> Result<Option<AuthorityId>> {
-    let hex: String = hash
-        .bytes()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    setting(conn, "alongside.token", &hex).await?;
-    let found = sqlx::query_scalar!(
-        "select authority_id from mail_link where token_hash = $1",
-        hash.bytes()
-    )
-    .fetch_optional(conn)
-    .await?;
-    found.map(authority_id).transpose()
-}
-
-/// The link of a token, by its hash; from here on rows of its authority are seen. Held until the transaction
-/// ends, so that it is used once.
-pub async fn linked(conn: &mut PgConnection, hash: TokenHash) -> Result<Option<Linked>> {
-    let Some(authority) = authority_of(conn, hash).await? else {
-        return Ok(None);
-    };
-    super::enter(conn, authority).await?;
-    let row = sqlx::query!(
-        "select notice.person_id, notice.case_id as \"case_id!\",
-             notice.question as \"question!: Json<Question>\", mail_link.used_at,
-             mail_link.expires_at < now() as \"expired!\"
-         from mail_link
-         join notice on notice.authority_id = mail_link.authority_id and notice.id = mail_link.notice_id
-         where mail_link.token_hash = $1 and notice.case_id is not null and notice.question is not null
-         for update of mail_link",
-        hash.bytes()
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| Linked {
-        authority,
-        person: PersonId(row.person_id),
-        case: CaseId(row.case_id),
-        question: row.question.0,
-        used: row.used_at.map(moment),
-        expired: row.expired,
-    }))
-}
-
-/// The link was used.
-pub async fn used(conn: &mut PgConnection, hash: TokenHash) -> Result<()> {
-    sqlx::query!(
-        "update mail_link set used_at = now() where token_hash = $1",
-        hash.bytes()
     )
     .execute(conn)
     .await?;

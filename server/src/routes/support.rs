@@ -389,15 +389,3 @@ fn refused(refusal: StepRefusal) -> Error {
         },
     }
 }
-
-/// Steps that free days, hold them or close a need.
-pub(super) const ON_THE_BOARD: [StepKind; 8] = [
-    StepKind::Scope,
-    StepKind::Decline,
-    StepKind::Withdraw,
-    StepKind::Refuse,
-    StepKind::End,
-    StepKind::EndEarly,
-    StepKind::Review,
-    StepKind::Signpost,
-];

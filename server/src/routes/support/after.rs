@@ -6,13 +6,25 @@ use domain::support::{About, Case, Helper, Request, Step, StepKind, Taken, moves
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::{ON_THE_BOARD, told};
+use super::told;
 use crate::db::{board, brokerage, leaders, money, schools, support};
 use crate::error::{Error, Result};
 use crate::session::Visitor;
 
 /// Leaders kept in reserve, the best first.
 const RESERVES: usize = 3;
+
+/// Steps that free days, hold them or close a need.
+const ON_THE_BOARD: [StepKind; 8] = [
+    StepKind::Scope,
+    StepKind::Decline,
+    StepKind::Withdraw,
+    StepKind::Refuse,
+    StepKind::End,
+    StepKind::EndEarly,
+    StepKind::Review,
+    StepKind::Signpost,
+];
 
 pub fn touches_the_board(kind: StepKind) -> bool {
     ON_THE_BOARD.contains(&kind)
