@@ -4,12 +4,14 @@
 //! refused and said why. Whoever is no longer signed in is told once, here, for every page.
 
 mod leaders;
+mod mail;
 mod money;
 mod schools;
 mod support;
 mod upload;
 
 pub use leaders::*;
+pub use mail::*;
 pub use money::*;
 pub use schools::*;
 pub use support::*;

@@ -110,6 +110,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/money/:id") view=|| {
                         page(Some(Action::ReadMoney), |signed| fetched(signed, apart::pot))
                     }/>
+                    <Route path=path!("/mail") view=|| {
+                        page(Some(Action::ManagePeople), |signed| fetched(signed, apart::mail))
+                    }/>
                     <Route path=path!("/rules") view=|| {
                         page(Some(Action::ReadRules), |signed| fetched(signed, apart::rules))
                     }/>

@@ -1,11 +1,13 @@
 //! Dates and moments. The domain has no clock: whoever calls says what day it is.
 
+mod feed;
 mod half_term;
 mod working;
 
+pub use feed::{Entry, feed};
 pub use half_term::HalfTerm;
 pub use time::{Date, OffsetDateTime};
-pub use working::{is_working, working_days_after, working_days_between};
+pub use working::{is_working, morning, working_days_after, working_days_between};
 
 use serde::{Deserialize, Serialize};
 

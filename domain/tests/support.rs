@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use domain::brokerage::HalfDays;
 use domain::calendar::{Date, Moment, working_days_after};
-use domain::schools::{By, CaseId, ChangeId, Key, LeaderId, NeedId, PersonId, Urn, VisitId};
+use domain::schools::{By, CaseId, ChangeId, Key, LeaderId, NeedId, PersonId, PotId, Urn, VisitId};
+use domain::support::money::WhoPays;
 use domain::support::{
-    About, Body, Case, Evaluation, Evidence, Helper, Impact, Level, Mode, Objective, Outcome, Part,
-    Plan, Quarters, Rag, Recipient, ReportKind, Request, Review, Scope, Stage, StageKind, Step,
-    StepKind, StepRefusal, Taken, Terms, Touched, Visit, check_request, draft_report, late, steps,
-    waiting,
+    About, Body, Case, Evaluation, Evidence, Helper, Impact, Level, Mode, Move, Objective, Outcome,
+    Part, Plan, Quarters, Rag, Recipient, ReportKind, Request, Review, Scope, Stage, StageKind,
+    Step, StepKind, StepRefusal, Taken, Terms, Touched, Visit, check_request, draft_report, late,
+    moves, steps, waiting,
 };
 use time::macros::date;
 use uuid::Uuid;
@@ -135,6 +136,7 @@ fn step(kind: StepKind, case: &Case, fresh: u128) -> Step {
         StepKind::Take => Step::Take,
         StepKind::Scope => Step::Scope {
             scope: Box::new(Scope {
+                pays: None,
                 area: Key::of("writing"),
                 half_days: HalfDays::days(6),
                 from: date!(2026 - 12 - 01),
@@ -228,6 +230,12 @@ fn step(kind: StepKind, case: &Case, fresh: u128) -> Step {
         StepKind::EndEarly => Step::EndEarly { why },
         StepKind::Concern => Step::Concern { text: why },
         StepKind::Talk => Step::Talk { text: why },
+        StepKind::Fund => Step::Fund {
+            pays: WhoPays {
+                pots: Vec::new(),
+                school: true,
+            },
+        },
     }
 }
 
@@ -808,4 +816,169 @@ fn a_thousand_lives_lived_by_chance_hold_to_the_rules() {
         *ends.entry(case.stage_kind()).or_default() += 1;
     }
     assert!(ends.len() >= 6, "{ends:?}");
+}
+
+/// Who pays, and what each step then does to the money.
+fn moved(case: &mut Case, part: Option<Part>, step: Step) -> Vec<Move> {
+    case.check(&step, part, TODAY).unwrap();
+    let before = case.clone();
+    let done = taken(case, step, part);
+    case.take(&done);
+    moves(&before, case, &done.step)
+}
+
+#[test]
+fn money_moves_with_the_steps_and_with_no_others() {
+    let pot = |number| PotId(Uuid::from_u128(number));
+    let pays = |pots: Vec<PotId>, school| Step::Fund {
+        pays: WhoPays { pots, school },
+    };
+    let six = HalfDays::days(6);
+    let mut case = at(StageKind::Scoped);
+    assert_eq!(case.half_days(), six);
+    for (step, said) in [
+        (pays(vec![], false), "say who pays"),
+        (pays(vec![pot(1), pot(2), pot(1)], true), "twice"),
+        (pays((1..=5).map(pot).collect(), false), "at most four"),
+    ] {
+        let refused = case.check(&step, Some(Part::Broker), TODAY).unwrap_err();
+        assert_eq!(refused.field(), Some("pays"));
+        assert!(refused.to_string().contains(said), "{refused}");
+    }
+    // Nobody is to come yet: nothing is put aside.
+    let fund = pays(vec![pot(1)], false);
+    assert_eq!(moved(&mut case, Some(Part::Broker), fund.clone()), []);
+    let propose = |to| Step::Propose {
+        helper: helper(to, true),
+        reserves: Vec::new(),
+    };
+    let asked = moved(&mut case, None, propose(1));
+    assert_eq!(asked, [Move::Free, Move::PutAside(six)]);
+    let no = Step::Decline {
+        why: "No".to_owned(),
+    };
+    let mut other = case.clone();
+    assert_eq!(moved(&mut other, Some(Part::Head), no), [Move::Free]);
+    // Asked anew of another payer.
+    let anew = moved(&mut case, Some(Part::Officer), pays(vec![], true));
+    assert_eq!(anew, [Move::Free, Move::PutAside(six)]);
+    for part in [Part::Head, Part::Leader, Part::HomeHead] {
+        assert_eq!(moved(&mut case, Some(part), Step::Agree), []);
+    }
+    // Fewer days are agreed than were put aside.
+    let mut draft = step(StepKind::Draft, &case, 0);
+    if let Step::Draft { terms } = &mut draft {
+        terms.half_days = HalfDays::days(4);
+    }
+    let drafted = moved(&mut case, Some(Part::Broker), draft.clone());
+    assert_eq!(drafted, [Move::Free, Move::PutAside(HalfDays::days(4))]);
+    assert_eq!(moved(&mut case, Some(Part::Broker), draft), []);
+    for (part, does) in [
+        (Part::Head, vec![]),
+        (Part::HomeHead, vec![]),
+        (Part::Broker, vec![Move::Commit]),
+    ] {
+        assert_eq!(moved(&mut case, Some(part), Step::Sign), does);
+    }
+    // A quarter of a day begins a half; the next quarter is in it; beyond what is agreed nothing pays.
+    let mut paid = 0;
+    for (number, quarters, half_days) in [(1, 1, 1), (2, 1, 0), (3, 12, 6), (4, 4, 1)] {
+        let visit = Box::new(visit(number, quarters));
+        let id = visit.id;
+        let does = moved(&mut case, Some(Part::Leader), Step::Visit { visit });
+        let draws = (half_days > 0).then_some(Move::Draw(id, HalfDays(half_days)));
+        assert_eq!(does, draws.into_iter().collect::<Vec<_>>());
+        paid += half_days;
+    }
+    assert_eq!(HalfDays(paid), HalfDays::days(4));
+    let end = moved(
+        &mut case,
+        Some(Part::Officer),
+        Step::EndEarly {
+            why: "A fortnight's notice".to_owned(),
+        },
+    );
+    assert_eq!(end, [Move::Free]);
+    for (kind, part, does) in [
+        (StepKind::Report, Part::Leader, vec![]),
+        (StepKind::Evaluate, Part::Head, vec![]),
+        (StepKind::Assure, Part::Broker, vec![Move::Release]),
+    ] {
+        let mut step = step(kind, &case, 0);
+        if let Step::Assure { passed, .. } = &mut step {
+            *passed = true;
+        }
+        assert_eq!(moved(&mut case, Some(part), step), does, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_day_or_less_is_committed_when_the_last_has_said_yes() {
+    let mut case = at(StageKind::Scoped);
+    let day = HalfDays::days(1);
+    if let Some(scope) = &mut case.scope {
+        scope.half_days = day;
+    }
+    let fund = Step::Fund {
+        pays: WhoPays {
+            pots: Vec::new(),
+            school: true,
+        },
+    };
+    moved(&mut case, Some(Part::Broker), fund.clone());
+    let propose = Step::Propose {
+        helper: Helper {
+            half_days: day,
+            ..helper(1, true)
+        },
+        reserves: Vec::new(),
+    };
+    assert_eq!(
+        moved(&mut case, None, propose),
+        [Move::Free, Move::PutAside(day)]
+    );
+    for (part, does) in [
+        (Part::Head, vec![]),
+        (Part::Leader, vec![]),
+        (Part::HomeHead, vec![Move::Commit]),
+    ] {
+        assert_eq!(moved(&mut case, Some(part), Step::Agree), does);
+    }
+    // Another payer while it goes on: the rest is put aside there, and committed at once.
+    let half = Step::Visit {
+        visit: Box::new(visit(1, 2)),
+    };
+    moved(&mut case, Some(Part::Leader), half);
+    let rest = [Move::Free, Move::PutAside(HalfDays(1)), Move::Commit];
+    assert_eq!(moved(&mut case, Some(Part::Broker), fund), rest);
+    // Which pot it is is not for everybody.
+    for part in PARTS {
+        let keeps = matches!(part, Part::Broker | Part::Officer);
+        assert_eq!(case.clone().seen(part).pays.is_some(), keeps, "{part:?}");
+    }
+}
+
+#[test]
+fn where_nobody_brokers_the_authority_signs_in_the_brokers_place_and_once() {
+    let mut case = at(StageKind::Matched);
+    go(&mut case, Part::Broker, StepKind::Draft);
+    for part in [Part::Head, Part::HomeHead] {
+        go(&mut case, part, StepKind::Sign);
+    }
+    assert!(case.offers(Part::Officer).contains(&StepKind::Sign));
+    go(&mut case, Part::Officer, StepKind::Sign);
+    assert_eq!(case.stage_kind(), StageKind::Agreed);
+    let signed: Vec<Part> = case
+        .agreement
+        .iter()
+        .flat_map(|one| one.signatures.iter().map(|one| one.part))
+        .collect();
+    assert_eq!(signed, [Part::Head, Part::HomeHead, Part::Officer]);
+    let mut other = at(StageKind::Matched);
+    go(&mut other, Part::Broker, StepKind::Draft);
+    go(&mut other, Part::Broker, StepKind::Sign);
+    assert_eq!(
+        other.check(&Step::Sign, Some(Part::Officer), TODAY),
+        Err(StepRefusal::SignedAlready)
+    );
 }

@@ -1,6 +1,9 @@
 //! What may be set from outside, and what it is when nobody sets it.
 
+use std::sync::Arc;
 use std::time::Duration;
+
+use crate::mail::Post;
 
 /// How a server runs. Everything has a default: nothing has to be set.
 #[derive(Debug, Clone)]
@@ -11,6 +14,8 @@ pub struct Config {
     /// How long a request waits for a database connection before it is told to come back.
     pub acquire: Duration,
     pub connections: u32,
+    /// How letters go out; none: this server sends none.
+    pub mail: Option<Arc<Post>>,
 }
 
 impl Default for Config {
@@ -20,6 +25,7 @@ impl Default for Config {
             // A request that finds no database is answered within two seconds, reply included.
             acquire: Duration::from_millis(1500),
             connections: 20,
+            mail: None,
         }
     }
 }

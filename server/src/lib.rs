@@ -12,6 +12,7 @@ pub mod export;
 pub mod headers;
 pub mod import;
 pub mod live;
+pub mod mail;
 pub mod postgres;
 pub mod routes;
 pub mod scheme;
@@ -76,6 +77,10 @@ const FAREWELL: Duration = Duration::from_secs(5);
 pub async fn serve(listener: TcpListener, app: App) -> anyhow::Result<()> {
     let stop = app.stop.clone();
     let listening = app.live.listen();
+    let letters = app.config.mail.clone().map(|post| {
+        let (pool, stop) = (app.pool.clone(), app.stop.clone());
+        tokio::spawn(async move { mail::run(&pool, &post, &stop).await })
+    });
     let service = routes::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let told = stop.clone();
     let serving = axum::serve(listener, service)
@@ -89,5 +94,9 @@ pub async fn serve(listener: TcpListener, app: App) -> anyhow::Result<()> {
         () = patience => tracing::warn!("some connections did not end in time"),
     }
     listening.abort();
+    if let Some(letters) = letters {
+        // The letter in hand is finished: otherwise nobody would know whether it went.
+        let _late = tokio::time::timeout(FAREWELL, letters).await;
+    }
     Ok(())
 }

@@ -51,6 +51,30 @@ impl TokenHash {
 pub struct Token(String);
 
 impl Token {
+    /// A link for one question in a letter, and what the database knows it by: no cookie has such a hash.
+    pub fn for_letter() -> Result<(String, TokenHash)> {
+        let token = Self::new()?;
+        let hash = Self::of_letter(&token.0);
+        Ok((token.0, hash))
+    }
+
+    /// The address of somebody's dates, and what the database knows it by.
+    pub fn for_calendar() -> Result<(String, TokenHash)> {
+        let token = Self::new()?;
+        let hash = Self::of_calendar(&token.0);
+        Ok((token.0, hash))
+    }
+
+    /// What the database knows the address of somebody's dates by.
+    pub fn of_calendar(text: &str) -> TokenHash {
+        Self::hash(&format!("calendar {text}"))
+    }
+
+    /// What the database knows the link of a letter by.
+    pub fn of_letter(text: &str) -> TokenHash {
+        Self::hash(&format!("letter {text}"))
+    }
+
     fn new() -> Result<Self> {
         let mut bits = [0_u8; 32];
         getrandom::fill(&mut bits)

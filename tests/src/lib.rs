@@ -9,6 +9,7 @@ pub mod hand;
 pub mod published;
 pub mod record;
 pub mod served;
+pub mod smtp;
 pub mod soak;
 
 /// The folder of a crate under test, as cargo names it to what it runs: what is built may be shared by

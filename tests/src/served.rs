@@ -16,6 +16,8 @@ pub struct Served {
     pub port: u16,
     over: Over,
     demo: bool,
+    /// The mail server it sends letters by.
+    smtp: Option<String>,
     process: Child,
 }
 
@@ -46,6 +48,15 @@ impl Served {
     /// When it is not ready within two minutes.
     pub async fn over(database_url: &str) -> Result<Self> {
         Self::start(Over::Database(database_url.to_owned()), false).await
+    }
+
+    /// The same, and it sends letters by this mail server.
+    ///
+    /// # Errors
+    /// When it is not ready within two minutes.
+    pub async fn posting(database_url: &str, smtp: &str) -> Result<Self> {
+        let over = Over::Database(database_url.to_owned());
+        Self::launched(over, false, Some(smtp.to_owned())).await
     }
 
     /// Starts a server with a private Postgres in a folder.
@@ -94,12 +105,17 @@ impl Served {
     }
 
     async fn start(over: Over, demo: bool) -> Result<Self> {
+        Self::launched(over, demo, None).await
+    }
+
+    async fn launched(over: Over, demo: bool, smtp: Option<String>) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let process = launch(&over, port, demo)?;
+        let process = launch(&over, port, demo, smtp.as_deref())?;
         let mut served = Self {
             port,
             over,
             demo,
+            smtp,
             process,
         };
         served.ready().await?;
@@ -147,8 +163,13 @@ impl Served {
     /// # Errors
     /// When it is not ready within two minutes.
     pub async fn again(&mut self) -> Result<()> {
-        self.process = launch(&self.over, self.port, self.demo)?;
+        self.process = launch(&self.over, self.port, self.demo, self.smtp.as_deref())?;
         self.ready().await
+    }
+
+    /// Where it writes letters when it has no mail server.
+    pub fn letters(&self) -> PathBuf {
+        data(self.port).join("letters")
     }
 
     /// The address of a page.
@@ -187,14 +208,20 @@ impl Served {
     }
 }
 
+/// What a server over a database of the tests keeps beside it.
+fn data(port: u16) -> PathBuf {
+    std::env::temp_dir().join(format!("alongside-test-{port}"))
+}
+
 impl Drop for Served {
     fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(data(self.port));
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-fn launch(over: &Over, port: u16, demo: bool) -> Result<Child> {
+fn launch(over: &Over, port: u16, demo: bool, smtp: Option<&str>) -> Result<Child> {
     let program = crate::app::server_binary();
     let mut serve = Command::new(&program);
     serve
@@ -203,11 +230,17 @@ fn launch(over: &Over, port: u16, demo: bool) -> Result<Child> {
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     match over {
-        Over::Database(url) => serve.env("DATABASE_URL", url),
+        // Letters of a made-up district belong to nobody's record.
+        Over::Database(url) => serve
+            .env("DATABASE_URL", url)
+            .env("ALONGSIDE_DATA_DIR", data(port)),
         Over::Folder(folder) => serve
             .env_remove("DATABASE_URL")
             .env("ALONGSIDE_DATA_DIR", folder),
     };
+    if let Some(smtp) = smtp {
+        serve.env("ALONGSIDE_SMTP", smtp);
+    }
     serve
         .spawn()
         .with_context(|| format!("{} did not start", program.display()))

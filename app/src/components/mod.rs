@@ -21,5 +21,6 @@ pub mod segmented_control;
 pub mod sort_heading;
 pub mod sparkline;
 pub mod support_bar;
+pub mod support_since;
 pub mod tier_tag;
 pub mod time_axis;

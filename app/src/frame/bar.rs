@@ -18,7 +18,7 @@ struct Place {
     needs: Option<Action>,
 }
 
-const PLACES: [Place; 10] = [
+const PLACES: [Place; 11] = [
     Place {
         word: "Today",
         href: "/",
@@ -78,6 +78,12 @@ const PLACES: [Place; 10] = [
         href: "/import",
         letter: "i",
         needs: Some(Action::Import),
+    },
+    Place {
+        word: "Letters",
+        href: "/mail",
+        letter: "e",
+        needs: Some(Action::ManagePeople),
     },
 ];
 

@@ -14,6 +14,7 @@ use super::import::ImportPage;
 use super::leader::{LeaderPage, NewLeaderPage};
 use super::leaders::{FairnessPage, LeadersPage, TermsPage};
 use super::letter::LetterPage;
+use super::mail::MailPage;
 use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
 use super::minutes::MinutesPage;
@@ -181,4 +182,9 @@ pub fn put_aside() -> Answer<Draw> {
 #[wasm_split(money, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn pot() -> Answer<Draw> {
     Ok(|signed| view! { <PotPage signed/> }.into_any())
+}
+
+#[wasm_split(mail, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn mail() -> Answer<Draw> {
+    Ok(|signed| view! { <MailPage signed/> }.into_any())
 }

@@ -7,6 +7,7 @@ pub mod import;
 pub mod leader;
 pub mod leaders;
 pub mod letter;
+pub mod mail;
 pub mod meeting;
 pub mod meetings;
 pub mod minutes;

@@ -6,6 +6,7 @@ use domain::calendar::day_words;
 use domain::meetings::{Board, Entry, Item, agenda};
 use domain::risk::{IndicatorRow, Judged, Level, Scheme, explain, finding_words};
 use domain::schools::MeetingId;
+use domain::support::SupportSince;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -15,6 +16,7 @@ use crate::components::category_tag::{TagSize, category_tag, span_tag};
 use crate::components::heading::Heading;
 use crate::components::level_mark::{JudgedMark, level_mark};
 use crate::components::said::said_view;
+use crate::components::support_since::support_since;
 use crate::load::load;
 use crate::session::SignedIn;
 use crate::words::long_day;
@@ -46,7 +48,14 @@ fn drawn(page: MeetingPage, authority: &str) -> AnyView {
         .enumerate()
         .filter_map(|(at, entry)| {
             let item = opened.items.get(&entry.urn)?;
-            Some(sheet(at + 1, entry, item, &scheme, meeting.on))
+            let given = page.support.get(&entry.urn).map(Vec::as_slice);
+            Some(sheet(
+                at + 1,
+                entry,
+                item,
+                (&scheme, given.unwrap_or_default()),
+                meeting.on,
+            ))
         })
         .collect_view();
     view! {
@@ -71,7 +80,7 @@ fn sheet(
     at: usize,
     entry: &Entry,
     item: &Item,
-    scheme: &Scheme,
+    (scheme, given): (&Scheme, &[SupportSince]),
     on: domain::calendar::Date,
 ) -> AnyView {
     let school = &item.school;
@@ -132,6 +141,7 @@ fn sheet(
                 </table>
             </div>
             {reply}
+            {(!given.is_empty()).then(|| view! { <h3>"Support since the last meeting"</h3> {support_since(given)} })}
             {(!item.known.is_empty()).then(|| view! { <h3>"What people know"</h3><ul class="known-list">{known}</ul> })}
             {(!item.carried.is_empty()).then(|| view! { <h3>"Open from earlier meetings"</h3><ul class="known-list">{carried}</ul> })}
         </section>

@@ -107,6 +107,7 @@ fn drawn(page: &Page, signed: &SignedIn, again: Callback<&'static str>) -> AnyVi
         view! {
             {course::over_time(school, risk, &scheme, today)}
             {support::over_time(&page.needs, today)}
+            {support::since(page)}
             {years::over_years(risk, &evidence, &scheme)}
             {indicators::indicators(school, risk, &evidence, &scheme)}
             {contests::contests(page, risk, &scheme, again)}
@@ -117,6 +118,7 @@ fn drawn(page: &Page, signed: &SignedIn, again: Callback<&'static str>) -> AnyVi
         view! {
             <p class="withheld">"Category, reasons and evidence of this school are not yours to see. What is public is here."</p>
             {support::over_time(&page.needs, today)}
+            {support::since(page)}
         }
     });
     let urn = school.urn;

@@ -25,6 +25,7 @@ use domain::meetings::{
 };
 use domain::risk::{Band, Categorisation, Scheme};
 use domain::schools::{ChangeId, Key, Urn};
+use domain::support::SupportSince;
 
 pub use conflict::{Conflict, Keep};
 pub use line::{CHANGED_SHOWN, LineState, REFUSED_SHOWN, Stream, UNDO_OFFERED};
@@ -72,6 +73,8 @@ pub struct MeetingState {
     views: BTreeMap<Urn, u32>,
     /// Schools this person has given one of; what it was is known to the page it was chosen on alone.
     pub own_views: BTreeMap<Urn, Option<Band>>,
+    /// What support brought to each school since a room last decided on it.
+    pub support: BTreeMap<Urn, Vec<SupportSince>>,
     pub stream: Stream,
     /// The last attempt to send failed for want of a line.
     pub stuck: bool,
@@ -100,6 +103,7 @@ impl MeetingState {
             present: page.present,
             views: BTreeMap::new(),
             own_views: page.own_views.into_iter().map(|urn| (urn, None)).collect(),
+            support: page.support,
             stream: Stream::Opening,
             stuck: false,
             kept: false,

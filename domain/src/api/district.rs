@@ -9,6 +9,7 @@ use crate::calendar::Moment;
 use crate::meetings::Watched;
 use crate::risk::{AreaFound, Band, Given, Progress, Target, TargetId};
 use crate::schools::{Apart, Key, School, Urn, YearMedian};
+use crate::support::Flag;
 
 /// `GET /api/district`: every school whose category this person sees.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,9 @@ pub struct DistrictPage {
     pub support: Vec<Given>,
     /// Those that stand, the nearest day first.
     pub targets: Vec<TargetState>,
+    /// Schools that ought to be helped, and how long each step towards it took.
+    #[serde(default)]
+    pub flagged: Vec<Flag>,
     pub at: Moment,
 }
 

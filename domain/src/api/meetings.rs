@@ -1,5 +1,6 @@
 //! Meetings: the list, one from its opening on, and what comes down the line.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use crate::calendar::{Date, Moment};
 use crate::meetings::{By, Letter, Meeting, Minutes, Opening, Proposed, Purpose, Recorded};
 use crate::risk::{Band, Scheme};
 use crate::schools::{ChangeId, MeetingId, PartnershipId, Urn};
+use crate::support::SupportSince;
 
 /// `GET /api/meetings`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +51,9 @@ pub struct MeetingPage {
     /// Schools this person has given one of; what it was is not read out again.
     #[serde(default)]
     pub own_views: Vec<Urn>,
+    /// Support of each school since a room last decided on it, as far as this person reads each case.
+    #[serde(default)]
+    pub support: BTreeMap<Urn, Vec<SupportSince>>,
 }
 
 /// `POST /api/meetings/{id}/views`: a band of one's own, before the suggestion is shown. The last one

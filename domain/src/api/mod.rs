@@ -5,6 +5,7 @@ mod brokerage;
 mod district;
 mod import;
 mod leaders;
+mod mail;
 mod meetings;
 mod money;
 mod rules;
@@ -26,6 +27,7 @@ pub use leaders::{
     AddLeader, ChangeLeader, LeaderDeployment, LeaderList, LeaderPage, LeaderRecorded, NamedSchool,
     PutLeaderType,
 };
+pub use mail::{CalendarLink, LetterState, MailPage, UnsentLetter};
 pub use meetings::{
     Appeal, AppealDecision, DisplayLink, GiveView, IssueLetter, Issued, LetterPage, MeetingEvent,
     MeetingPage, MeetingRow, MinutesPage, OpenMeeting, ProposeChange, SignMinutes, Signed,

@@ -14,6 +14,7 @@ use crate::schools::{
     Contest, ContestId, EntryDraft, EntryId, Finding, Key, Known, MeetingId, Reading, ReplyId,
     School, Settlement,
 };
+use crate::support::SupportSince;
 
 /// `GET /api/schools`: every school this person may see, with what they may see of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +90,9 @@ pub struct SchoolPage {
     /// Present for those who decide, once something is decided.
     #[serde(default)]
     pub telling: Option<Telling>,
+    /// Support of the school since a room last decided on it, as far as this person reads each case.
+    #[serde(default)]
+    pub support: Vec<SupportSince>,
 }
 
 /// What was last decided of a school, and whether its head has heard. Until then nobody outside the room

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Moment};
 use crate::schools::{CaseId, ChangeId, VisitId};
+use crate::support::money::{CaseMoney, PotChoice};
 use crate::support::{Case, Part, Request, Step, StepKind, Summary, Waiting};
 
 /// `GET /api/support`: every case this person has a part in.
@@ -61,6 +62,12 @@ pub struct CasePage {
     pub day_rate: Option<u32>,
     /// Who of the school was met before, most often first.
     pub met: Vec<String>,
+    /// Where its money is, as far as this person may read it; none: none was put aside, or not theirs.
+    #[serde(default)]
+    pub money: Option<CaseMoney>,
+    /// Pots that could pay: for those who say who pays.
+    #[serde(default)]
+    pub pots: Vec<PotChoice>,
 }
 
 /// One line of the history.

@@ -2,7 +2,7 @@
 
 use time::{Duration, Month, Weekday};
 
-use super::Date;
+use super::{Date, Moment};
 
 /// Bank holidays proclaimed once or moved, and what they replace.
 const PROCLAIMED: [(i32, u8, u8); 2] = [(2022, 9, 19), (2023, 5, 8)];
@@ -12,6 +12,17 @@ const MOVED_SPRING: i32 = 2022;
 /// Whether people in schools and offices work on it.
 pub fn is_working(day: Date) -> bool {
     !is_weekend(day) && !is_bank_holiday(day)
+}
+
+/// The hour, UTC, from which letters of the day are written: six or seven on the clocks of England.
+const MORNING: i64 = 6;
+const HOUR: i64 = 3_600_000;
+
+/// The day whose morning's letter is due at this moment; none: it is not worked, or too early.
+pub fn morning(now: Moment) -> Option<Date> {
+    let hour = now.0.div_euclid(HOUR).rem_euclid(24);
+    let day = now.day();
+    (hour >= MORNING && is_working(day)).then_some(day)
 }
 
 /// So many working days later; the day itself does not count.
@@ -152,6 +163,22 @@ mod tests {
             date!(2026 - 08 - 24),
         ] {
             assert!(is_working(day), "{day} is worked");
+        }
+    }
+
+    #[test]
+    fn the_letter_of_the_day_is_written_in_the_morning_of_a_working_day() {
+        // Friday 27 November 2026, midnight.
+        let friday = 1_795_737_600_000;
+        for (hours, day) in [
+            (0, None),
+            (5, None),
+            (6, Some(date!(2026 - 11 - 27))),
+            (23, Some(date!(2026 - 11 - 27))),
+            (24 + 9, None),
+            (3 * 24 + 7, Some(date!(2026 - 11 - 30))),
+        ] {
+            assert_eq!(morning(Moment(friday + hours * HOUR)), day, "{hours}");
         }
     }
 

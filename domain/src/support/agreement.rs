@@ -37,6 +37,15 @@ pub struct Signature {
     pub at: Moment,
 }
 
+/// Whose signature somebody gives: where nobody brokers, the authority signs in the broker's place.
+pub(super) fn signs_for(part: Part) -> Part {
+    if part == Part::Officer {
+        Part::Broker
+    } else {
+        part
+    }
+}
+
 /// One version of the agreement, and who has signed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
@@ -65,7 +74,11 @@ impl Agreement {
 
     /// Who must sign still.
     pub fn unsigned(&self, has_home: bool) -> Vec<Part> {
-        let signed = |part: &Part| self.signatures.iter().any(|one| one.part == *part);
+        let signed = |part: &Part| {
+            self.signatures
+                .iter()
+                .any(|one| signs_for(one.part) == *part)
+        };
         let mut left = self.signers(has_home);
         left.retain(|part| !signed(part));
         left

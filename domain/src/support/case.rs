@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::Agreement;
 use super::answers::{Declined, Helper};
+use super::money::WhoPays;
 use super::part::Part;
 use super::plan::{Plan, Rag};
 use super::report::{Assurance, Evaluation, Impact, Report};
@@ -78,6 +79,9 @@ pub struct Case {
     /// The broker who leads it.
     pub broker: Option<By>,
     pub scope: Option<Scope>,
+    /// Who was named to pay; none: nobody yet, and no money moves.
+    #[serde(default)]
+    pub pays: Option<WhoPays>,
     pub helper: Option<Helper>,
     /// Who comes next should the helper be lost, the best first.
     pub reserves: Vec<Helper>,
@@ -132,6 +136,7 @@ impl Case {
             need,
             broker: None,
             scope: None,
+            pays: None,
             helper: None,
             reserves: Vec::new(),
             declined: Vec::new(),

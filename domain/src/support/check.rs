@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::agreement::signs_for;
 use super::case::Case;
+use super::funding::check_pays;
 use super::part::Part;
 use super::plan::MOST_OBJECTIVES;
 use super::request::{LONGEST, check_request};
@@ -110,7 +112,7 @@ impl Case {
             }
             (Step::Sign, _) => {
                 let agreement = self.agreement.as_ref().ok_or(StepRefusal::NoAgreement)?;
-                let part = part.ok_or(StepRefusal::SignatureNotAsked)?;
+                let part = part.map(signs_for).ok_or(StepRefusal::SignatureNotAsked)?;
                 if !agreement.signers(self.has_home()).contains(&part) {
                     return Err(StepRefusal::SignatureNotAsked);
                 }
@@ -170,6 +172,9 @@ impl Case {
                 }
                 if scope.to < scope.from {
                     return Err(written("to", "the last day is before the first"));
+                }
+                if let Some(pays) = &scope.pays {
+                    check_pays(pays).map_err(|reason| written("pays", reason))?;
                 }
                 short("funding", &scope.funding)
             }
@@ -319,6 +324,7 @@ impl Case {
             Step::Concern { text } | Step::Talk { text } => {
                 said("text", text, "write it down first")
             }
+            Step::Fund { pays } => check_pays(pays).map_err(|reason| written("pays", reason)),
             Step::Submit { .. }
             | Step::FromNeed { .. }
             | Step::Take
@@ -343,7 +349,7 @@ impl Case {
                 StepKind::Sign => self
                     .agreement
                     .as_ref()
-                    .is_some_and(|one| one.unsigned(self.has_home()).contains(&part)),
+                    .is_some_and(|one| one.unsigned(self.has_home()).contains(&signs_for(part))),
                 StepKind::AcceptPlan => self.plan.is_some() && !self.plan_accepted,
                 StepKind::Confirm => self.visits.iter().any(|one| one.checked.is_none()),
                 StepKind::Publish => self.study.as_ref().is_some_and(|study| match part {

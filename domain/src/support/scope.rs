@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::money::WhoPays;
 use super::request::Request;
 use crate::brokerage::{Familiarity, HalfDays, NeedDraft, Tier};
 use crate::calendar::Date;
@@ -19,9 +20,12 @@ pub struct Scope {
     pub talked: String,
     /// How one will know that it helped.
     pub measures: String,
-    /// Who pays, as far as is known.
+    /// Who pays, as the agreement will say it.
     #[serde(default)]
     pub funding: String,
+    /// Who pays, as far as is known: money is put aside from there once somebody is proposed.
+    #[serde(default)]
+    pub pays: Option<WhoPays>,
 }
 
 impl Scope {

@@ -50,6 +50,13 @@ impl Case {
                 one.visit.worry = false;
             }
         }
+        // Which pot pays is read by those who keep the money; that it is paid is for all.
+        if !matches!(part, Part::Broker | Part::Officer) {
+            self.pays = None;
+            if let Some(scope) = &mut self.scope {
+                scope.pays = None;
+            }
+        }
         // Who else could come, and who did not want to, is between those who broker and who asked.
         if matches!(part, Part::Leader | Part::Governor) {
             self.reserves.clear();

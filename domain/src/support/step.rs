@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::Terms;
 use super::answers::Helper;
+use super::money::WhoPays;
 use super::part::Part;
 use super::plan::Plan;
 use super::report::{Evaluation, Impact, Report};
@@ -123,6 +124,10 @@ pub enum Step {
     Talk {
         text: String,
     },
+    /// Who pays is named, or named anew.
+    Fund {
+        pays: WhoPays,
+    },
 }
 
 /// A step without what is in it.
@@ -161,6 +166,7 @@ pub enum StepKind {
     EndEarly,
     Concern,
     Talk,
+    Fund,
 }
 
 use Part as P;
@@ -191,7 +197,7 @@ const BEFORE_AGREED: &[StageKind] = &[
 const GIVEN: &[StageKind] = &[S::Agreed, S::Active, S::InReview];
 
 impl StepKind {
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         K::Submit,
         K::FromNeed,
         K::Return,
@@ -224,6 +230,7 @@ impl StepKind {
         K::EndEarly,
         K::Concern,
         K::Talk,
+        K::Fund,
     ];
 
     /// The stages it is taken from. None: it begins a case.
@@ -261,6 +268,15 @@ impl StepKind {
             K::Withdraw => BEFORE_AGREED,
             K::EndEarly => &[S::Agreed, S::Active, S::InReview, S::Paused],
             K::Concern | K::Talk => &StageKind::ALL,
+            K::Fund => &[
+                S::Scoped,
+                S::Escalated,
+                S::Asked,
+                S::Matched,
+                S::Agreed,
+                S::Active,
+                S::InReview,
+            ],
         }
     }
 
@@ -270,12 +286,19 @@ impl StepKind {
         match self {
             K::Submit => SCHOOL_OR_THEIRS,
             K::FromNeed | K::Propose => &[],
-            K::Return | K::Signpost | K::Take | K::Scope | K::Escalate => BROKERS,
+            K::Return | K::Signpost | K::Take | K::Scope | K::Escalate | K::Fund => BROKERS,
             K::Resubmit => SCHOOL_OR_THEIRS,
             K::Commission | K::Refuse => &[P::Officer],
             K::Agree | K::Decline => THE_THREE,
             K::Draft => BROKERS,
-            K::Sign => &[P::Head, P::Governor, P::Leader, P::HomeHead, P::Broker],
+            K::Sign => &[
+                P::Head,
+                P::Governor,
+                P::Leader,
+                P::HomeHead,
+                P::Broker,
+                P::Officer,
+            ],
             K::SetPlan => &[P::Head, P::Leader],
             K::AcceptPlan | K::Confirm => &[P::Head],
             K::Visit => &[P::Leader],
@@ -309,7 +332,7 @@ impl StepKind {
     pub fn replaces(self) -> bool {
         matches!(
             self,
-            K::Resubmit | K::Scope | K::Draft | K::SetPlan | K::Study
+            K::Resubmit | K::Scope | K::Draft | K::SetPlan | K::Study | K::Fund
         )
     }
 }
@@ -356,6 +379,7 @@ impl Step {
             Self::EndEarly { .. } => K::EndEarly,
             Self::Concern { .. } => K::Concern,
             Self::Talk { .. } => K::Talk,
+            Self::Fund { .. } => K::Fund,
         }
     }
 }

@@ -44,6 +44,7 @@ impl Case {
             }
             Step::Scope { scope, need } => {
                 self.scope = Some((**scope).clone());
+                self.pays.clone_from(&scope.pays);
                 self.need = Some(*need);
                 self.comes_to(Stage::Scoped, at);
             }
@@ -179,6 +180,7 @@ impl Case {
                 self.exit.clone_from(why);
                 self.comes_to(Stage::Ending, at);
             }
+            Step::Fund { pays } => self.pays = Some(pays.clone()),
             Step::Concern { text } => self.concerns.push(Concern {
                 text: text.clone(),
                 by: by.clone(),

@@ -41,6 +41,7 @@ impl StepKind {
             Self::EndEarly => "End early",
             Self::Concern => "Raise a concern",
             Self::Talk => "Keep a talk",
+            Self::Fund => "Say who pays",
         }
     }
 }
@@ -155,6 +156,12 @@ impl Taken {
             Step::EndEarly { why } => format!("ended it early: {why}"),
             Step::Concern { .. } => "raised a concern".to_owned(),
             Step::Talk { .. } => "kept a talk".to_owned(),
+            Step::Fund { pays } => match (pays.pots.len(), pays.school) {
+                (0, _) => "said who pays: the school".to_owned(),
+                (1, false) => "said who pays: a pot".to_owned(),
+                (pots, false) => format!("said who pays: {pots} pots"),
+                (_, true) => "said who pays: what no pot does, the school".to_owned(),
+            },
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `alongside serve`
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +12,9 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::{OnDatabase, Outcome};
+use crate::mail::Post;
 use crate::postgres::cluster::Cluster;
+use crate::postgres::place::data_folder;
 use crate::{App, Config};
 
 #[derive(Args)]
@@ -25,6 +28,20 @@ pub struct Serve {
     /// How many of our own proxies stand before us.
     #[arg(long, env = "ALONGSIDE_TRUSTED_HOPS", default_value_t = 0)]
     trusted_hops: usize,
+    /// The mail server letters are sent by: smtps://USER:PASSWORD@HOST, or smtp://HOST for one on this machine.
+    /// Without it they are written as files into the data folder.
+    #[arg(long, env = "ALONGSIDE_SMTP", hide_env_values = true)]
+    smtp: Option<String>,
+    /// Whom letters are from.
+    #[arg(
+        long,
+        env = "ALONGSIDE_MAIL_FROM",
+        default_value = "Alongside <alongside@localhost>"
+    )]
+    mail_from: String,
+    /// The address people reach this server at: the links in letters begin with it.
+    #[arg(long, env = "ALONGSIDE_URL")]
+    url: Option<String>,
     #[command(flatten)]
     database: OnDatabase,
 }
@@ -32,7 +49,16 @@ pub struct Serve {
 pub async fn run(asked: Serve) -> Outcome {
     open_files();
     let database = asked.database.open().await?;
+    let root = asked
+        .url
+        .unwrap_or_else(|| format!("http://{}", asked.bind));
+    let folder = match asked.smtp {
+        Some(_) => PathBuf::new(),
+        None => data_folder().map_err(anyhow::Error::from)?.join("letters"),
+    };
+    let post = Post::new(asked.smtp.as_deref(), folder, &asked.mail_from, &root)?;
     let config = Config {
+        mail: Some(Arc::new(post)),
         trusted_hops: asked.trusted_hops,
         ..Config::default()
     };

@@ -85,6 +85,7 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              name text;
          begin
              foreach name in array array[
+                 'calendar_link', 'mail_link', 'notice', 'mail', 'mail_authority',
                  'money_entry', 'money_change', 'money_claim', 'money_claw_back', 'money_invoice',
                  'money_commitment', 'money_rate', 'money_pot', 'money_book', 'support_step', 'support_case',
                  'leader_change', 'leader_type_change', 'target_withdrawn', 'target', 'adopted_scheme',

@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod brokerage;
+pub mod calendar;
 pub mod contests;
 pub mod decisions;
 pub mod demo;
@@ -14,6 +15,7 @@ pub mod known;
 pub mod leaders;
 pub mod letters;
 pub mod log;
+pub mod mail;
 pub mod meetings;
 pub mod minutes;
 pub mod money;

@@ -4,7 +4,7 @@
 mod of_case;
 mod rows;
 
-pub use of_case::{OfCase, commit, draw, free, release, reserve};
+pub use of_case::{OfCase, about, choices, follow, of_case, refuses};
 pub use rows::{Line, ledger, lines, name_of};
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,9 @@
 //! Cases of support: the steps as they were taken, and what they come to. A case's row lock is what makes two
 //! people take turns.
 
+use std::collections::BTreeMap;
+
+use domain::calendar::Date;
 use domain::schools::{AuthorityId, By, CaseId, ChangeId, LeaderId, NeedId, PersonId, Urn};
 use domain::support::{Case, Step, Summary, Taken};
 use sqlx::postgres::PgConnection;
@@ -9,6 +12,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::people::urn_key;
+use super::schools::urn;
 use super::{constraint, from_word, key, moment, whole, word};
 use crate::error::{Error, Result};
 
@@ -33,6 +37,73 @@ pub async fn of_school(conn: &mut PgConnection, urn: Urn) -> Result<Vec<Summary>
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// Every case of these schools as it stands, the one that was opened last first.
+pub async fn cases_of(conn: &mut PgConnection, urns: &[Urn]) -> Result<Vec<Case>> {
+    let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
+    let rows = sqlx::query_scalar!(
+        "select doc as \"doc: Json<Case>\" from support_case
+         where urn = any($1)
+         order by opened_at desc, id",
+        &urns
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// The day of the newest value of each school that was there on a day and that no meeting put there.
+pub async fn newest_before(
+    conn: &mut PgConnection,
+    until: &[(Urn, Date)],
+) -> Result<BTreeMap<Urn, Date>> {
+    let (urns, days) = columns(until);
+    let rows = sqlx::query!(
+        "select asked.urn as \"urn!\", max(reading.as_at) as \"day!\"
+         from unnest($1::integer[], $2::date[]) as asked (urn, day)
+         join reading on reading.authority_id = current_authority() and reading.urn = asked.urn
+             and reading.as_at <= asked.day and reading.meeting_id is null
+         group by asked.urn",
+        &urns,
+        &days
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| Ok((urn(row.urn)?, row.day)))
+        .collect()
+}
+
+/// The first visit or call to each school from a day on.
+pub async fn first_visit_after(
+    conn: &mut PgConnection,
+    from: &[(Urn, Date)],
+) -> Result<BTreeMap<Urn, Date>> {
+    let (urns, days) = columns(from);
+    let rows = sqlx::query!(
+        "select asked.urn as \"urn!\", min(visit.day) as \"day!\"
+         from unnest($1::integer[], $2::date[]) as asked (urn, day)
+         join support_case as one on one.urn = asked.urn
+         join lateral (
+             select (step -> 'visit' ->> 'on')::date as day
+             from support_step
+             where support_step.authority_id = one.authority_id and case_id = one.id
+                 and step ->> 'step' = 'visit'
+         ) as visit on visit.day >= asked.day
+         group by asked.urn",
+        &urns,
+        &days
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| Ok((urn(row.urn)?, row.day)))
+        .collect()
+}
+
+fn columns(of: &[(Urn, Date)]) -> (Vec<i32>, Vec<Date>) {
+    of.iter().map(|(urn, day)| (urn_key(*urn), *day)).unzip()
 }
 
 /// A case as it stands.

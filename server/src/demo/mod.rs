@@ -152,6 +152,7 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
     cases::count(&mut leaders, &cases);
     cases.extend(cases::requests(terms, &schools, &people, &needs));
     Ok(District {
+        money: money::money(terms, &schools, &leaders, standard_types(), &cases),
         cases,
         authority: Authority {
             id: AuthorityId::try_from(CODE)?,
@@ -174,7 +175,6 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
         contests: voices::contests(terms, &schools),
         given,
         targets: targets::targets(terms),
-        money: money::money(terms, &schools, &leaders, standard_types()),
         types: standard_types().to_vec(),
         needs,
         leaders,

@@ -1,6 +1,7 @@
 //! The money of the district: four pots, a bid that waits, and a year of what was done with them. Every
 //! change goes through the book, as one made on screen would.
 
+mod cases;
 mod pots;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use domain::support::money::{
     Place, Pot, PotRules, ReportDue, Share, Side, Standing, WhoPays, YearKind, Years,
 };
 
+use super::cases::Lived;
 use super::terms::Terms;
 use super::{SchoolRecord, id, millbeck};
 
@@ -30,6 +32,12 @@ const FORUM: &str = "Schools forum improvement pot";
 const TARGETED: &str = "Targeted improvement grant";
 const SUBSCRIPTION: &str = "Learning community subscription";
 const READING: &str = "Early reading fund";
+const HUB: &str = "Hub support fund";
+
+/// What pays for the cases of the district.
+pub fn hub() -> PotId {
+    pot(HUB)
+}
 
 /// A change of the book, and who made it.
 #[derive(Debug, Clone)]
@@ -62,6 +70,7 @@ pub fn money(
     records: &[SchoolRecord],
     leaders: &[Leader],
     types: &[LeaderType],
+    cases: &[Lived],
 ) -> Vec<MoneyChange> {
     let helped = |one: &&SchoolRecord| {
         one.band >= 2
@@ -83,6 +92,8 @@ pub fn money(
     story.pots();
     story.last_year();
     story.this_year();
+    story.by = BROKER;
+    story.of_cases(cases);
     let mut steps = story.steps;
     steps.sort_by_key(|step| std::cmp::Reverse(step.days));
     let schools = records

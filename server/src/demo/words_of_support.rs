@@ -21,8 +21,6 @@ pub struct Words {
 
 pub const ROLES: &str = "The school leads: its head answers for it and frees the people named in the plan. The leader works beside them, records each visit within five working days and reports. The leader’s own school releases them on the days agreed.";
 
-pub const PAYERS: [&str; 3] = ["Schools forum", "The school", "Area improvement fund"];
-
 /// The words of a subject; of leading a school where it has none of its own.
 pub fn of(area: Key) -> &'static Words {
     match area.as_str() {

@@ -12,7 +12,7 @@ use domain::schools::{School, Urn};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
-use super::{schools, targets};
+use super::{schools, support as cases, targets};
 use crate::App;
 use crate::db::district;
 use crate::error::Result;
@@ -33,7 +33,9 @@ pub async fn page(State(app): State<App>, visitor: Visitor) -> Result<Json<Distr
     let mut support = district::given(&mut tx).await?;
     // Of support one sees what a school one sees gave or got; who else gives to whom is theirs.
     support.retain(|one| seen.contains(&one.from) || seen.contains(&one.to));
+    let flagged = cases::flags(&mut tx, &scheme, today, &schools).await?;
     Ok(Json(DistrictPage {
+        flagged,
         schools,
         support,
         targets,

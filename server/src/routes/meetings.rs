@@ -16,7 +16,7 @@ use domain::schools::{ChangeId, EntryId, MeetingId, Reading, Urn};
 use sqlx::postgres::PgConnection;
 
 use super::body::{Body, Id};
-use super::events;
+use super::{events, support};
 use crate::App;
 use crate::db::decisions::Decided;
 use crate::db::meetings::Kept;
@@ -75,7 +75,13 @@ pub async fn page(
     let place = Place::Meeting(visitor.actor.authority, id);
     let views = own_views::given(&mut tx, id).await?;
     let own_views = own_views::given_by(&mut tx, id, visitor.actor.person).await?;
+    let schools: Vec<_> = openings
+        .iter()
+        .map(|one| (one.school.urn, one.last.as_ref().map(|last| last.on)))
+        .collect();
+    let support = support::since(&mut tx, &visitor, &schools).await?;
     Ok(Json(MeetingPage {
+        support,
         meeting: kept.meeting,
         scheme: scheme::read(&kept.scheme)?,
         openings,

@@ -1,9 +1,11 @@
 //! Every URL of the server on one screen. The router is made from this table, and the tests walk the
 //! same table, so a route cannot be there without somebody having said who may use it.
 
+mod answer;
 mod approvals;
 pub mod body;
 mod brokerage;
+mod calendar;
 mod contests;
 mod district;
 mod events;
@@ -15,6 +17,7 @@ mod leader;
 mod leader_types;
 mod leaders;
 mod letters;
+mod mail;
 mod meetings;
 mod method;
 mod minutes;
@@ -153,6 +156,15 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/support/{case}",       Right(A::ReadSupport),    || get(support::page)),
     route("POST",   "/api/support/{case}/steps", Right(A::ReadSupport),    || post(support::step)),
     route("POST",   "/api/leader-types",             Right(A::ChangeLeader),  || post(leader_types::put)),
+
+    route("GET",    "/answer/{token}",      Nothing,                || get(answer::show)),
+    route("POST",   "/answer/{token}",      Nothing,                || post(answer::answer)),
+    route("GET",    "/calendar/{secret}",   Nothing,                || get(calendar::dates)),
+    route("GET",    "/api/calendar",        SignedIn,               || get(calendar::show)),
+    route("POST",   "/api/calendar",        SignedIn,               || post(calendar::make)),
+    route("POST",   "/api/calendar/forget", SignedIn,               || post(calendar::forget)),
+    route("GET",    "/api/mail",            Right(A::ManagePeople), || get(mail::page)),
+    route("POST",   "/api/mail/{id}/again", Right(A::ManagePeople), || post(mail::again)),
 
     route("GET",    "/api/money",             Right(A::ReadMoney),   || get(money::page)),
     route("POST",   "/api/money/changes",     Right(A::ChangeMoney), || post(money::change)),

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
-use domain::access::Action;
+use domain::access::{Action, Role};
 use domain::api::{
     ClawBackRow, MoneyPage, MoneyProposed, NamedSchool, PartyState, PotLedger, PotState, WorkState,
 };
 use domain::schools::{PersonId, PotId, School, Urn};
 use domain::support::money::{
-    Account, Book, Commitment, Held, Invoice, Party, Place, Side, sampled,
+    Account, Book, Change, Commitment, Held, Invoice, Party, Place, Side, sampled,
 };
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
@@ -19,7 +19,7 @@ use time::OffsetDateTime;
 use super::body::{Body, Id};
 use super::export::{WORKBOOK, made};
 use crate::App;
-use crate::db::{money, schools};
+use crate::db::{mail, money, schools};
 use crate::error::{Error, Result};
 use crate::export;
 use crate::session::Visitor;
@@ -49,6 +49,13 @@ pub async fn change(
         None => {}
     }
     let mut book = money::book(&mut tx).await?;
+    let invoiced = match &asked.change {
+        Change::Invoice { invoice } => match invoice.party {
+            Party::School(urn) => Some(urn),
+            _ => None,
+        },
+        _ => None,
+    };
     let wanted = money::Wanted {
         id: asked.id,
         by: &visitor.by(),
@@ -64,9 +71,33 @@ pub async fn change(
             detail: format!("{what}. Look at it, and record yours again if it still holds."),
         });
     }
+    if let Some(urn) = invoiced {
+        tell(&mut tx, &visitor, asked.id.0, urn).await?;
+    }
     let page = shown(&mut tx, &visitor).await?;
     tx.commit().await?;
     Ok(Json(page))
+}
+
+/// The head of a school is told that it was sent an invoice.
+async fn tell(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    cause: uuid::Uuid,
+    urn: Urn,
+) -> Result<()> {
+    for person in mail::of_school(conn, urn, Role::Headteacher).await? {
+        let new = mail::New {
+            person,
+            cause,
+            case: None,
+            urn,
+            question: None,
+            kind: mail::Kind::Invoice,
+        };
+        mail::tell(conn, visitor.actor.authority, &new).await?;
+    }
+    Ok(())
 }
 
 /// `GET /api/money/pots/{pot}`

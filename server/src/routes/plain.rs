@@ -75,12 +75,17 @@ pub async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Resp
 }
 
 fn frame(title: &str, body: &str) -> String {
+    let header = "Alongside, the plain page. <a href=\"/\">The whole app</a> needs JavaScript and WebAssembly.";
+    document(title, "plain", header, body)
+}
+
+/// A page that needs no script.
+pub fn document(title: &str, class: &str, header: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title} - Alongside</title>\n<link rel=\"stylesheet\" href=\"/plain.css\">\n</head>\n\
-         <body>\n<header><p>Alongside, the plain page. <a href=\"/\">The whole app</a> needs \
-         JavaScript and WebAssembly.</p></header>\n<main>\n{body}</main>\n</body>\n</html>\n"
+         <body class=\"{class}\">\n<header><p>{header}</p></header>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
 }
 
@@ -138,7 +143,7 @@ fn list(name: &str, rows: &[SchoolRow], scheme: &Scheme) -> String {
     frame("Schools", &body)
 }
 
-fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

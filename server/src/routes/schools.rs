@@ -14,7 +14,7 @@ use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
 use super::body::Id;
-use super::{known, telling};
+use super::{known, support, telling};
 use crate::App;
 use crate::db::decisions::PastDecision;
 use crate::db::{
@@ -275,7 +275,14 @@ pub async fn page(
     if let Some(last) = last.filter(|_| risk.is_some()) {
         letter = letters::issued(&mut tx, last.meeting, urn).await?.is_some();
     }
+    // Since when a room looked at it is told to those who see what it decided.
+    let day = last.filter(|_| risk.is_some()).map(|last| last.past.on);
+    let support = support::since(&mut tx, &visitor, &[(urn, day)])
+        .await?
+        .remove(&urn)
+        .unwrap_or_default();
     Ok(Json(SchoolPage {
+        support,
         letter,
         reply,
         rights: rights(&visitor, &on, urn, last),

@@ -1,8 +1,11 @@
 //! Cases of support: asked for, looked at, and taken on step by step.
 
 mod after;
+mod since;
+mod told;
 
 pub use after::propose;
+pub use since::{flags, since};
 
 use std::collections::BTreeMap;
 
@@ -14,7 +17,7 @@ use domain::api::{
     AskSupport, CaseEvent, CasePage, CaseRow, FieldProblem, NamedSchool, SupportPage, TakeStep,
 };
 use domain::calendar::Date;
-use domain::schools::{CaseId, ChangeId, VisitId};
+use domain::schools::{AuthorityId, CaseId, ChangeId, VisitId};
 use domain::support::{
     About, Case, Part, Request, Step, StepKind, StepRefusal, Taken, check_request, part,
     part_of_role, waiting,
@@ -24,7 +27,7 @@ use time::OffsetDateTime;
 
 use super::body::{Body, Id};
 use crate::App;
-use crate::db::{board, brokerage, schools, support};
+use crate::db::{board, brokerage, money, schools, support};
 use crate::error::{Error, Result};
 use crate::live::Place;
 use crate::session::Visitor;
@@ -127,10 +130,22 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: CaseId) -> Result
     } else {
         Vec::new()
     };
+    let mut pots = Vec::new();
+    let offers = case.offers(part);
+    if offers
+        .iter()
+        .any(|kind| matches!(kind, StepKind::Scope | StepKind::Fund))
+        && let Some(school) = schools::one(conn, case.urn).await?
+    {
+        pots = money::choices(conn, &case, &school, today()).await?;
+    }
+    let money = money::of_case(conn, id).await?;
     Ok(CasePage {
         part,
         today: today(),
-        offers: case.offers(part),
+        money: money.and_then(|one| one.seen(part)),
+        pots,
+        offers,
         waits: waiting(&case),
         history,
         beside,
@@ -241,48 +256,68 @@ pub async fn step(
     Id(id): Id<CaseId>,
     Body(asked): Body<TakeStep>,
 ) -> Result<Json<CasePage>> {
-    let authority = visitor.actor.authority;
     let mut tx = visitor.begin(&app.pool).await?;
+    let case = take(&mut tx, &visitor, id, &asked).await?;
+    let page = answer(&mut tx, &visitor, case).await?;
+    tx.commit().await?;
+    woken(&app, visitor.actor.authority, &asked);
+    Ok(page)
+}
+
+/// Who looks at the board sees what the step did there.
+pub fn woken(app: &App, authority: AuthorityId, asked: &TakeStep) {
+    if after::touches_the_board(asked.step.kind()) {
+        app.live.wake(Place::Board(authority));
+    }
+}
+
+/// Takes a step and everything that follows from it; the same step again changes nothing. The case as it is then.
+pub async fn take(
+    tx: &mut PgConnection,
+    visitor: &Visitor,
+    id: CaseId,
+    asked: &TakeStep,
+) -> Result<Case> {
+    let authority = visitor.actor.authority;
     // The board's lock first, as where a plan is accepted: what frees or holds days takes turns there.
     if after::touches_the_board(asked.step.kind()) {
-        board::lock(&mut tx, authority).await?;
+        board::lock(tx, authority).await?;
     }
-    let mut case = support::lock(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    if support::step(&mut tx, asked.id).await?.is_some() {
+    let mut case = support::lock(tx, id).await?.ok_or(Error::NotFound)?;
+    if support::step(tx, asked.id).await?.is_some() {
         part(&visitor.actor, &case.whose())
             .map(|_| ())
-            .or_else(|| declined(&visitor, &case))
+            .or_else(|| declined(visitor, &case))
             .ok_or(Error::NotFound)?;
-        once_more(&mut tx, &visitor, id, asked.id, &asked.step).await?;
-        return answer(&mut tx, &visitor, case).await;
+        once_more(tx, visitor, id, asked.id, &asked.step).await?;
+        return Ok(case);
     }
     let part = part(&visitor.actor, &case.whose()).ok_or(Error::NotFound)?;
     if let Step::Resubmit { request } = &asked.step {
         written(request)?;
     }
-    fresh(&mut tx, &visitor, &case, &asked).await?;
+    fresh(tx, visitor, &case, asked).await?;
     case.check(&asked.step, Some(part), today())
         .map_err(refused)?;
     let by = visitor.by();
     let taken = Taken {
         revision: case.revision + 1,
         id: asked.id,
-        at: support::now(&mut tx).await?,
+        at: support::now(tx).await?,
         by: by.clone(),
         part: Some(part),
-        step: asked.step,
+        step: asked.step.clone(),
     };
     let before = case.clone();
     case.take(&taken);
-    after::before_record(&mut tx, authority, &by.name, &before, &taken).await?;
-    support::record(&mut tx, authority, &case, &taken).await?;
-    after::after(&mut tx, &visitor, &before, &mut case, &taken).await?;
-    let page = answer(&mut tx, &visitor, case).await?;
-    tx.commit().await?;
-    if after::touches_the_board(taken.step.kind()) {
-        app.live.wake(Place::Board(authority));
-    }
-    Ok(page)
+    after::before_record(tx, authority, &by.name, &before, &taken).await?;
+    support::record(tx, authority, &case, &taken).await?;
+    after::money_moves(tx, visitor, &before, &case, &taken)
+        .await
+        .map_err(|error| money::about("", error))?;
+    after::after(tx, visitor, &before, &mut case, &taken).await?;
+    told::tell(tx, visitor, taken.id.0, Some(&before), &case).await?;
+    Ok(case)
 }
 
 /// Whether this visitor had a part in the case until they declined.
@@ -308,6 +343,8 @@ async fn answer(conn: &mut PgConnection, visitor: &Visitor, case: Case) -> Resul
         beside: Vec::new(),
         day_rate: None,
         met: Vec::new(),
+        money: None,
+        pots: Vec::new(),
         case: case.after_no(),
     }))
 }
@@ -352,15 +389,3 @@ fn refused(refusal: StepRefusal) -> Error {
         },
     }
 }
-
-/// Steps that free days, hold them or close a need.
-pub(super) const ON_THE_BOARD: [StepKind; 8] = [
-    StepKind::Scope,
-    StepKind::Decline,
-    StepKind::Withdraw,
-    StepKind::Refuse,
-    StepKind::End,
-    StepKind::EndEarly,
-    StepKind::Review,
-    StepKind::Signpost,
-];

@@ -34,7 +34,7 @@ pub fn record(hundredths: i32) -> Value {
         "finding": {"known": {"number": hundredths}}})
 }
 
-fn decide(band: u8, risk: &str, more: &Value) -> Value {
+pub fn decide(band: u8, risk: &str, more: &Value) -> Value {
     let mut decision = json!({"band": band, "risk": risk, "next_review": d::in_days(120)});
     for (name, value) in more.as_object().unwrap() {
         decision[name] = value.clone();

@@ -3,17 +3,13 @@
 
 use domain::api::{MoneyPage, PotLedger};
 use domain::brokerage::HalfDays;
-use domain::meetings::By;
-use domain::schools::{
-    CaseId, ChangeId, ClawBackId, CommitmentId, InvoiceId, Key, PotId, Urn, VisitId,
-};
+use domain::schools::{ClawBackId, CommitmentId, InvoiceId, Key, PotId, Urn};
 use domain::support::money::{
-    Brokerage, Change, NewCommitment, NewInvoice, Party, Pence, Place, Pot, PotRules, Rate,
-    ReportDue, Share, Standing, WhoPays, YearKind, Years,
+    Brokerage, Change, NewCommitment, NewInvoice, Party, Pence, Place, Pot, PotRules, Rate, Share,
+    Standing, WhoPays, YearKind, Years,
 };
 use serde_json::{Value, json};
 use server::db::{self, money};
-use server::error::Error;
 use tests::app::{Browser, Reply, TestApp};
 use tests::district::{self as d, Who};
 use uuid::Uuid;
@@ -51,7 +47,7 @@ async fn ask(who: &Browser, change: &Change) -> Reply {
         .await
 }
 
-fn pot(name: &str, pounds: i64) -> Pot {
+pub fn pot(name: &str, pounds: i64) -> Pot {
     Pot {
         id: PotId(Uuid::new_v4()),
         name: name.to_owned(),
@@ -64,7 +60,7 @@ fn pot(name: &str, pounds: i64) -> Pot {
     }
 }
 
-async fn add(who: &Browser, pot: Pot) -> PotId {
+pub async fn add(who: &Browser, pot: Pot) -> PotId {
     let (id, amount) = (pot.id, pot.amount);
     let pot = Box::new(pot);
     ask(who, &Change::AddPot { pot }).await.done::<MoneyPage>();
@@ -393,73 +389,4 @@ async fn the_database_takes_no_lines_that_do_not_add_up_and_edits_no_record() {
     // Another authority sees none of it.
     let mut tx = db::begin(app.pool(), d::elsewhere()).await.unwrap();
     assert!(money::book(&mut tx).await.unwrap().pots.is_empty());
-}
-
-/// What a case does with its money, in its own transaction.
-#[tokio::test]
-async fn a_case_reserves_commits_draws_and_releases_through_the_same_book() {
-    let app = TestApp::start().await;
-    let broker = app.sign_in(Broker).await;
-    let mut late = pot("Opportunity fund", 5_000);
-    late.reports = vec![ReportDue {
-        due: d::today(),
-        what: "Interim report".to_owned(),
-        accepted: None,
-    }];
-    let pot = add(&broker, late).await;
-    let by = By {
-        id: Broker.id(),
-        name: "The broker".to_owned(),
-    };
-    let case = CaseId(Uuid::new_v4());
-    let of = |on| money::OfCase {
-        authority: d::here(),
-        case,
-        id: ChangeId(Uuid::new_v4()),
-        by: &by,
-        on,
-        why: "The case moved",
-    };
-    let payers = WhoPays {
-        pots: vec![pot],
-        school: false,
-    };
-    let visit = VisitId(Uuid::new_v4());
-    let mut tx = db::begin(app.pool(), d::here()).await.unwrap();
-    let agreed = money::reserve(&mut tx, &of(d::today()), work(9), payers)
-        .await
-        .unwrap();
-    assert_eq!(agreed.cost(), Pence(157_500));
-    money::commit(&mut tx, &of(d::today())).await.unwrap();
-    money::draw(&mut tx, &of(d::today()), visit, HalfDays(3))
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-
-    let mut tx = db::begin(app.pool(), d::here()).await.unwrap();
-    let twice = money::draw(&mut tx, &of(d::today()), visit, HalfDays(1)).await;
-    assert!(matches!(twice, Err(Error::Invalid { .. })), "{twice:?}");
-    drop(tx);
-    let mut tx = db::begin(app.pool(), d::here()).await.unwrap();
-    let refused = money::release(&mut tx, &of(d::in_days(1)))
-        .await
-        .unwrap_err();
-    assert!(refused.to_string().contains("overdue"), "{refused}");
-    drop(tx);
-    let mut tx = db::begin(app.pool(), d::here()).await.unwrap();
-    money::release(&mut tx, &of(d::today())).await.unwrap();
-    money::free(&mut tx, &of(d::today())).await.unwrap();
-    tx.commit().await.unwrap();
-
-    let page: MoneyPage = broker.get("/api/money").await.done();
-    let held = page.pots[0].held;
-    assert_eq!(
-        (held.released, held.committed, held.drawn),
-        (Pence(52_500), Pence(0), Pence(0))
-    );
-    assert!(held.adds_up());
-    assert_eq!(page.work[0].work.case, Some(case));
-    let ledger: PotLedger = broker.get(&format!("/api/money/pots/{pot}")).await.done();
-    let drawn = ledger.rows.iter().find(|row| row.visit == Some(visit));
-    assert_eq!(drawn.and_then(|row| row.case), Some(case));
 }

@@ -50,7 +50,7 @@ pub async fn asked(head: &Browser) -> CasePage {
     reply.json()
 }
 
-fn step(page: &CasePage, step: Step) -> TakeStep {
+pub fn step(page: &CasePage, step: Step) -> TakeStep {
     TakeStep {
         id: ChangeId(Uuid::new_v4()),
         base: page.case.revision,
@@ -58,17 +58,18 @@ fn step(page: &CasePage, step: Step) -> TakeStep {
     }
 }
 
-fn url(page: &CasePage) -> String {
+pub fn url(page: &CasePage) -> String {
     format!("/api/support/{}/steps", page.case.id)
 }
 
-async fn go(browser: &Browser, page: &CasePage, one: Step) -> CasePage {
+pub async fn go(browser: &Browser, page: &CasePage, one: Step) -> CasePage {
     browser.post(&url(page), &step(page, one)).await.done()
 }
 
-fn scope(page: &CasePage) -> Step {
+pub fn scope(page: &CasePage) -> Step {
     Step::Scope {
         scope: Box::new(Scope {
+            pays: None,
             area: page.case.request.area,
             half_days: HalfDays::days(2),
             from: page.case.request.from,
@@ -81,7 +82,7 @@ fn scope(page: &CasePage) -> Step {
     }
 }
 
-fn terms(page: &CasePage) -> Step {
+pub fn terms(page: &CasePage) -> Step {
     Step::Draft {
         terms: Box::new(Terms {
             half_days: HalfDays::days(2),
@@ -97,7 +98,7 @@ fn terms(page: &CasePage) -> Step {
     }
 }
 
-fn visit(quarters: u32) -> Step {
+pub fn visit(quarters: u32) -> Step {
     Step::Visit {
         visit: Box::new(Visit {
             id: VisitId(Uuid::new_v4()),
@@ -116,7 +117,7 @@ fn visit(quarters: u32) -> Step {
 }
 
 /// The head of the leaders' own school.
-async fn home_head(app: &TestApp) -> Browser {
+pub async fn home_head(app: &TestApp) -> Browser {
     const EMAIL: &str = "home.head@test.example";
     let mut tx = app.pool().begin().await.unwrap();
     db::enter(&mut tx, d::here()).await.unwrap();
@@ -137,7 +138,7 @@ async fn home_head(app: &TestApp) -> Browser {
 }
 
 /// The board's best plan, accepted by the broker.
-async fn accept(broker: &Browser) {
+pub async fn accept(broker: &Browser) {
     let page: BrokeragePage = broker.get("/api/brokerage").await.done();
     let matches = crate::brokerage::best(&page);
     let asked = json!({"id": Uuid::new_v4(), "base": page.revision, "matches": matches});
@@ -145,7 +146,7 @@ async fn accept(broker: &Browser) {
     assert_eq!(reply.status, 200, "{}", reply.text);
 }
 
-async fn see(browser: &Browser, page: &CasePage) -> CasePage {
+pub async fn see(browser: &Browser, page: &CasePage) -> CasePage {
     browser
         .get(&format!("/api/support/{}", page.case.id))
         .await
@@ -153,7 +154,7 @@ async fn see(browser: &Browser, page: &CasePage) -> CasePage {
 }
 
 /// A case whose leader is held, and who is asked.
-async fn proposed(app: &TestApp) -> CasePage {
+pub async fn proposed(app: &TestApp) -> CasePage {
     let (head, broker) = (app.sign_in(Head).await, app.sign_in(Broker).await);
     let page = asked(&head).await;
     let page = go(&broker, &page, Step::Take).await;
@@ -291,7 +292,7 @@ async fn support_is_carried_from_the_request_to_a_case_study_by_everybody_it_tak
 }
 
 /// The browser of the leader of that id.
-async fn leader_in(app: &TestApp, leader: LeaderId) -> Browser {
+pub async fn leader_in(app: &TestApp, leader: LeaderId) -> Browser {
     if leader == d::leader_id(1) {
         return app.sign_in(Leader).await;
     }

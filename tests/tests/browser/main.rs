@@ -8,6 +8,7 @@ mod journey;
 mod leaders;
 mod letters;
 mod line;
+mod loop_closed;
 mod minutes;
 mod moderation;
 mod money;

@@ -9,7 +9,7 @@ use thirtyfour::prelude::*;
 use crate::pages::{Faults, look};
 
 /// Writes over what a field holds.
-async fn write(browser: &Browser, field: &str, text: &str) -> Result<()> {
+pub async fn write(browser: &Browser, field: &str, text: &str) -> Result<()> {
     let element = browser.find(field).await?;
     element.send_keys(Key::Control + "a").await?;
     element.send_keys(text).await?;
@@ -17,7 +17,12 @@ async fn write(browser: &Browser, field: &str, text: &str) -> Result<()> {
 }
 
 /// Goes to the first case of a list that stands so.
-async fn open_first(browser: &Browser, served: &Served, list: &str, stands: &str) -> Result<()> {
+pub async fn open_first(
+    browser: &Browser,
+    served: &Served,
+    list: &str,
+    stands: &str,
+) -> Result<()> {
     browser.driver.goto(served.url(list)).await?;
     browser.find(".case-table tbody tr").await?;
     let rows = browser

@@ -4,6 +4,7 @@
 mod behind;
 mod moved;
 pub mod partnerships;
+mod prompt;
 mod public;
 mod set_target;
 mod since;
@@ -129,6 +130,7 @@ fn body(district: &District, signed: &SignedIn, standing: RwSignal<Vec<TargetSta
             {moved::moved(district)}
         </div>
         {behind::left_behind(district)}
+        {prompt::promptness(district)}
         <div class="district-below">
             <div>
                 {partnerships::partnerships(district)}

@@ -30,6 +30,7 @@ mod row;
 mod school;
 mod set_aside;
 mod standing;
+mod support_given;
 mod verdict;
 
 use leptos::prelude::*;

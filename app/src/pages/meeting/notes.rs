@@ -9,6 +9,7 @@ use super::history::{minute, short_day, short_name};
 use super::hypotheses::Hypotheses;
 use super::in_meeting::{InMeeting, use_meeting};
 use super::known::WhatIsKnown;
+use super::support_given::SupportGiven;
 use crate::browser;
 use crate::components::key_cap::KeyCap;
 use crate::words::field_day;
@@ -20,6 +21,7 @@ pub fn Notes() -> impl IntoView {
         <aside class="notes" tabindex="0" aria-label="Points, the school's words, what people know, actions">
             <Points here/>
             <OwnWords here/>
+            <SupportGiven here/>
             <Hypotheses here/>
             <WhatIsKnown here/>
             <Actions here/>

@@ -1,11 +1,13 @@
 //! Support over the same ten terms: what is agreed and what is asked for, and the same as a table.
 
+use domain::api::SchoolPage as Page;
 use domain::brokerage::words::support_finding;
 use domain::brokerage::{Areas, Need};
-use domain::calendar::Date;
+use domain::calendar::{Date, day_words};
 use leptos::prelude::*;
 
 use crate::components::chart::Chart;
+use crate::components::support_since::support_since;
 use crate::components::time_axis::{TimeAxis, percent};
 use crate::words::{capital, near_day};
 
@@ -23,6 +25,27 @@ pub fn over_time(needs: &[Need], today: Date) -> Option<AnyView> {
     Some(
         view! { <Chart finding unit="filled: agreed. Dashed: asked for" class="support" draw twin/> }
             .into_any(),
+    )
+}
+
+/// What it brought since a room last decided on the school, case by case.
+pub fn since(page: &Page) -> Option<AnyView> {
+    if page.support.is_empty() {
+        return None;
+    }
+    let day = page.risk.as_ref().and_then(|risk| risk.decisions.first());
+    let since = match day {
+        Some(last) => format!("since the decision of {}", day_words(last.on)),
+        None => "what was given, and what was said of it".to_owned(),
+    };
+    Some(
+        view! {
+            <section class="section" id="support">
+                <div class="section-head"><h2>"Support"</h2> <span>{since}</span></div>
+                {support_since(&page.support)}
+            </section>
+        }
+        .into_any(),
     )
 }
 

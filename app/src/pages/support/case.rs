@@ -8,7 +8,7 @@ use domain::support::{Part, Quarters, StageKind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{about, acts, given, outcome, table, visit_draft};
+use super::{about, acts, given, money, outcome, table, visit_draft};
 use crate::api;
 use crate::browser::clock_words;
 use crate::components::heading::Heading;
@@ -66,7 +66,7 @@ fn drawn(page: RwSignal<Page>, waiting: RwSignal<visit_draft::Waiting>) -> AnyVi
     };
     let beside = move || {
         let now = page.get();
-        view! { {road(&now)} {days(&now)} {about::beside(&now)} {history(&now)} }
+        view! { {road(&now)} {days(&now)} {money::money(&now)} {about::beside(&now)} {history(&now)} }
     };
     view! {
         <div class="two-columns case-page">

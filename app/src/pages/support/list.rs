@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
+use super::dates;
 use super::table;
 use super::visit_draft;
 use crate::browser;
@@ -70,6 +71,7 @@ pub fn SupportPage(signed: SignedIn) -> impl IntoView {
             <div class="leaders-head"><Heading title="Support"/><div class="actions">{requests}</div></div>
             {visit_draft::on_this_device(waiting)}
             {page.view("support", ready)}
+            {dates::own_dates()}
         </div>
     }
 }

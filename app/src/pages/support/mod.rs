@@ -3,10 +3,12 @@
 mod about;
 mod acts;
 mod case;
+mod dates;
 mod form;
 mod forms;
 mod given;
 mod list;
+mod money;
 mod new;
 mod objectives;
 mod outcome;

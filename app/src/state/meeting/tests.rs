@@ -4,6 +4,8 @@ mod opening;
 
 #[cfg(test)]
 pub(super) mod cases {
+    use std::collections::BTreeMap;
+
     use domain::calendar::Date;
     use domain::meetings::{Meeting, Section};
     use domain::risk::{Band, Level, Scheme};
@@ -52,6 +54,7 @@ pub(super) mod cases {
             present: Vec::new(),
             views: Vec::new(),
             own_views: Vec::new(),
+            support: BTreeMap::new(),
         }
     }
 

@@ -105,6 +105,11 @@ pub enum Change {
         commitment: Option<CommitmentId>,
         amount: Pence,
     },
+    /// No more is given: what is put aside and not used is available again, and the school pays for what
+    /// was used.
+    End {
+        commitment: CommitmentId,
+    },
     Invoice {
         invoice: NewInvoice,
     },

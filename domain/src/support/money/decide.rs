@@ -122,6 +122,7 @@ impl Book {
                 commitment,
                 amount,
             } => self.give_back(*pot, *from, *commitment, *amount),
+            Change::End { commitment } => self.end(*commitment),
             Change::Invoice { invoice } => self.invoice(asked, invoice),
             Change::Pay { invoice } => self.pay(asked, *invoice),
             Change::AskBack {

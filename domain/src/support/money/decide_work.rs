@@ -11,7 +11,7 @@ use super::invoice::{Answer, ClawBack};
 use super::payers::{WhoPays, who_pays};
 use super::pence::Pence;
 use super::pot::Pot;
-use super::rate::rate_on;
+use super::rate::{cost, rate_on};
 use super::refusal::Refusal;
 use crate::brokerage::{Areas, HalfDays};
 use crate::schools::{ClawBackId, CommitmentId, PotId, VisitId};
@@ -161,6 +161,25 @@ impl Book {
             return Err(self.not_there(&work, left));
         }
         work.used = used;
+        Ok(Done::moving(entries).keeping(Kept::Commitment(Box::new(work))))
+    }
+
+    pub(super) fn end(&self, id: CommitmentId) -> Result<Done, Refusal> {
+        let mut work = self.work(id)?.clone();
+        if work.used == work.half_days {
+            return Err(Refusal::Ended);
+        }
+        let mut entries = Vec::new();
+        for share in &work.pots {
+            let pot = self.open(share.pot)?.id;
+            for place in [Place::Reserved, Place::Committed] {
+                let from = Account::pot(pot, place, id);
+                entries.extend(moved(from, Account::available(pot), self.at(from)));
+            }
+        }
+        let pots = work.pots_for(work.used);
+        work.school = cost(work.day, work.used).without(pots);
+        work.half_days = work.used;
         Ok(Done::moving(entries).keeping(Kept::Commitment(Box::new(work))))
     }
 

@@ -15,6 +15,7 @@
 mod account;
 mod bid;
 mod book;
+mod case_money;
 mod change;
 mod claim;
 mod commitment;
@@ -36,6 +37,7 @@ mod years;
 pub use account::{Account, Entry, Held, Party, Place, Side, balanced};
 pub use bid::{Standing, pipeline};
 pub use book::{Book, Done, Kept};
+pub use case_money::{CaseMoney, PotChoice};
 pub use change::{Change, NewCommitment, NewInvoice};
 pub use claim::{Claim, Looked, SAMPLED_ABOVE, sampled};
 pub use commitment::{Commitment, PotShare};

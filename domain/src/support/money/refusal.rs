@@ -74,6 +74,8 @@ pub enum Refusal {
     What,
     #[error("write the days, from half a day to 100")]
     Days,
+    #[error("all of it was given, or it has ended already")]
+    Ended,
     #[error("nothing is reserved for it")]
     NothingReserved,
     #[error("nothing is committed for it: it is not agreed yet")]

@@ -65,6 +65,7 @@ pub fn change_words(book: &Book, change: &Change) -> String {
             let what = commitment.as_ref().map_or_else(String::new, work);
             format!("Returned from {}: {what}", from.word())
         }
+        Change::End { commitment } => format!("Ended: {}", work(commitment)),
         Change::Invoice { invoice } => {
             let whom = match invoice.party {
                 Party::School(_) => "Invoice to the school",

@@ -77,6 +77,27 @@ pub async fn accounts(conn: &mut PgConnection) -> Result<BTreeMap<Account, Pence
         .collect()
 }
 
+/// What is available in each pot, and what stands for these commitments.
+pub async fn accounts_of(
+    conn: &mut PgConnection,
+    commitments: &[Uuid],
+) -> Result<BTreeMap<Account, Pence>> {
+    let rows = sqlx::query_as!(
+        Columns,
+        "select account, pot_id, place, commitment_id, party, urn, side, sum(amount)::bigint as \"amount!\"
+         from money_entry
+         where account = 'pot' and (place = 'available' or commitment_id = any($1))
+         group by account, pot_id, place, commitment_id, party, urn, side
+         having sum(amount) <> 0",
+        commitments
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| row.entry().map(|entry| (entry.account, entry.amount)))
+        .collect()
+}
+
 /// The lines of a change.
 pub async fn enter(
     conn: &mut PgConnection,
@@ -150,6 +171,7 @@ pub fn about(book: &Book, change: &Change) -> About {
             commitment, visit, ..
         } => (Some(*commitment), *visit),
         Change::Commit { commitment }
+        | Change::End { commitment }
         | Change::Release { commitment, .. }
         | Change::AskBack { commitment, .. } => (Some(*commitment), None),
         Change::Return { commitment, .. } => (*commitment, None),

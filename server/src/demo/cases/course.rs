@@ -3,6 +3,7 @@
 use domain::brokerage::{HalfDays, Leader};
 use domain::calendar::add_months;
 use domain::schools::{Key, VisitId};
+use domain::support::money::WhoPays;
 use domain::support::{
     Evaluation, Evidence, Helper, Impact, Level, Mode, NextStep, Objective, Outcome, Part, Plan,
     Quarters, Rag, ReportKind, Review, StageKind, Step, Terms as Agreed, Touched, Visit, Weighed,
@@ -16,7 +17,7 @@ use super::{BROKER, Far, Lived};
 use crate::demo::chance::Chance;
 use crate::demo::given::Given;
 use crate::demo::terms::Terms;
-use crate::demo::{Person, SchoolRecord, id, words_of_support as words};
+use crate::demo::{Person, SchoolRecord, id, money, words_of_support as words};
 
 /// A match, from the day it was agreed.
 pub fn live(
@@ -39,6 +40,16 @@ pub fn live(
             need: given.need.id,
         },
     );
+    let school_pays = chance.in_hundred(20);
+    let pays = WhoPays {
+        pots: if school_pays {
+            Vec::new()
+        } else {
+            vec![money::hub()]
+        },
+        school: school_pays,
+    };
+    life.step(BROKER, Some(Part::Broker), Step::Fund { pays });
     if far == Far::Asked {
         life.pass(i64::from(terms.today.to_julian_day() - given.agreed.to_julian_day()) - 2);
     }
@@ -88,7 +99,11 @@ pub fn live(
             measures: said.outcome.to_owned(),
             roles: words::ROLES.to_owned(),
             day_rate: 35_000,
-            payer: chance.pick(&words::PAYERS).to_string(),
+            payer: if school_pays {
+                "The school".to_owned()
+            } else {
+                "The hub’s support fund".to_owned()
+            },
             notice_weeks: 2,
             chair_signs: false,
         };

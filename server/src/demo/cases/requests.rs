@@ -134,6 +134,7 @@ fn on_the_board(
     life.near(3);
     let draft = &need.draft;
     let scope = Scope {
+        pays: None,
         area: draft.area,
         half_days: draft.half_days,
         from: draft.from,

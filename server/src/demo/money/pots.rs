@@ -3,7 +3,7 @@
 use domain::schools::{Governance, Key, Phase, Urn};
 use domain::support::money::{Change, Pence, PotRules, Standing, Subscribers, YearKind};
 
-use super::{FORUM, OFFICER, OPPORTUNITY, SUBSCRIPTION, Story, TARGETED, pot, share};
+use super::{FORUM, HUB, OFFICER, OPPORTUNITY, SUBSCRIPTION, Story, TARGETED, pot, share};
 
 impl Story<'_> {
     pub(super) fn pots(&mut self) {
@@ -27,6 +27,11 @@ impl Story<'_> {
             (rules, reports),
         );
         self.grant(344, OPPORTUNITY, 8_000, "First of two payments");
+        let held = (YearKind::Academic, 90_000, Standing::Held);
+        let reports = vec![self.report(-200, "Report of the year")];
+        let rules = PotRules::default();
+        self.add(345, HUB, "Teaching school hub", held, (rules, reports));
+        self.grant(344, HUB, 60_000, "For support of schools, two years");
         let rules = PotRules {
             governance: vec![Governance::Maintained],
             brokerage: share(10),

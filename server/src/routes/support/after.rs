@@ -2,17 +2,29 @@
 
 use domain::brokerage::{Board, BoardDone, Need, Pair, Question, Weights};
 use domain::schools::{AuthorityId, ChangeId};
-use domain::support::{About, Case, Helper, Request, Step, StepKind, Taken, part_of_role};
+use domain::support::{About, Case, Helper, Request, Step, StepKind, Taken, moves, part_of_role};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::ON_THE_BOARD;
-use crate::db::{board, brokerage, leaders, schools, support};
+use super::told;
+use crate::db::{board, brokerage, leaders, money, schools, support};
 use crate::error::{Error, Result};
 use crate::session::Visitor;
 
 /// Leaders kept in reserve, the best first.
 const RESERVES: usize = 3;
+
+/// Steps that free days, hold them or close a need.
+const ON_THE_BOARD: [StepKind; 8] = [
+    StepKind::Scope,
+    StepKind::Decline,
+    StepKind::Withdraw,
+    StepKind::Refuse,
+    StepKind::End,
+    StepKind::EndEarly,
+    StepKind::Review,
+    StepKind::Signpost,
+];
 
 pub fn touches_the_board(kind: StepKind) -> bool {
     ON_THE_BOARD.contains(&kind)
@@ -36,6 +48,26 @@ pub async fn before_record(
     } else {
         Err(Error::field("need", "another need has that id"))
     }
+}
+
+/// The money of a case moves with it: put aside, drawn and released by the step itself, or the step is refused.
+pub async fn money_moves(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    before: &Case,
+    case: &Case,
+    taken: &Taken,
+) -> Result<()> {
+    let moves = moves(before, case, &taken.step);
+    let why = format!("{}: {}", taken.step.kind().words(), case.school);
+    let of = money::OfCase {
+        authority: visitor.actor.authority,
+        id: taken.id,
+        by: &visitor.by(),
+        on: taken.at.day(),
+        why: &why,
+    };
+    money::follow(conn, &of, case, &moves).await
 }
 
 /// What follows from a step that was kept.
@@ -82,7 +114,7 @@ pub async fn after(
 
 /// Another id made from one: what follows from a step is recorded once, however often the step is sent.
 fn next_id(id: ChangeId) -> ChangeId {
-    ChangeId(Uuid::from_u128(id.0.as_u128() ^ (1 << 64)))
+    ChangeId(Uuid::new_v5(&id.0, b"board"))
 }
 
 /// The first of the reserve who can still come is held and asked in the same moment; where nobody can, a leader
@@ -100,13 +132,8 @@ async fn next_in_line(
     let context = board.context(taken.at.day());
     let question = Question::of(&board, &Weights::default(), &context);
     let mut line = before.reserves.iter();
-    let next = line.find(|one| {
-        question.eligible(Pair {
-            need,
-            leader: one.leader,
-        })
-    });
-    let Some(helper) = next.cloned() else {
+    let next = first_paid(conn, case, &question, taken.at.day(), &mut line).await?;
+    let Some(helper) = next else {
         return Ok(());
     };
     let held = support::hold_again(conn, authority, need, helper.leader, helper.half_days).await?;
@@ -117,7 +144,7 @@ async fn next_in_line(
         need,
         leader: helper.leader,
     };
-    let id = ChangeId(Uuid::from_u128(taken.id.0.as_u128() ^ (2 << 64)));
+    let id = ChangeId(Uuid::new_v5(&taken.id.0, b"next in line"));
     let done = BoardDone::Accepted {
         matches: vec![pair],
     };
@@ -133,8 +160,36 @@ async fn next_in_line(
             reserves: line.cloned().collect(),
         },
     };
+    let before = case.clone();
     case.take(&proposed);
-    support::record(conn, authority, case, &proposed).await
+    support::record(conn, authority, case, &proposed).await?;
+    money_moves(conn, visitor, &before, case, &proposed).await
+}
+
+/// The first in line who can still come, and whom those who pay would pay.
+async fn first_paid(
+    conn: &mut PgConnection,
+    case: &Case,
+    question: &Question,
+    today: domain::calendar::Date,
+    line: &mut std::slice::Iter<'_, Helper>,
+) -> Result<Option<Helper>> {
+    let Some(need) = case.need else {
+        return Ok(None);
+    };
+    for helper in line {
+        let leader = helper.leader;
+        let with = Case {
+            helper: Some(helper.clone()),
+            ..case.clone()
+        };
+        if question.eligible(Pair { need, leader })
+            && money::refuses(conn, today, &with).await?.is_none()
+        {
+            return Ok(Some(helper.clone()));
+        }
+    }
+    Ok(None)
 }
 
 /// A plan was accepted: each match asks its three for consent, in a case of its own.
@@ -179,8 +234,14 @@ pub async fn propose(
         if case.check(&proposed.step, None, at.day()).is_err() {
             continue;
         }
+        let before = case.clone();
         case.take(&proposed);
         support::record(conn, authority, &case, &proposed).await?;
+        // The broker sees which of the plan's schools it is about.
+        money_moves(conn, visitor, &before, &case, &proposed)
+            .await
+            .map_err(|error| money::about(&format!("{}: ", case.school), error))?;
+        told::tell(conn, visitor, proposed.id.0, Some(&before), &case).await?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use domain::api::CasePage;
 use domain::schools::NeedId;
+use domain::support::money::WhoPays;
 use domain::support::{Scope, Step, StepKind, Terms};
 
 use crate::browser;
@@ -19,9 +20,22 @@ pub fn scope(page: &CasePage) -> Form {
         Ask::new("to", "Until", How::Day).at_first(request.to.to_string()),
         Ask::new("measures", "How one will know that it helped", How::Words)
             .at_first(request.outcome.clone()),
-        Ask::new("funding", "Who pays, as far as is known", How::Line),
+        who_pays(page),
+        Ask::new(
+            "funding",
+            "Who pays, as the agreement will say it",
+            How::Line,
+        ),
     ];
-    const FIELDS: &[&str] = &["talked", "half_days", "from", "to", "measures", "funding"];
+    const FIELDS: &[&str] = &[
+        "talked",
+        "half_days",
+        "from",
+        "to",
+        "measures",
+        "pays",
+        "funding",
+    ];
     Form::new(StepKind::Scope, FIELDS, asks, move |written| {
         Ok(Step::Scope {
             scope: Box::new(Scope {
@@ -32,11 +46,70 @@ pub fn scope(page: &CasePage) -> Form {
                 talked: written.text("talked"),
                 measures: written.text("measures"),
                 funding: written.text("funding"),
+                pays: payers(&written.many("pays")),
             }),
             need,
         })
     })
     .lead("It then stands on the board as a need, and the best plan takes it in.")
+}
+
+/// Pots that may pay for it, and the school; those that may not are named with why.
+fn who_pays(page: &CasePage) -> Ask {
+    let mut all: Vec<(String, String)> = page
+        .pots
+        .iter()
+        .filter(|pot| pot.reasons.is_empty())
+        .map(|pot| {
+            let words = format!("{}, {} available", pot.name, pot.available.words());
+            (pot.id.to_string(), words)
+        })
+        .collect();
+    all.push((SCHOOL.to_owned(), "The school itself".to_owned()));
+    let not: Vec<String> = page
+        .pots
+        .iter()
+        .filter(|pot| !pot.reasons.is_empty())
+        .map(|pot| {
+            let reasons: Vec<String> = pot.reasons.iter().map(|one| one.words()).collect();
+            format!("{} {}.", pot.name, reasons.join("; it "))
+        })
+        .collect();
+    let hint = format!(
+        "In the order you press them: each pays what is left as far as it goes. {}",
+        not.join(" ")
+    );
+    let now = page.case.pays.as_ref().map(|pays| {
+        let mut parts: Vec<String> = pays.pots.iter().map(ToString::to_string).collect();
+        parts.extend(pays.school.then(|| SCHOOL.to_owned()));
+        parts.join(",")
+    });
+    Ask::new("pays", "Who pays", How::AnyOf(all))
+        .hint(hint.trim())
+        .at_first(now.unwrap_or_default())
+}
+
+/// The school, among the pots.
+const SCHOOL: &str = "school";
+
+fn payers(chosen: &[String]) -> Option<WhoPays> {
+    (!chosen.is_empty()).then(|| WhoPays {
+        pots: chosen.iter().filter_map(|one| one.parse().ok()).collect(),
+        school: chosen.iter().any(|one| one == SCHOOL),
+    })
+}
+
+pub fn fund(page: &CasePage) -> Form {
+    let lead = if page.case.helper.is_some() {
+        "Money is put aside at once, at the price of a day today; what was put aside before and is not used goes back."
+    } else {
+        "Money is put aside once somebody is proposed."
+    };
+    Form::new(StepKind::Fund, &["pays"], vec![who_pays(page)], |written| {
+        let pays = payers(&written.many("pays")).ok_or(("pays", "Choose a pot, or the school"))?;
+        Ok(Step::Fund { pays })
+    })
+    .lead(lead)
 }
 
 pub fn draft(page: &CasePage) -> Form {
@@ -50,9 +123,15 @@ pub fn draft(page: &CasePage) -> Form {
     let payer = before
         .map(|one| one.payer.clone())
         .or_else(|| case.scope.as_ref().map(|one| one.funding.clone()))
-        .unwrap_or_default();
+        .filter(|words| !words.is_empty())
+        .unwrap_or_else(|| named(page));
     let rate = before
         .map(|one| one.day_rate)
+        .or_else(|| {
+            page.money
+                .as_ref()
+                .and_then(|one| u32::try_from(one.day.0).ok())
+        })
         .or(page.day_rate)
         .unwrap_or(0);
     let roles = before.map_or_else(
@@ -105,6 +184,20 @@ pub fn draft(page: &CasePage) -> Form {
         })
     })
     .lead("Confidential between those who sign; each may withdraw with the notice it names. Every change is a new version, signed anew.")
+}
+
+/// Who was named to pay, in words.
+fn named(page: &CasePage) -> String {
+    let Some(pays) = &page.case.pays else {
+        return String::new();
+    };
+    let pots = pays
+        .pots
+        .iter()
+        .filter_map(|id| page.pots.iter().find(|pot| pot.id == *id));
+    let mut all: Vec<String> = pots.map(|pot| pot.name.clone()).collect();
+    all.extend(pays.school.then(|| "the school".to_owned()));
+    crate::words::capital(&all.join(", "))
 }
 
 /// Pence as pounds: "350", "367.50".

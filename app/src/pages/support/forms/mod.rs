@@ -8,7 +8,7 @@ pub use agreed::pounds;
 use domain::api::CasePage;
 use domain::support::{Body, Step, StepKind};
 
-use self::agreed::{draft, scope};
+use self::agreed::{draft, fund, scope};
 use self::looked_at::{assure, evaluate, impact, report, review, study};
 use super::form::{Ask, Form, How};
 
@@ -28,6 +28,7 @@ pub fn form(kind: StepKind, page: &CasePage) -> Option<Form> {
             |offer| Step::Signpost { offer },
         )),
         StepKind::Scope => Some(scope(page)),
+        StepKind::Fund => Some(fund(page)),
         StepKind::Escalate => Some(escalate()),
         StepKind::Commission => Some(why(kind, "Who does it, and with which money", |why| {
             Step::Commission { why }

@@ -14,7 +14,7 @@ type Step = (u8, u128, u128, i64, u32, bool);
 
 fn step() -> impl Strategy<Value = Step> {
     (
-        0_u8..14,
+        0_u8..15,
         1_u128..=3,
         1_u128..=4,
         prop_oneof![Just(1_i64), 1_i64..60_000, 1_i64..2_000_000, Just(i64::MAX)],
@@ -90,6 +90,7 @@ fn change((what, pot, work, pence, half_days, yes): Step) -> Change {
             commitment,
             amount,
         },
+        13 => Change::End { commitment },
         _ => Change::AnswerBack {
             id: ClawBackId(Uuid::from_u128(u128::from(half_days))),
             approved: yes,
