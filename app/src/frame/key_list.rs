@@ -20,7 +20,7 @@ const EVERYWHERE: [KeyHelp; 4] = [
     },
     KeyHelp {
         keys: "G T S D M B U L F R I",
-        does: "go to Today, Schools, District, Meetings, Brokerage, Support, Leaders, Money, Rules, Import",
+        does: "go to Today, Schools, District, Meetings, Brokerage, Support, Caseload, Leaders, Money, Rules, Import",
     },
 ];
 

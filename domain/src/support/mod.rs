@@ -7,9 +7,12 @@
 mod agreement;
 mod answers;
 mod case;
+pub mod caseload;
 mod check;
+mod log;
 pub mod money;
 mod part;
+mod peers;
 mod plan;
 mod report;
 mod request;
@@ -17,7 +20,9 @@ mod review;
 mod scope;
 mod sight;
 mod stage;
+pub mod statutory;
 mod step;
+mod strategic;
 mod study;
 mod summary;
 mod take;
@@ -30,7 +35,12 @@ pub use agreement::{Agreement, Signature, Terms};
 pub use answers::{Answer, Answers, Declined, Helper};
 pub use case::{About, Case, Concern, Taken, Talk, Visited};
 pub use check::StepRefusal;
+pub use log::{Kept, Word};
 pub use part::{Part, Whose, part, part_of_role};
+pub use peers::{
+    Pair, PeerEntry, PeerRefusal, PeerSeat, Record, Review as PeerReview, Round, check_pairs,
+    peer_seat, suggest_pairs,
+};
 pub use plan::{Level, Objective, Plan, Rag};
 pub use report::{Assurance, Evaluation, Impact, Report, ReportKind, draft_report};
 pub use request::{LONGEST, Recipient, Request, RequestFault, check_request};
@@ -38,6 +48,7 @@ pub use review::{Evidence, Outcome, Review, Weighed};
 pub use scope::Scope;
 pub use stage::{Body, Stage, StageKind};
 pub use step::{Step, StepKind, steps};
+pub use strategic::{Line, Said, Strategic, Weighable, strategic};
 pub use study::Study;
 pub use summary::Summary;
 pub use time_used::Quarters;

@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod brokerage;
+pub mod cases;
 pub mod contests;
 pub mod decisions;
 pub mod demo;
@@ -14,6 +15,7 @@ pub mod known;
 pub mod leaders;
 pub mod letters;
 pub mod log;
+pub mod logbook;
 pub mod meetings;
 pub mod minutes;
 pub mod money;
@@ -25,6 +27,7 @@ pub mod shares;
 pub mod support;
 pub mod targets;
 pub mod views;
+pub mod ways;
 
 use domain::schools::{AuthorityId, Key};
 use serde::Serialize;

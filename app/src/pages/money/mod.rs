@@ -16,6 +16,7 @@ mod seen_to;
 mod work;
 mod work_form;
 
+pub use desk::Choose;
 pub use ledger::PotPage;
 pub use new_pot::NewPotPage;
 pub use put_aside::PutAsidePage;

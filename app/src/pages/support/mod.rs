@@ -3,16 +3,16 @@
 mod about;
 mod acts;
 mod case;
-mod form;
+pub(super) mod form;
 mod forms;
 mod given;
 mod list;
 mod new;
 mod objectives;
 mod outcome;
-mod table;
+pub(super) mod table;
 mod visit;
-mod visit_draft;
+pub(super) mod visit_draft;
 mod visit_fields;
 mod visit_form;
 
