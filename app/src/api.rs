@@ -3,17 +3,23 @@
 //! A request is answered with the thing, or with [`Failure`]: the server could not be reached, or it
 //! refused and said why. Whoever is no longer signed in is told once, here, for every page.
 
+mod caseload;
 mod leaders;
 mod mail;
 mod money;
+mod peers;
 mod schools;
+mod statutory;
 mod support;
 mod upload;
 
+pub use caseload::*;
 pub use leaders::*;
 pub use mail::*;
 pub use money::*;
+pub use peers::*;
 pub use schools::*;
+pub use statutory::*;
 pub use support::*;
 
 use std::cell::RefCell;
@@ -23,8 +29,8 @@ use domain::api::{
     AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn,
     DistrictPage, GiveView, ImportNews, ImportProgress, ImportReport, MeetingEvent, MeetingPage,
     MeetingRow, MinutesPage, OpenMeeting, OpenNeed, PartnershipPage, Problem, ProposeChange,
-    RulesPage, RulesPast, Session, SetTarget, SignIn, SignMinutes, Signed, TargetState, ViewsGiven,
-    WithdrawTarget,
+    RulesPage, RulesPast, Session, SetTarget, SignIn, SignMinutes, Signed, StrategicPage,
+    TargetState, ViewsGiven, WithdrawTarget,
 };
 use domain::brokerage::Need;
 use domain::meetings::Recorded;
@@ -90,6 +96,12 @@ pub async fn demo_sign_in(person: PersonId) -> Answer<()> {
 
 pub async fn district() -> Answer<DistrictPage> {
     get("/api/district").await
+}
+
+/// The strategic board's report, of this school year or the one asked for.
+pub async fn strategic(year: Option<i32>) -> Answer<StrategicPage> {
+    let year = year.map_or_else(String::new, |year| format!("?year={year}"));
+    get(&format!("/api/strategic{year}")).await
 }
 
 pub async fn partnership(id: PartnershipId) -> Answer<PartnershipPage> {

@@ -113,6 +113,39 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/mail") view=|| {
                         page(Some(Action::ManagePeople), |signed| fetched(signed, apart::mail))
                     }/>
+                    <Route path=path!("/caseload") view=|| {
+                        page(Some(Action::ReadCaseload), |signed| fetched(signed, apart::caseload))
+                    }/>
+                    <Route path=path!("/caseload/hand-over") view=|| {
+                        page(Some(Action::ChangeCaseload), |signed| fetched(signed, apart::hand_over))
+                    }/>
+                    <Route path=path!("/caseload/way") view=|| {
+                        page(Some(Action::ReadCaseload), |signed| fetched(signed, apart::way))
+                    }/>
+                    <Route path=path!("/caseload/:urn") view=|| {
+                        page(Some(Action::ReadCaseload), |signed| fetched(signed, apart::school_file))
+                    }/>
+                    <Route path=path!("/caseload/:urn/note") view=|| {
+                        page(Some(Action::WriteNotes), |signed| fetched(signed, apart::note))
+                    }/>
+                    <Route path=path!("/caseload/:urn/report") view=|| {
+                        page(Some(Action::ReadCaseload), |signed| fetched(signed, apart::annual_report))
+                    }/>
+                    <Route path=path!("/statutory") view=|| {
+                        page(Some(Action::ReadStatutory), |signed| fetched(signed, apart::statutory))
+                    }/>
+                    <Route path=path!("/statutory/:urn") view=|| {
+                        page(Some(Action::ReadStatutory), |signed| fetched(signed, apart::action))
+                    }/>
+                    <Route path=path!("/statutory/:urn/notice") view=|| {
+                        page(Some(Action::ReadStatutory), |signed| fetched(signed, apart::notice))
+                    }/>
+                    <Route path=path!("/report") view=|| {
+                        page(Some(Action::ReadDistrict), |signed| fetched(signed, apart::strategic))
+                    }/>
+                    <Route path=path!("/peers") view=|| {
+                        page(Some(Action::ReadPeers), |signed| fetched(signed, apart::peers))
+                    }/>
                     <Route path=path!("/rules") view=|| {
                         page(Some(Action::ReadRules), |signed| fetched(signed, apart::rules))
                     }/>
@@ -174,6 +207,9 @@ fn fetch_ahead(session: SessionState) {
                 && let (Ok(send), Some(_)) = (apart::records().await, signed.actor.leader)
             {
                 send(signed.actor.person);
+            }
+            if signed.may(Action::ReadCaseload) {
+                let _ = apart::caseload().await;
             }
             if signed.may(Action::ReadNeeds) {
                 let _ = apart::brokerage().await;

@@ -3,6 +3,8 @@
 //!
 //! Deny by default. Scope is the authority and the relation to the thing, never the role alone.
 //! Row-level security in the database is the second wall.
+//!
+//! Long because the matrix is read as one.
 
 use serde::{Deserialize, Serialize};
 
@@ -137,10 +139,26 @@ pub enum Action {
     ChangeMoney,
     /// Set a conflict of interest aside, with a reason.
     Waive,
+    /// A school's file: who is named for it, its days, notes and reports. What of it, `support::caseload` says.
+    ReadCaseload,
+    /// Write notes of visits, what was done of a programme, and annual reports.
+    WriteNotes,
+    /// Name people, hand over, change days, answer requests, adopt a way of working.
+    ChangeCaseload,
+    /// What a school in a serious category is given, and its clock.
+    ReadProgramme,
+    /// Early and statutory action; what of it, `support::statutory` says.
+    ReadStatutory,
+    /// Take a step of it.
+    ChangeStatutory,
+    /// A peer review of one's own school, or by it.
+    ReadPeers,
+    /// Begin rounds of peer reviews, and read them all.
+    RunPeers,
 }
 
 impl Action {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 41] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
@@ -174,6 +192,14 @@ impl Action {
         Self::ReadMoney,
         Self::ChangeMoney,
         Self::Waive,
+        Self::ReadCaseload,
+        Self::WriteNotes,
+        Self::ChangeCaseload,
+        Self::ReadProgramme,
+        Self::ReadStatutory,
+        Self::ChangeStatutory,
+        Self::ReadPeers,
+        Self::RunPeers,
     ];
 }
 
@@ -185,6 +211,8 @@ pub struct Resource {
     pub school: Option<Urn>,
     pub leader: Option<LeaderId>,
     pub meeting: Option<MeetingId>,
+    /// Somebody who is a named person of the school.
+    pub contact: Option<PersonId>,
     /// The head has been told of the category, or an officer has recorded why not.
     pub head_told: bool,
 }
@@ -198,6 +226,7 @@ impl Resource {
             school: None,
             leader: None,
             meeting: None,
+            contact: None,
             head_told: false,
         }
     }
@@ -223,6 +252,12 @@ impl Resource {
     #[must_use]
     pub fn meeting(mut self, id: MeetingId) -> Self {
         self.meeting = Some(id);
+        self
+    }
+
+    #[must_use]
+    pub fn contact(mut self, person: Option<PersonId>) -> Self {
+        self.contact = person;
         self
     }
 
@@ -280,7 +315,11 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::RecordNeed
             | A::ReadDistrict
             | A::ReadSupport
-            | A::RequestSupport,
+            | A::RequestSupport
+            | A::ReadCaseload
+            | A::ReadProgramme
+            | A::ReadPeers
+            | A::RunPeers,
         ) => R::OwnPartnership,
         (Role::PartnershipLead, _) => R::Nothing,
 
@@ -309,7 +348,9 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (Role::Leader, _) => R::Nothing,
 
         (Role::Headteacher, A::ReadSchool | A::ReadLeaders) => R::Authority,
-        (Role::Headteacher, A::ReadEvidence | A::ReadCategory | A::Contest) => R::OwnSchoolTold,
+        (Role::Headteacher, A::ReadEvidence | A::ReadCategory | A::Contest | A::ReadProgramme) => {
+            R::OwnSchoolTold
+        }
         (
             Role::Headteacher,
             A::ReadNeeds
@@ -318,17 +359,34 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::ReleaseLeader
             | A::ReadSupport
             | A::RequestSupport
-            | A::ReadMoney,
+            | A::ReadMoney
+            | A::ReadCaseload
+            | A::ReadStatutory
+            | A::ReadPeers,
         ) => R::OwnSchool,
         (Role::Headteacher, _) => R::Nothing,
 
-        (Role::Governor, A::ReadSchool | A::ReadSupport) => R::OwnSchool,
-        (Role::Governor, A::ReadCategory) => R::OwnSchoolTold,
+        (Role::Governor, A::ReadSchool | A::ReadSupport | A::ReadCaseload | A::ReadStatutory) => {
+            R::OwnSchool
+        }
+        (Role::Governor, A::ReadCategory | A::ReadProgramme) => R::OwnSchoolTold,
         (Role::Governor, _) => R::Nothing,
 
         (Role::Display, A::ReadMeeting) => R::ShownMeeting,
         (Role::Display, _) => R::Nothing,
     }
+}
+
+/// What being the named person of a school gives, beside what the role gives: they write about it, and must know
+/// what it is given.
+fn as_named(role: Role, action: Action) -> bool {
+    matches!(
+        role,
+        Role::PartnershipLead | Role::Broker | Role::Leader | Role::Headteacher
+    ) && matches!(
+        action,
+        Action::ReadCaseload | Action::WriteNotes | Action::ReadProgramme
+    )
 }
 
 /// Whether this person may do this to that. `false` is answered to them as "not found" where the
@@ -341,6 +399,9 @@ pub fn may(actor: &Actor, action: Action, on: &Resource) -> bool {
         .partnership
         .is_some_and(|id| actor.partnerships.contains(&id));
     let heads = on.school.is_some_and(|urn| actor.schools.contains(&urn));
+    if on.contact == Some(actor.person) && as_named(actor.role, action) {
+        return true;
+    }
     match reach(actor.role, action) {
         Reach::Nothing => false,
         Reach::Authority => true,
@@ -355,6 +416,9 @@ pub fn may(actor: &Actor, action: Action, on: &Resource) -> bool {
 /// Whether there is anything at all they may do so: what navigation shows. A list asked with this is
 /// then filtered row by row with [`may`].
 pub fn may_somewhere(actor: &Actor, action: Action) -> bool {
+    if as_named(actor.role, action) {
+        return true;
+    }
     match reach(actor.role, action) {
         Reach::Nothing => false,
         Reach::Authority => true,

@@ -17,6 +17,7 @@ pub mod postgres;
 pub mod routes;
 pub mod scheme;
 pub mod session;
+pub mod way;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -18,7 +18,7 @@ struct Place {
     needs: Option<Action>,
 }
 
-const PLACES: [Place; 11] = [
+const PLACES: [Place; 12] = [
     Place {
         word: "Today",
         href: "/",
@@ -54,6 +54,12 @@ const PLACES: [Place; 11] = [
         href: "/support",
         letter: "u",
         needs: Some(Action::ReadSupport),
+    },
+    Place {
+        word: "Caseload",
+        href: "/caseload",
+        letter: "c",
+        needs: Some(Action::ReadCaseload),
     },
     Place {
         word: "Leaders",

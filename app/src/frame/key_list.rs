@@ -19,8 +19,8 @@ const EVERYWHERE: [KeyHelp; 4] = [
         does: "close, cancel",
     },
     KeyHelp {
-        keys: "G T S D M B U L F R I E",
-        does: "go to Today, Schools, District, Meetings, Brokerage, Support, Leaders, Money, Rules, Import, Letters",
+        keys: "G T S D M B U C L F R I E",
+        does: "go to Today, Schools, District, Meetings, Brokerage, Support, Caseload, Leaders, Money, Rules, Import, Letters",
     },
 ];
 

@@ -9,7 +9,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::hooks::use_params_map;
 
 use super::brokerage::BrokeragePage;
-use super::district::DistrictPage;
+use super::caseload::{CaseloadPage, FilePage, HandOverPage, NotePage, ReportPage, WayPage};
+use super::district::{DistrictPage, ReportPage as StrategicPage};
 use super::import::ImportPage;
 use super::leader::{LeaderPage, NewLeaderPage};
 use super::leaders::{FairnessPage, LeadersPage, TermsPage};
@@ -21,11 +22,13 @@ use super::minutes::MinutesPage;
 use super::money::{MoneyPage, NewPotPage, PotPage, PutAsidePage};
 use super::papers::PapersPage;
 use super::partnership::PartnershipPage;
+use super::peers::PeersPage;
 use super::projector::ProjectorPage;
 use super::rules::RulesPage;
 use super::school::SchoolPage;
 use super::schools::SchoolsPage;
 use super::sign_in::example;
+use super::statutory::{ActionPage, NoticePage, StatutoryPage};
 use super::support::{AskPage, CasePage, SupportPage, VisitPage, send_waiting};
 use crate::api::{Answer, Failure};
 use crate::session::SignedIn;
@@ -187,4 +190,59 @@ pub fn pot() -> Answer<Draw> {
 #[wasm_split(mail, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn mail() -> Answer<Draw> {
     Ok(|signed| view! { <MailPage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn caseload() -> Answer<Draw> {
+    Ok(|signed| view! { <CaseloadPage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn hand_over() -> Answer<Draw> {
+    Ok(|signed| view! { <HandOverPage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn way() -> Answer<Draw> {
+    Ok(|signed| view! { <WayPage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn school_file() -> Answer<Draw> {
+    Ok(|signed| view! { <FilePage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn note() -> Answer<Draw> {
+    Ok(|signed| view! { <NotePage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn annual_report() -> Answer<Draw> {
+    Ok(|signed| view! { <ReportPage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn statutory() -> Answer<Draw> {
+    Ok(|signed| view! { <StatutoryPage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn action() -> Answer<Draw> {
+    Ok(|signed| view! { <ActionPage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn notice() -> Answer<Draw> {
+    Ok(|signed| view! { <NoticePage signed/> }.into_any())
+}
+
+#[wasm_split(district, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn strategic() -> Answer<Draw> {
+    Ok(|signed| view! { <StrategicPage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn peers() -> Answer<Draw> {
+    Ok(|signed| view! { <PeersPage signed/> }.into_any())
 }

@@ -2,6 +2,7 @@
 
 pub mod apart;
 pub mod brokerage;
+pub mod caseload;
 pub mod district;
 pub mod import;
 pub mod leader;
@@ -14,10 +15,12 @@ pub mod minutes;
 pub mod money;
 pub mod papers;
 pub mod partnership;
+pub mod peers;
 pub mod projector;
 pub mod rules;
 pub mod school;
 pub mod schools;
 pub mod sign_in;
+pub mod statutory;
 pub mod support;
 pub mod today;

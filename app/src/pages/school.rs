@@ -122,6 +122,12 @@ fn drawn(page: &Page, signed: &SignedIn, again: Callback<&'static str>) -> AnyVi
         }
     });
     let urn = school.urn;
+    let act = signed.may(Action::ChangeStatutory).then(|| {
+        view! { <a class="button small" href=format!("/statutory/{urn}")>"Early and statutory action"</a> }
+    });
+    let file = signed.may(Action::ReadCaseload).then(|| {
+        view! { <a class="button small" href=format!("/caseload/{urn}")>"Its file"</a> }
+    });
     let ask = signed.may(Action::RecordNeed).then(|| {
         view! { <a class="button small" href=format!("/brokerage?need={urn}")>"Ask for support"</a> }
     });
@@ -132,7 +138,7 @@ fn drawn(page: &Page, signed: &SignedIn, again: Callback<&'static str>) -> AnyVi
                     <Heading title=school.name.clone()/>
                     <div class="actions">
                         <button type="button" class="button small" on:click=|_| crate::browser::print()>"Print the page"</button>
-                        {ask}
+                        {ask} {file} {act}
                     </div>
                 </div>
                 {beside::line(page)}

@@ -103,3 +103,46 @@ fn money_is_moved_by_officers_and_brokers_and_a_head_reads_of_their_own_school()
     assert!(!may(&head, Action::ReadMoney, &other));
     assert!(!may(&head, Action::ChangeMoney, &own));
 }
+
+#[test]
+fn the_named_person_of_a_school_reads_and_writes_its_file_and_nobody_elses() {
+    let here = Resource::of(AuthorityId::try_from(380).unwrap());
+    let school = here.school(Urn::try_from(100_002).unwrap());
+    for role in Role::ALL {
+        let one = actor(role);
+        let named = matches!(
+            role,
+            Role::PartnershipLead | Role::Broker | Role::Leader | Role::Headteacher
+        );
+        for action in [
+            Action::ReadCaseload,
+            Action::WriteNotes,
+            Action::ReadProgramme,
+        ] {
+            let officer = role == Role::Officer;
+            assert_eq!(
+                may(&one, action, &school.contact(Some(one.person))),
+                named || officer,
+                "{role:?} {action:?}"
+            );
+            let other = Some(PersonId(Uuid::from_u128(2)));
+            assert_eq!(
+                may(&one, action, &school.contact(other)),
+                officer,
+                "{role:?}"
+            );
+        }
+        // Being named gives no category, and no right to name others.
+        for action in [
+            Action::ReadCategory,
+            Action::ChangeCaseload,
+            Action::ReadStatutory,
+        ] {
+            assert_eq!(
+                may(&one, action, &school.contact(Some(one.person))),
+                role == Role::Officer,
+                "{role:?} {action:?}"
+            );
+        }
+    }
+}

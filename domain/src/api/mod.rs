@@ -2,19 +2,27 @@
 //! the only wire types; every body refuses fields it does not know.
 
 mod brokerage;
+mod caseload;
 mod district;
 mod import;
 mod leaders;
 mod mail;
 mod meetings;
 mod money;
+mod peers;
 mod rules;
 mod schools;
 mod session;
+mod statutory;
+mod strategic;
 mod support;
 mod today;
 pub use crate::brokerage::{BoardChange, BoardDone, Pair};
 pub use brokerage::{AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, MapSchool, OpenNeed};
+pub use caseload::{
+    AdoptWay, CaseloadPage, CaseloadRow, FilePage, HandOver, HeldRole, PutEntry, ShippedWay,
+    TheWay, UnderWay,
+};
 pub use district::{
     DistrictPage, DistrictSchool, Figure, Figures, MeasureYears, MemberSchool, PartnershipPage,
     SetTarget, SimilarSchool, SimilarSchools, TargetState, WithdrawTarget,
@@ -36,6 +44,7 @@ pub use meetings::{
 pub use money::{
     ClawBackRow, LedgerRow, MoneyPage, MoneyProposed, PartyState, PotLedger, PotState, WorkState,
 };
+pub use peers::{BeginPeers, PeerBegin, PeerRound, PeerRow, PeersPage, PutPeer};
 pub use rules::{AdoptRules, DecidedOtherwise, RulesPage, RulesPast, RulesSchool, RulesVersion};
 pub use schools::{
     ApproveDecision, Coming, ContestValue, RecordEntry, SchoolList, SchoolPage, SchoolPerson,
@@ -43,6 +52,8 @@ pub use schools::{
     Told, WithdrawEntry,
 };
 pub use session::{Authority, DemoPerson, DemoSignIn, DisplaySignIn, Partnership, Session, SignIn};
+pub use statutory::{StatutoryList, StatutoryPage, StatutoryRow, TakeStatutory};
+pub use strategic::StrategicPage;
 pub use support::{AskSupport, CaseEvent, CasePage, CaseRow, SupportPage, TakeStep};
 pub use today::{Awaited, Task, Today};
 

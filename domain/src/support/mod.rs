@@ -7,10 +7,13 @@
 mod agreement;
 mod answers;
 mod case;
+pub mod caseload;
 mod check;
 mod funding;
+mod log;
 pub mod money;
 mod part;
+mod peers;
 mod plan;
 mod prompt;
 mod question;
@@ -21,7 +24,9 @@ mod scope;
 mod sight;
 mod since;
 mod stage;
+pub mod statutory;
 mod step;
+mod strategic;
 mod study;
 mod summary;
 mod take;
@@ -35,7 +40,12 @@ pub use answers::{Answer, Answers, Declined, Helper};
 pub use case::{About, Case, Concern, Taken, Talk, Visited};
 pub use check::StepRefusal;
 pub use funding::{MOST_POTS, Move, moves};
+pub use log::{Kept, Word};
 pub use part::{Part, Whose, part, part_of_role};
+pub use peers::{
+    Pair, PeerEntry, PeerRefusal, PeerSeat, Record, Review as PeerReview, Round, check_pairs,
+    peer_seat, suggest_pairs,
+};
 pub use plan::{Level, Objective, Plan, Rag};
 pub use prompt::{Flag, Prompt, prompt};
 pub use question::{AskedFor, Question, questions};
@@ -46,6 +56,7 @@ pub use scope::Scope;
 pub use since::SupportSince;
 pub use stage::{Body, Stage, StageKind};
 pub use step::{Step, StepKind, steps};
+pub use strategic::{Line, Said, Strategic, Weighable, strategic};
 pub use study::Study;
 pub use summary::Summary;
 pub use time_used::Quarters;

@@ -86,7 +86,7 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
          begin
              foreach name in array array[
                  'calendar_link', 'mail_link', 'notice', 'mail', 'mail_authority',
-                 'money_entry', 'money_change', 'money_claim', 'money_claw_back', 'money_invoice',
+                 'logged', 'logbook', 'adopted_way', 'money_entry', 'money_change', 'money_claim', 'money_claw_back', 'money_invoice',
                  'money_commitment', 'money_rate', 'money_pot', 'money_book', 'support_step', 'support_case',
                  'leader_change', 'leader_type_change', 'target_withdrawn', 'target', 'adopted_scheme',
                  'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
@@ -668,6 +668,32 @@ async fn approvals(conn: &mut PgConnection, held: &HeldMeeting) -> anyhow::Resul
              \"on\" date, by uuid, by_name text)",
         code(),
         held.meeting.id.0,
+        Value::Array(rows)
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Logbooks, entry by entry.
+pub async fn logbooks(conn: &mut PgConnection, entries: &[demo::Entered]) -> anyhow::Result<()> {
+    let rows: Vec<Value> = entries.iter().map(demo::Entered::row).collect();
+    sqlx::query!(
+        "insert into logbook (authority_id, log, subject, revision)
+         select $1, log, subject, max(revision)
+         from jsonb_to_recordset($2) as one (log text, subject text, revision bigint)
+         group by log, subject",
+        code(),
+        Value::Array(rows.clone())
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "insert into logged (authority_id, log, subject, revision, id, at, person_id, person_name, entry)
+         select $1, log, subject, revision, id, to_timestamp(at / 1000.0), person, name, entry
+         from jsonb_to_recordset($2) as one (log text, subject text, revision bigint, id uuid,
+             at bigint, person uuid, name text, entry jsonb)",
+        code(),
         Value::Array(rows)
     )
     .execute(conn)

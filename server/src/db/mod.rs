@@ -4,6 +4,7 @@
 pub mod board;
 pub mod brokerage;
 pub mod calendar;
+pub mod cases;
 pub mod contests;
 pub mod decisions;
 pub mod demo;
@@ -15,6 +16,7 @@ pub mod known;
 pub mod leaders;
 pub mod letters;
 pub mod log;
+pub mod logbook;
 pub mod mail;
 pub mod meetings;
 pub mod minutes;
@@ -27,6 +29,7 @@ pub mod shares;
 pub mod support;
 pub mod targets;
 pub mod views;
+pub mod ways;
 
 use domain::schools::{AuthorityId, Key};
 use serde::Serialize;

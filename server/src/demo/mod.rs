@@ -3,9 +3,11 @@
 //!
 //! [`district`] makes it as values. [`ensure`] and [`reset`] write it down.
 
+mod caseload;
 mod cases;
 mod chance;
 mod earlier;
+mod entered;
 mod figures;
 mod given;
 mod id;
@@ -17,11 +19,13 @@ mod millbeck;
 mod money;
 mod names;
 mod needs;
+mod peers;
 mod people;
 mod profiles;
 mod school;
 mod sheet;
 mod sketch;
+mod statutory;
 mod targets;
 mod terms;
 #[cfg(test)]
@@ -31,6 +35,7 @@ mod words_of_support;
 mod write;
 
 pub use cases::{Far, Lived};
+pub use entered::Entered;
 pub use given::Given;
 pub use id::{by_hand, import, person as person_id};
 pub use meetings::{HeldMeeting, Kept, OFFICER, approval};
@@ -105,6 +110,8 @@ pub struct District {
     pub cases: Vec<Lived>,
     /// What was done with money, oldest first.
     pub money: Vec<MoneyChange>,
+    /// Files of schools, and other logbooks.
+    pub logbooks: Vec<Entered>,
 }
 
 /// Why there is no district. Never, unless what ships with the program is broken.
@@ -175,6 +182,12 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
         contests: voices::contests(terms, &schools),
         given,
         targets: targets::targets(terms),
+        logbooks: {
+            let mut all = caseload::caseloads(terms, &schools, &people);
+            all.extend(statutory::statutory(terms, &schools, &people));
+            all.extend(peers::peers(terms, &schools, &people));
+            all
+        },
         types: standard_types().to_vec(),
         needs,
         leaders,

@@ -95,6 +95,7 @@ async fn write(
     .await?;
     db::cases(conn, &district.cases).await?;
     db::targets(conn, &district.targets).await?;
+    db::logbooks(conn, &district.logbooks).await?;
     money(conn, district).await
 }
 

@@ -7,12 +7,14 @@ mod csv;
 mod levels;
 mod minutes;
 mod money;
+mod strategic;
 mod xlsx;
 
 pub use csv::csv;
 pub use levels::levels;
 pub use minutes::{minutes_docx, minutes_xlsx};
 pub use money::money;
+pub use strategic::strategic;
 pub use xlsx::xlsx;
 
 /// A table ready to be written.

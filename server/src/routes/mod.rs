@@ -6,6 +6,7 @@ mod approvals;
 pub mod body;
 mod brokerage;
 mod calendar;
+mod caseload;
 mod contests;
 mod district;
 mod events;
@@ -23,6 +24,7 @@ mod method;
 mod minutes;
 mod money;
 mod partnership;
+mod peers;
 mod plain;
 mod replies;
 mod rules;
@@ -30,6 +32,8 @@ mod schools;
 mod session;
 mod shares;
 mod similar;
+mod statutory;
+mod strategic;
 mod support;
 mod targets;
 mod telling;
@@ -165,6 +169,22 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/calendar/forget", SignedIn,               || post(calendar::forget)),
     route("GET",    "/api/mail",            Right(A::ManagePeople), || get(mail::page)),
     route("POST",   "/api/mail/{id}/again", Right(A::ManagePeople), || post(mail::again)),
+    route("GET",    "/api/caseload",           Right(A::ReadCaseload),   || get(caseload::list)),
+    route("POST",   "/api/caseload/hand-over", Right(A::ChangeCaseload), || post(caseload::hand_over)),
+    route("GET",    "/api/caseload/way",       Right(A::ReadCaseload),   || get(caseload::way)),
+    route("POST",   "/api/caseload/way",       Right(A::ChangeCaseload), || post(caseload::adopt)),
+    route("GET",    "/api/caseload/{urn}",     Right(A::ReadCaseload),   || get(caseload::page)),
+    route("POST",   "/api/caseload/{urn}",     Right(A::ReadCaseload),   || post(caseload::write)),
+
+    route("GET",    "/api/statutory",          Right(A::ReadStatutory),  || get(statutory::list)),
+    route("GET",    "/api/statutory/{urn}",    Right(A::ReadStatutory),  || get(statutory::page)),
+    route("POST",   "/api/statutory/{urn}",    Right(A::ReadStatutory),  || post(statutory::take)),
+    route("GET",    "/api/strategic",             Right(A::ReadDistrict), || get(strategic::page)),
+    route("GET",    "/api/strategic/export.xlsx", Right(A::ReadDistrict), || get(strategic::xlsx)),
+
+    route("GET",    "/api/peers",              Right(A::ReadPeers),      || get(peers::list)),
+    route("POST",   "/api/peers",              Right(A::RunPeers),       || post(peers::begin)),
+    route("POST",   "/api/peers/{round}",      Right(A::ReadPeers),      || post(peers::put)),
 
     route("GET",    "/api/money",             Right(A::ReadMoney),   || get(money::page)),
     route("POST",   "/api/money/changes",     Right(A::ChangeMoney), || post(money::change)),

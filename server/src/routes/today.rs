@@ -11,7 +11,7 @@ use domain::support::{Part, StepKind, late};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
-use super::{meetings, schools, support};
+use super::{caseload, meetings, schools, statutory, support};
 use crate::App;
 use crate::db::{brokerage, contests};
 use crate::error::Result;
@@ -52,6 +52,29 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Json<Today
         let cases = support::rows(&mut tx, &visitor).await?;
         add(cases.iter().flat_map(|row| yours(row, today)).collect());
         others = awaited(&cases, today);
+    }
+    if may_somewhere(&visitor.actor, Action::WriteNotes) {
+        add(looked_after(&mut tx, &visitor, today).await?);
+    }
+    if may_somewhere(&visitor.actor, Action::ChangeStatutory) {
+        let rows = statutory::rows(&mut tx, &visitor).await?;
+        add(rows
+            .into_iter()
+            .filter_map(|row| {
+                let (due, what) = row.due?;
+                Some(Task {
+                    due: Some(due),
+                    what,
+                    school: row.school,
+                    urn: row.urn,
+                    why: row.stage.words().to_owned(),
+                    href: format!("/statutory/{}", row.urn),
+                    act: "Open the action".to_owned(),
+                    band: None,
+                    area: None,
+                })
+            })
+            .collect());
     }
     tasks.sort_by(|one, other| {
         let place = |task: &Task| (task.due.is_none(), task.due, task.school.clone(), task.urn);
@@ -257,6 +280,58 @@ fn awaited(cases: &[CaseRow], today: Date) -> Vec<Awaited> {
     all.dedup_by(|a, b| a.href == b.href && a.what == b.what && a.whose == b.whose);
     all.truncate(MOST);
     all
+}
+
+/// What is late in the files of schools this person looks after, and, for officers, schools nobody looks after
+/// and requests that wait.
+async fn looked_after(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    today: Date,
+) -> Result<Vec<Task>> {
+    let around = caseload::Around::read(conn, today).await?;
+    let rows = caseload::rows(conn, visitor, &around, today).await?;
+    let keeps = may_somewhere(&visitor.actor, Action::ChangeCaseload);
+    let me = visitor.actor.person;
+    Ok(rows
+        .iter()
+        .flat_map(|row| {
+            let task = |due, what: &str, why: String, act: &str| Task {
+                due,
+                what: what.to_owned(),
+                school: row.school.clone(),
+                urn: row.urn,
+                why,
+                href: format!("/caseload/{}", row.urn),
+                act: act.to_owned(),
+                band: None,
+                area: None,
+            };
+            let mine = row.held.iter().any(|one| one.by.id == me);
+            let late = row.under.as_ref().filter(|_| mine).and_then(|under| {
+                let (what, due) = under.late.first()?;
+                let more = match under.late.len() {
+                    1 => String::new(),
+                    count => format!(", and {} more", count - 1),
+                };
+                let why = format!("{what}{more}");
+                Some(task(Some(*due), "Programme is late", why, "Open the file"))
+            });
+            let unnamed = (keeps && !row.unnamed.is_empty()).then(|| {
+                task(
+                    None,
+                    "Nobody is named",
+                    row.unnamed.join(", "),
+                    "Name somebody",
+                )
+            });
+            let asked = row.unanswered.filter(|_| keeps).map(|due| {
+                let why = "Asked for in a note of visit".to_owned();
+                task(Some(due), "A school asks for something", why, "Answer")
+            });
+            [late, unnamed, asked].into_iter().flatten()
+        })
+        .collect())
 }
 
 fn match_it(need: &Need) -> Task {

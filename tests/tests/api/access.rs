@@ -182,6 +182,58 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
     ("GET", "/api/mail", &[Administrator]),
     // No letter has that id: whoever may is told so too.
     ("POST", "/api/mail/{id}/again", &[]),
+    // Everybody who may be named for a school sees the list, each with their own rows.
+    (
+        "GET",
+        "/api/caseload",
+        &[
+            Officer, Lead, OtherLead, Broker, Leader, Head, Governor, Stranger,
+        ],
+    ),
+    (
+        "GET",
+        "/api/caseload/way",
+        &[
+            Officer, Lead, OtherLead, Broker, Leader, Head, Governor, Stranger,
+        ],
+    ),
+    ("POST", "/api/caseload/way", &[Officer, Stranger]),
+    // Refused for there being nothing to hand over, once one is let in.
+    ("POST", "/api/caseload/hand-over", &[Officer, Stranger]),
+    (
+        "GET",
+        "/api/caseload/{urn}",
+        &[Officer, Lead, Head, Governor],
+    ),
+    ("POST", "/api/caseload/{urn}", &[Officer]),
+    // The list is each one's own; of a school, head and governors are let in to the page, which is empty until
+    // the school was written to.
+    (
+        "GET",
+        "/api/statutory",
+        &[Officer, Head, Governor, Stranger],
+    ),
+    ("GET", "/api/statutory/{urn}", &[Officer, Head, Governor]),
+    ("POST", "/api/statutory/{urn}", &[Officer]),
+    (
+        "GET",
+        "/api/strategic",
+        &[Officer, Lead, OtherLead, Stranger],
+    ),
+    (
+        "GET",
+        "/api/strategic/export.xlsx",
+        &[Officer, Lead, OtherLead, Stranger],
+    ),
+    (
+        "GET",
+        "/api/peers",
+        &[Officer, Lead, OtherLead, Head, Stranger],
+    ),
+    // Refused for pairs that make no round, once one is let in.
+    ("POST", "/api/peers", &[Officer, Lead, Stranger]),
+    // There is no such round.
+    ("POST", "/api/peers/{round}", &[]),
     // A head reads of their own school; the book is for those who move money.
     ("GET", "/api/money", &[Officer, Broker, Head, Stranger]),
     ("POST", "/api/money/changes", &[Officer, Broker, Stranger]),
@@ -317,6 +369,28 @@ fn body(method: &str, path: &str) -> Option<Value> {
         ("POST", "/api/needs") => json!({
             "id": NeedId(Uuid::new_v4()), "draft": d::draft(d::vale_one(), 2, 3),
         }),
+        ("POST", "/api/caseload/{urn}") => json!({
+            "id": Uuid::new_v4(), "base": 0,
+            "entry": {"entry": "allowance", "quarters": 8, "in_school": 4, "why": "A reason"},
+        }),
+        ("POST", "/api/caseload/hand-over") => json!({
+            "id": Uuid::new_v4(), "role": "nothing", "of": null, "to": Uuid::new_v4(),
+            "from": d::today(), "why": "",
+        }),
+        ("POST", "/api/caseload/way") => json!({
+            "id": Uuid::new_v4(), "base": 0, "document": "", "why": "",
+        }),
+        ("POST", "/api/statutory/{urn}") => json!({
+            "id": Uuid::new_v4(), "base": 0, "step": {"step": "begin", "why": "Concerns."},
+        }),
+        ("POST", "/api/peers") => json!({
+            "id": Uuid::new_v4(), "partnership": d::vale(), "title": "Spring",
+            "by": d::in_days(60), "pairs": [],
+        }),
+        ("POST", "/api/peers/{round}") => json!({
+            "id": Uuid::new_v4(),
+            "entry": {"entry": "reply", "reviewed": d::vale_one(), "words": "Thank you."},
+        }),
         ("POST", "/api/money/changes") => money::rate(),
         ("POST", _) => json!({}),
         _ => return None,
@@ -342,6 +416,7 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
                 .replace("{target}", &target.to_string())
                 .replace("{case}", &case.to_string())
                 .replace("{pot}", &pot.to_string())
+                .replace("{round}", &Uuid::new_v4().to_string())
                 .replace("{leader}", &d::leader_id(1).0.to_string())
                 .replace("{urn}", &d::vale_one().to_string());
             let body = body(method, path);
@@ -373,6 +448,7 @@ async fn nobody_gets_in_without_signing_in() {
             .replace("{target}", &Uuid::new_v4().to_string())
             .replace("{case}", &Uuid::new_v4().to_string())
             .replace("{pot}", &Uuid::new_v4().to_string())
+            .replace("{round}", &Uuid::new_v4().to_string())
             .replace("{leader}", &Uuid::new_v4().to_string())
             .replace("{urn}", "900001");
         let mut request = nobody.request(method.parse().unwrap(), &url);

@@ -2,6 +2,7 @@
 //! in one meeting, the line cut and the server killed, every page looked at and asked of axe.
 
 mod brokerage;
+mod caseload;
 mod district;
 mod import;
 mod journey;
@@ -14,12 +15,15 @@ mod moderation;
 mod money;
 mod own_views;
 mod pages;
+mod peers;
 mod room;
 mod rules;
 mod rules_bands;
 mod rules_hand;
 mod rules_written;
 mod schools;
+mod statutory;
+mod strategic;
 mod support;
 mod telling;
 mod voice;

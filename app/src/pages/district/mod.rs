@@ -6,10 +6,13 @@ mod moved;
 pub mod partnerships;
 mod prompt;
 mod public;
+mod report;
 mod set_target;
 mod since;
 mod stands;
 mod targets;
+
+pub use report::ReportPage;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -110,6 +113,7 @@ fn drawn(district: &District, signed: &SignedIn) -> AnyView {
                 <p class="facts-line">{facts}</p>
             </div>
             <div class="actions no-print">
+                <a class="button small" href="/report">"The board’s report"</a>
                 {whole.then(|| view! {
                     <button type="button" class="button small" aria-pressed=move || pressed(for_public.get())
                         on:click=move |_| for_public.update(|on| *on = !*on)>"Fit to publish"</button>

@@ -149,7 +149,7 @@ pub fn options(all: Vec<(String, String)>, chosen: RwSignal<String>) -> AnyView 
 #[component]
 pub fn Choose(
     id: &'static str,
-    label: &'static str,
+    #[prop(into)] label: String,
     all: Vec<(String, String)>,
     chosen: RwSignal<String>,
     #[prop(optional, into)] problem: Signal<Option<String>>,

@@ -17,6 +17,7 @@ mod work;
 mod work_form;
 
 pub use bar::pot_bar;
+pub use desk::Choose;
 pub use ledger::PotPage;
 pub use new_pot::NewPotPage;
 pub use put_aside::PutAsidePage;

@@ -114,7 +114,7 @@ pub fn together(this: &Partnership) -> AnyView {
             .into_iter()
             .map(|words| view! { <li>{words}</li> })
             .collect_view();
-        view! { <ul class="together">{lines}</ul> }.into_any()
+        view! { <ul class="together">{lines}{asks(this)}</ul> }.into_any()
     };
     view! {
         <section>
@@ -124,4 +124,22 @@ pub fn together(this: &Partnership) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What is weak in a third of the schools, each as a request that is written already.
+fn asks(this: &Partnership) -> AnyView {
+    let name = &this.page.partnership.name;
+    sums(this)
+        .iter()
+        .zip(&this.scheme.areas)
+        .filter(|(sum, _)| sum.weak > 0 && sum.weak * 3 >= sum.asked())
+        .map(|(sum, area)| {
+            let (weak, asked) = (sum.weak, sum.asked());
+            let why = format!("{}: medium or worse in {weak} of {asked} schools of {name}", area.name);
+            let why: String = js_sys::encode_uri_component(&why).into();
+            let href = format!("/support/new?for=community&why={why}");
+            view! { <li class="no-print"><a href=href>"Ask for support: " {area.name.to_lowercase()}</a></li> }
+        })
+        .collect_view()
+        .into_any()
 }

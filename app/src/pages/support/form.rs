@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::api;
 use crate::browser;
 use crate::components::field::Field;
+use crate::pages::money::Choose;
 use crate::sending::{Send, Sending};
 use crate::words::{field_day, half_days};
 
@@ -26,6 +27,8 @@ pub enum How {
     Days,
     /// One of these: value and word.
     OneOf(Vec<(String, String)>),
+    /// One of many, from a list: value and word.
+    From(Vec<(String, String)>),
     /// Any of these.
     AnyOf(Vec<(String, String)>),
     Tick,
@@ -73,6 +76,10 @@ pub struct Written(Vec<(&'static str, RwSignal<String>)>);
 pub type Wrong = (&'static str, &'static str);
 
 impl Written {
+    pub fn of(asks: &[Ask]) -> Self {
+        Self(asks.iter().map(|ask| (ask.id, ask.value)).collect())
+    }
+
     pub fn text(&self, id: &str) -> String {
         let found = self.0.iter().find(|(of, _)| *of == id);
         found.map_or_else(String::new, |(_, value)| {
@@ -165,7 +172,7 @@ pub fn StepForm(
     let id = StoredValue::new(ChangeId(browser::new_id()));
     let base = page.with_untracked(|page| page.case.revision);
     let (case, kind) = (page.with_untracked(|page| page.case.id), form.kind);
-    let written = Written(form.asks.iter().map(|ask| (ask.id, ask.value)).collect());
+    let written = Written::of(&form.asks);
     let make = form.make.clone();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -188,7 +195,7 @@ pub fn StepForm(
     let asks = form
         .asks
         .iter()
-        .map(|ask| field(ask, kind, sending))
+        .map(|ask| field(ask, kind.words(), sending))
         .collect_view();
     let lead = (!form.lead.is_empty()).then(|| view! { <p class="hint">{form.lead.clone()}</p> });
     view! {
@@ -200,7 +207,8 @@ pub fn StepForm(
     }
 }
 
-fn field(ask: &Ask, kind: StepKind, sending: Sending) -> AnyView {
+/// One field as it is asked; `of` tells the choices of two forms apart.
+pub fn field(ask: &Ask, of: &str, sending: Sending) -> AnyView {
     let id = ask.id;
     let problem = sending.problem(id);
     let (label, hint, value) = (ask.label.clone(), ask.hint.clone(), ask.value);
@@ -215,8 +223,13 @@ fn field(ask: &Ask, kind: StepKind, sending: Sending) -> AnyView {
                 on:change=move |event| value.set(if event_target_checked(&event) { "yes" } else { "" }.to_owned())/>{label}</label>
         }
         .into_any(),
+        How::From(choices) => {
+            let mut all = vec![(String::new(), "Choose".to_owned())];
+            all.extend(choices.iter().cloned());
+            view! { <Choose id label all chosen=value problem/> }.into_any()
+        }
         How::OneOf(choices) => {
-            let name = format!("{id}-{}", kind.words());
+            let name = format!("{id}-{of}");
             let all = choices.iter().map(|(key, word)| {
                 let key = StoredValue::new(key.clone());
                 view! {

@@ -49,8 +49,12 @@ pub fn AskPage(signed: SignedIn) -> impl IntoView {
     let begins = load(move || async move { begin(again).await });
     let query = use_query_map();
     let school = query.with_untracked(|query| query.get("school"));
+    // A community's analysis comes with its reason written.
+    let why = query.with_untracked(|query| query.get("why"));
+    let community = query.with_untracked(|query| query.get("for")).as_deref() == Some("community");
     begins.page("the request", move |begins| {
-        view! { <Ask begins signed=signed.clone() school=school.clone()/> }.into_any()
+        let why = why.clone().unwrap_or_default();
+        view! { <Ask begins signed=signed.clone() school=school.clone() why community/> }.into_any()
     })
 }
 
@@ -64,7 +68,13 @@ async fn begin(again: Option<CaseId>) -> Answer<Begins> {
 }
 
 #[component]
-fn Ask(begins: Begins, signed: SignedIn, school: Option<String>) -> impl IntoView {
+fn Ask(
+    begins: Begins,
+    signed: SignedIn,
+    school: Option<String>,
+    why: String,
+    community: bool,
+) -> impl IntoView {
     let before = match &begins {
         Begins::Again(page) => Some(page.case.request.clone()),
         Begins::New(_) => None,
@@ -100,6 +110,9 @@ fn Ask(begins: Begins, signed: SignedIn, school: Option<String>) -> impl IntoVie
         text(|one| &one.tried),
         text(|one| &one.outcome),
     );
+    if before.is_none() && !why.is_empty() {
+        priority.set(why);
+    }
     let accountable = RwSignal::new(before.as_ref().map_or_else(
         || {
             if only {
@@ -132,11 +145,14 @@ fn Ask(begins: Begins, signed: SignedIn, school: Option<String>) -> impl IntoVie
             .map_or_else(|| add_months(signed.today, 4), |one| one.to)
             .to_string(),
     );
-    let recipient = RwSignal::new(
-        before
-            .as_ref()
-            .map_or(Recipient::School, |one| one.recipient),
-    );
+    let recipient = RwSignal::new(before.as_ref().map_or(
+        if community {
+            Recipient::Community
+        } else {
+            Recipient::School
+        },
+        |one| one.recipient,
+    ));
     let sending = Sending::new(FIELDS);
     let problems = RwSignal::new(Vec::<FieldProblem>::new());
     let case = StoredValue::new(CaseId(browser::new_id()));

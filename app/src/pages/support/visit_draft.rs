@@ -46,15 +46,19 @@ fn unsent_names(person: PersonId) -> String {
 
 /// Keeps what is written so far. False where the browser would not.
 pub async fn keep_draft(person: PersonId, case: CaseId, visit: &Visit) -> bool {
-    match serde_json::to_string(visit) {
-        Ok(text) => drawer::write(&draft_name(person, case), &text).await,
-        Err(_) => false,
-    }
+    keep(&draft_name(person, case), visit).await
 }
 
 pub async fn draft(person: PersonId, case: CaseId) -> Option<Visit> {
-    let text = drawer::read(&draft_name(person, case), KEPT).await?;
-    serde_json::from_str(&text).ok()
+    remembered(&draft_name(person, case)).await
+}
+
+/// Keeps anything that is being written, under a name. False where the browser would not.
+pub async fn keep(name: &str, draft: &impl Serialize) -> bool {
+    match serde_json::to_string(draft) {
+        Ok(text) => drawer::write(name, &text).await,
+        Err(_) => false,
+    }
 }
 
 pub async fn forget_draft(person: PersonId, case: CaseId) {
@@ -67,7 +71,7 @@ pub async fn case(person: PersonId, id: CaseId) -> Answer<CasePage> {
     match api::case(id).await {
         Ok(page) => {
             if page.part == Part::Leader {
-                remember(&name, &page).await;
+                keep(&name, &page).await;
             }
             Ok(page)
         }
@@ -82,7 +86,7 @@ pub async fn list(person: PersonId, leads: bool) -> Answer<SupportPage> {
     match api::support().await {
         Ok(page) => {
             if leads {
-                remember(&name, &page).await;
+                keep(&name, &page).await;
             }
             Ok(page)
         }
@@ -91,13 +95,7 @@ pub async fn list(person: PersonId, leads: bool) -> Answer<SupportPage> {
     }
 }
 
-async fn remember(name: &str, page: &impl Serialize) {
-    if let Ok(text) = serde_json::to_string(page) {
-        drawer::write(name, &text).await;
-    }
-}
-
-async fn remembered<T: DeserializeOwned>(name: &str) -> Option<T> {
+pub async fn remembered<T: DeserializeOwned>(name: &str) -> Option<T> {
     serde_json::from_str(&drawer::read(name, KEPT).await?).ok()
 }
 

@@ -1,0 +1,118 @@
+//! The small forms of a school's file: one is open at a time, behind the button that names it.
+
+use std::sync::Arc;
+
+use domain::api::{FilePage, PutEntry};
+use domain::schools::ChangeId;
+use domain::support::caseload::Entry;
+use leptos::prelude::*;
+
+use crate::api;
+use crate::browser;
+use crate::pages::support::form::{Ask, Written, Wrong, field};
+use crate::sending::{Send, Sending};
+
+/// The page of a file, and which of its forms is open.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub page: RwSignal<FilePage>,
+    pub open: RwSignal<String>,
+}
+
+type Make = Arc<dyn Fn(&Written) -> Result<Entry, Wrong> + std::marker::Send + Sync>;
+
+/// A form for one entry.
+#[derive(Clone)]
+pub struct EntryForm {
+    /// Tells it apart from the others of the page.
+    pub key: String,
+    /// On the button that opens it.
+    pub opens: String,
+    /// On the button that sends it.
+    pub sends: &'static str,
+    pub asks: Vec<Ask>,
+    pub fields: &'static [&'static str],
+    pub make: Make,
+}
+
+impl EntryForm {
+    pub fn new(
+        key: impl Into<String>,
+        (opens, sends): (&str, &'static str),
+        fields: &'static [&'static str],
+        asks: Vec<Ask>,
+        make: impl Fn(&Written) -> Result<Entry, Wrong> + std::marker::Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            key: key.into(),
+            opens: opens.to_owned(),
+            sends,
+            asks,
+            fields,
+            make: Arc::new(make),
+        }
+    }
+}
+
+/// The button, and the form once it was pressed.
+pub fn behind(desk: Desk, form: EntryForm) -> AnyView {
+    let key = StoredValue::new(form.key.clone());
+    let open = move || desk.open.with(|open| key.with_value(|key| open == key));
+    let turn = move |_| {
+        desk.open.update(|open| {
+            let key = key.get_value();
+            *open = if *open == key { String::new() } else { key };
+        });
+    };
+    let words = form.opens.clone();
+    let form = StoredValue::new(form);
+    view! {
+        <div class="entry-act no-print">
+            <button type="button" class="button small" aria-expanded=move || crate::components::chip::pressed(open()) on:click=turn>{words}</button>
+            <Show when=open>{drawn(desk, form.get_value())}</Show>
+        </div>
+    }
+    .into_any()
+}
+
+fn drawn(desk: Desk, form: EntryForm) -> AnyView {
+    let sending = Sending::new(form.fields);
+    // Made once: pressing twice, or again after a lost answer, is one entry.
+    let id = StoredValue::new(ChangeId(browser::new_id()));
+    let (urn, base) = desk
+        .page
+        .with_untracked(|page| (page.urn, page.file.revision));
+    let written = Written::of(&form.asks);
+    let make = form.make.clone();
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        sending.clear();
+        let entry = match make(&written) {
+            Ok(entry) => entry,
+            Err((field, reason)) => return sending.say(field, reason),
+        };
+        let asked = PutEntry {
+            id: id.get_value(),
+            base,
+            entry,
+        };
+        let request = async move { api::write_entry(urn, &asked).await };
+        sending.send(request, move |next| {
+            desk.open.set(String::new());
+            desk.page.set(next);
+            browser::focus("stands");
+        });
+    };
+    let asks = form
+        .asks
+        .iter()
+        .map(|ask| field(ask, &form.key, sending))
+        .collect_view();
+    view! {
+        <form class="form step-form" novalidate on:submit=submit>
+            {asks}
+            <div><Send sending words=form.sends/></div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,116 @@
+//! What is written into a school's file. Added, never edited: what was wrong is said in a later entry.
+
+use serde::{Deserialize, Serialize};
+
+use super::note::Note;
+use crate::calendar::Date;
+use crate::schools::{By, Key, VisitId};
+use crate::support::Quarters;
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "entry", rename_all = "snake_case")]
+pub enum Entry {
+    /// From a day on somebody is the named person in a role, in place of whoever was. None: nobody is.
+    Contact {
+        role: Key,
+        person: Option<By>,
+        from: Date,
+        #[serde(default)]
+        why: String,
+    },
+    /// This school's days a year, in place of what its category gives.
+    Allowance {
+        quarters: Quarters,
+        in_school: Quarters,
+        why: String,
+    },
+    Note {
+        note: Box<Note>,
+    },
+    /// The head's word on a note.
+    Confirm {
+        note: VisitId,
+        accurate: bool,
+        #[serde(default)]
+        words: String,
+    },
+    /// The leadership team's answer to what a note asks for.
+    Answer {
+        note: VisitId,
+        words: String,
+    },
+    /// Something of a programme was done.
+    Done {
+        element: Key,
+        on: Date,
+        #[serde(default)]
+        words: String,
+    },
+    /// What the named person says of the whole year, at the head of the annual report.
+    Report {
+        /// The year the school year begins in.
+        year: i32,
+        words: String,
+    },
+    /// The head's word on the annual report.
+    Reply {
+        year: i32,
+        words: String,
+    },
+}
+
+/// An entry without what is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    Contact,
+    Allowance,
+    Note,
+    Confirm,
+    Answer,
+    Done,
+    Report,
+    Reply,
+}
+
+impl EntryKind {
+    pub const ALL: [Self; 8] = [
+        Self::Contact,
+        Self::Allowance,
+        Self::Note,
+        Self::Confirm,
+        Self::Answer,
+        Self::Done,
+        Self::Report,
+        Self::Reply,
+    ];
+}
+
+impl Entry {
+    pub fn kind(&self) -> EntryKind {
+        match self {
+            Self::Contact { .. } => EntryKind::Contact,
+            Self::Allowance { .. } => EntryKind::Allowance,
+            Self::Note { .. } => EntryKind::Note,
+            Self::Confirm { .. } => EntryKind::Confirm,
+            Self::Answer { .. } => EntryKind::Answer,
+            Self::Done { .. } => EntryKind::Done,
+            Self::Report { .. } => EntryKind::Report,
+            Self::Reply { .. } => EntryKind::Reply,
+        }
+    }
+
+    /// Whether it takes the place of an earlier entry of its kind: two people who do that must both see it.
+    pub fn replaces(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Contact { role: one, .. }, Self::Contact { role: other, .. }) => one == other,
+            (Self::Allowance { .. }, Self::Allowance { .. }) => true,
+            (Self::Confirm { note: one, .. }, Self::Confirm { note: other, .. })
+            | (Self::Answer { note: one, .. }, Self::Answer { note: other, .. }) => one == other,
+            (Self::Report { year: one, .. }, Self::Report { year: other, .. })
+            | (Self::Reply { year: one, .. }, Self::Reply { year: other, .. }) => one == other,
+            _ => false,
+        }
+    }
+}
