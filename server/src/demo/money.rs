@@ -9,7 +9,7 @@ mod year;
 
 use std::collections::BTreeMap;
 
-use domain::brokerage::{HalfDays, Leader, LeaderType};
+use domain::brokerage::{HalfDays, Leader, LeaderType, standard_types};
 use domain::calendar::Date;
 use domain::schools::{
     ChangeId, CommitmentId, Governance, InvoiceId, Key, Phase, PotId, School, Urn,
@@ -33,6 +33,16 @@ const TARGETED: &str = "Targeted improvement grant";
 const SUBSCRIPTION: &str = "Learning community subscription";
 const READING: &str = "Early reading fund";
 const HUB: &str = "Hub support fund";
+
+/// Days ago a day of a specialist leader came to cost more.
+const DEARER: i32 = 85;
+
+/// Pence a day of a type of leader costs on a day.
+pub fn day_rate(terms: Terms, kind: Key, on: Date) -> u32 {
+    let own = standard_types().iter().find(|one| one.id == kind);
+    let dearer = kind == Key::of("SLE") && on >= terms.days_ago(DEARER);
+    own.map_or(35_000, |one| if dearer { 36_000 } else { one.day_rate })
+}
 
 /// What pays for the cases of the district.
 pub fn hub() -> PotId {

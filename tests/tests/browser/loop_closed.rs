@@ -27,8 +27,7 @@ async fn who_pays_is_named_and_the_case_says_where_its_money_is() -> Result<()> 
     broker.within("#stands", "Looking for somebody").await?;
     broker.within(".history", "Agreed the scope").await?;
     open_first(&broker, &served, "/support", "Under way").await?;
-    broker.within("aside .case-money", "Used by visits").await?;
-    broker.within("aside .case-sum", "left").await?;
+    broker.within("aside .case-money", "£").await?;
     look(&broker, "case-money", &mut faults).await?;
     // The leader who helps reads nothing of it.
     let leader = Browser::of(&served, "Amir Qureshi").await?;

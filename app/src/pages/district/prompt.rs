@@ -34,7 +34,7 @@ pub fn promptness(district: &District) -> AnyView {
             ),
             None => ("not known".to_owned(), "no school yet".to_owned()),
         };
-        view! { <div><dt>{words}</dt><dd><b>{days}</b> <small>{of}</small></dd></div> }
+        view! { <div><dt>{words}</dt><dd><b>{days}</b> " " <small>{of}</small></dd></div> }
     })
     .collect_view();
     let lines: Vec<AnyView> = found

@@ -29,6 +29,16 @@ pub fn money(page: &Page) -> Option<AnyView> {
         .into_iter()
         .map(|(place, words)| fact(words, money.held.at(place)))
         .collect_view();
+    // What a school pays itself is asked for by invoice: nothing of it is put aside here.
+    let left = if money.held.came_in > Pence::ZERO {
+        format!(
+            "{} of {} left",
+            money.remaining().words(),
+            money.held.came_in.words()
+        )
+    } else {
+        "No pot pays for it".to_owned()
+    };
     let school = (money.school > Pence::ZERO).then(|| fact("The school pays itself", money.school));
     let pots = money
         .pots
@@ -44,7 +54,7 @@ pub fn money(page: &Page) -> Option<AnyView> {
         view! {
             <section>
                 <h2>"Money"</h2>
-                <p class="case-sum"><b>{money.remaining().words()}</b> " of " {money.whole().words()} " left"</p>
+                <p class="case-sum">{left}</p>
                 {bar(money)}
                 <dl class="case-money">{rows} {school}</dl>
                 <p class="small-print">{money.day.words()} " a day" {brokerage} "."</p>

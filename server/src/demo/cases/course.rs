@@ -98,7 +98,7 @@ pub fn live(
             to,
             measures: said.outcome.to_owned(),
             roles: words::ROLES.to_owned(),
-            day_rate: 35_000,
+            day_rate: money::day_rate(terms, leader.designation.kind, given.agreed),
             payer: if school_pays {
                 "The school".to_owned()
             } else {

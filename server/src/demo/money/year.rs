@@ -6,8 +6,8 @@ use domain::support::money::{
 };
 
 use super::{
-    BROKER, FORUM, OFFICER, OPPORTUNITY, OTHER_BROKER, READING, SUBSCRIPTION, Story, TARGETED, pot,
-    work,
+    BROKER, DEARER, FORUM, OFFICER, OPPORTUNITY, OTHER_BROKER, READING, SUBSCRIPTION, Story,
+    TARGETED, pot, work,
 };
 use crate::demo::id;
 
@@ -76,7 +76,7 @@ impl Story<'_> {
     pub(super) fn this_year(&mut self) {
         let rate = Rate {
             leader_type: Key::of("SLE"),
-            from: self.ago(85),
+            from: self.ago(DEARER),
             day: Pence::pounds(360),
             brokerage: Brokerage::Share(Share::per_cent(15)),
         };
