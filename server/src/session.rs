@@ -20,6 +20,7 @@ use sqlx::{PgPool, Postgres, Transaction};
 use time::{Duration, OffsetDateTime};
 
 use crate::App;
+use crate::db::people::Profile;
 use crate::db::{self, people, sessions};
 use crate::error::{Error, Result};
 
@@ -113,6 +114,17 @@ impl InForce {
 }
 
 impl Visitor {
+    /// Somebody known by what their token hashes to.
+    pub fn of(profile: Profile, session: TokenHash) -> Self {
+        Self {
+            actor: profile.actor,
+            name: profile.name,
+            email: profile.email,
+            session,
+            rules: profile.rules,
+        }
+    }
+
     /// As records name them.
     pub fn by(&self) -> By {
         By {
@@ -218,24 +230,18 @@ pub async fn resolve(pool: &PgPool, hash: TokenHash, active: bool) -> Result<Vis
         sessions::touch(&mut tx, hash.bytes()).await?;
     }
     tx.commit().await?;
-    let mut actor = profile.actor;
+    let mut visitor = Visitor::of(profile, hash);
     if let Some(meeting) = session.meeting {
-        actor = Actor {
+        visitor.actor = Actor {
             role: Role::Display,
             partnerships: Vec::new(),
             schools: Vec::new(),
             leader: None,
             meeting: Some(meeting),
-            ..actor
+            ..visitor.actor
         };
     }
-    Ok(Visitor {
-        actor,
-        name: profile.name,
-        email: profile.email,
-        session: hash,
-        rules: profile.rules,
-    })
+    Ok(visitor)
 }
 
 /// Begins a session and returns the cookie that carries it. Whatever token the browser had before is

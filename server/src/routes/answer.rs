@@ -78,12 +78,7 @@ async fn find(conn: &mut PgConnection, hash: TokenHash) -> Result<Found> {
     if !theirs || !questions(&case).contains(&question) {
         return Ok(Found::Over(OTHERWISE));
     }
-    let visitor = Visitor {
-        actor: profile.actor,
-        name: profile.name,
-        email: profile.email,
-        session: hash,
-    };
+    let visitor = Visitor::of(profile, hash);
     Ok(Found::Good(Box::new(Good {
         visitor,
         case,

@@ -64,12 +64,7 @@ pub async fn dates(
     let profile = people::profile(&mut tx, authority, person)
         .await?
         .ok_or(Error::NotFound)?;
-    let visitor = Visitor {
-        actor: profile.actor,
-        name: profile.name,
-        email: profile.email,
-        session: hash,
-    };
+    let visitor = Visitor::of(profile, hash);
     let root = root(&app, &headers);
     let entries = entries(&mut tx, &visitor, &root).await?;
     let file = feed("Alongside", &entries, schools::now());
