@@ -2,7 +2,6 @@
 use anyhow::Result;
 use tests::browser::Browser;
 use tests::served::Served;
-use thirtyfour::prelude::*;
 
 use crate::pages::{Faults, look};
 
