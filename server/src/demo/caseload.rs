@@ -234,7 +234,7 @@ fn one(
             continue;
         }
         let later = on.saturating_add(Duration::days(4));
-        if asks && at % 2 == 0 {
+        if asks && at % 20 == 4 {
             let words = "Agreed in leadership team: asked the broker for a literacy leader, six days from January.";
             writing.put(
                 later,
@@ -294,7 +294,7 @@ fn programme(writing: &mut Writing, at: usize, link: &By, first: Date) {
             "Chaired by the head. Three of five objectives on track; attendance is not.",
         ),
     ] {
-        if (at + usize::try_from(days).unwrap_or(0)) % 3 == 0 {
+        if (at + usize::try_from(days).unwrap_or(0)).is_multiple_of(3) {
             continue;
         }
         let on = weekday(first.saturating_add(Duration::days(days)));

@@ -30,7 +30,7 @@ pub fn waiting(desk: Desk, page: &Page) -> Option<AnyView> {
         })
         .collect_view();
     let heads = (page.seat == Seat::Head && !unread.is_empty()).then(|| {
-        view! { <li data-own=""><b>"You"</b><span>"Say whether " {unread.len()} " notes are right"</span><small>"below"</small></li> }
+        view! { <li data-own=""><b>"You"</b><span>{match unread.len() { 1 => "Say whether a note is right".to_owned(), count => format!("Say whether {count} notes are right") }}</span><small>"below"</small></li> }
     });
     if asks.is_empty() && heads.is_none() {
         return None;
