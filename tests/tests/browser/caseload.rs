@@ -83,6 +83,8 @@ async fn somebody_is_named_writes_a_note_and_the_head_answers_for_it() -> Result
     .await?;
     write(&leader, "#request", "A reading lead for a term.").await?;
     leader.within(".visit-head", "Saved on this device").await?;
+    // The last letter is kept a moment after it is written.
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     leader.load_again().await?;
     leader.find("#about-teaching").await?;
     let kept = leader.find("#about-teaching").await?.prop("value").await?;

@@ -30,8 +30,9 @@ impl Story<'_> {
         let held = (YearKind::Academic, 90_000, Standing::Held);
         let reports = vec![self.report(-200, "Report of the year")];
         let rules = PotRules::default();
-        self.add(345, HUB, "Teaching school hub", held, (rules, reports));
-        self.grant(344, HUB, 60_000, "For support of schools, two years");
+        // Before the first case of the district asked it for anything.
+        self.add(420, HUB, "Teaching school hub", held, (rules, reports));
+        self.grant(419, HUB, 60_000, "For support of schools, two years");
         let rules = PotRules {
             governance: vec![Governance::Maintained],
             brokerage: share(10),
