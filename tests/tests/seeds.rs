@@ -21,7 +21,7 @@ enum Proof {
 }
 
 /// Rows that say “not built”. Lower it with each that is.
-const NOT_BUILT: usize = 18;
+const NOT_BUILT: usize = 16;
 
 /// The rows, in the order of the reference.
 #[rustfmt::skip]
@@ -37,9 +37,9 @@ const ROWS: &[(&str, Proof)] = &[
     ("S0.15", Test("a_trend_is_over_three_years_at_most_and_three_falls_are_marked")),
     ("S0.16", Test("lists_hold_nothing_of_what_a_person_may_not_see")),
     ("S0.18", NotBuilt("several memberships at once, with dates")),
-    ("S0.21", NotBuilt("time from flag to decision to first support")),
+    ("S0.21", Test("support_is_evidence_at_the_school_and_in_its_meeting_and_the_district_reads_how_promptly")),
     ("S0.22", Test("every_condition_shipped_is_read_as_it_would_be_chosen")),
-    ("S0.24", Test("a_case_reserves_commits_draws_and_releases_through_the_same_book")),
+    ("S0.24", Test("money_goes_with_a_case_pound_by_pound_from_the_match_to_the_report")),
     ("S0.25", NotBuilt("monitoring, challenge, assurance and intervention as four kinds in one log")),
     ("S0.26", Test("each_filter_takes_what_it_says")),
     ("S0.28", Test("twelve_months_with_a_warning_at_nine_and_a_review_every_old_term")),
@@ -60,7 +60,7 @@ const ROWS: &[(&str, Proof)] = &[
     ("S1.7", Test("a_school_asks_a_broker_scopes_it_and_it_stands_on_the_board")),
     ("S1.8", NotBuilt("several leaders and activities in one case")),
     ("S1.9", Page("/support/:id")),
-    ("S1.10", Test("a_case_reserves_commits_draws_and_releases_through_the_same_book")),
+    ("S1.10", Test("money_goes_with_a_case_pound_by_pound_from_the_match_to_the_report")),
     ("S1.11", Test("a_pot_that_may_not_pay_says_every_reason")),
     ("S1.12", Test("the_board_reads_what_support_came_to_and_a_small_count_is_not_published")),
     ("S1.13", Test("a_purpose_is_named_as_it_travels")),
@@ -99,7 +99,7 @@ const ROWS: &[(&str, Proof)] = &[
     ("S3.5", Test("the_road_from_concerns_to_an_interim_executive_board")),
     ("S3.6", NotBuilt("a target state for each school, and the gap to it")),
     ("S3.7", Test("a_trend_is_over_three_years_at_most_and_three_falls_are_marked")),
-    ("S3.8", NotBuilt("that every flagged school has support in place")),
+    ("S3.8", Test("the_district_reads_who_ought_to_be_helped_and_is_not")),
     ("S3.9", NotBuilt("offers of support by strong schools")),
     ("S3.12", Test("leaders_and_governors_are_changed_beside_the_powers_of_the_act")),
     ("S3.14", NotBuilt("kinds of organisation")),
