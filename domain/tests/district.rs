@@ -2,7 +2,7 @@
 //! weaknesses together; targets with a deadline.
 
 use domain::calendar::Date;
-use domain::meetings::{Gap, Past, Watched, alert, left_behind, moves};
+use domain::meetings::{Gap, Past, Watched, alert, left_behind, moves, ought_to_be_helped};
 use domain::risk::{
     Aim, AreaFound, Band, Level, Owner, Pace, Scheme, Span, Stance, Target, TargetFault,
     areas_found, categorise, check_target, collective, collective_finding, collective_words,
@@ -54,6 +54,35 @@ fn a_school_that_lacks_nothing_is_on_no_list() {
     for band in 0..4 {
         assert_eq!(lacks(&well(band)), []);
     }
+}
+
+#[test]
+fn a_school_ought_to_be_helped_since_the_first_decision_of_the_spell_it_is_in() {
+    let scheme = Scheme::bradford().unwrap();
+    let days = [
+        date!(2026 - 06 - 11),
+        date!(2026 - 02 - 11),
+        date!(2025 - 11 - 11),
+        date!(2025 - 06 - 11),
+    ];
+    let since = |bands: &[u8], now: u8| {
+        let decided = days.iter().zip(bands);
+        let decided: Vec<Past> = decided.map(|(on, band)| past(*on, *band)).collect();
+        ought_to_be_helped(&scheme, &decided, Band(now))
+    };
+    assert_eq!(
+        since(&[3, 2, 0, 3], 3),
+        Some(Some(days[1])),
+        "and not the spell before"
+    );
+    assert_eq!(
+        since(&[2, 0], 0),
+        Some(Some(days[0])),
+        "the room has it there"
+    );
+    assert_eq!(since(&[0, 3], 2), Some(None), "only the rules do");
+    assert_eq!(since(&[], 3), Some(None));
+    assert_eq!(since(&[0, 3], 1), None);
 }
 
 #[test]

@@ -31,5 +31,5 @@ pub use moves::{Moves, moves};
 pub use notice::{ANSWER_DAYS, Notice, NoticeFault, may_issue};
 pub use pace::{LONGEST_PACE, nudge};
 pub use views::{Spread, Views};
-pub use watched::{Alert, Gap, Lack, Watched, alert, left_behind};
+pub use watched::{Alert, Gap, Lack, Watched, alert, left_behind, ought_to_be_helped};
 pub use year::{Due, DueState, Purpose, Sitting, year, year_words};

@@ -106,6 +106,14 @@ pub struct Lack {
     pub why: String,
 }
 
+/// Since when rooms have had a school where schools are helped, without a break; `past` is newest first. None: it is
+/// not there; none within: the rules put it there and no room has yet.
+pub fn ought_to_be_helped(scheme: &Scheme, past: &[Past], now: Band) -> Option<Option<Date>> {
+    let spell = past.iter().take_while(|one| is_weak(scheme, one.band));
+    let since = spell.last().map(|one| one.on);
+    (since.is_some() || is_weak(scheme, now)).then_some(since)
+}
+
 /// Everything a school lacks today, in the order of [`Gap::ALL`].
 pub fn left_behind(scheme: &Scheme, one: &Watched, today: Date) -> Vec<Lack> {
     let mut lacks = Vec::new();

@@ -164,6 +164,16 @@ impl StageKind {
         )
     }
 
+    /// Of two cases of a school, where the one stands in which help is given or held; of those the one that came further.
+    #[must_use]
+    pub fn further(self, other: Self) -> Self {
+        if (other.open(), other) > (self.open(), self) {
+            other
+        } else {
+            self
+        }
+    }
+
     /// Days are being given, or will be: what a gatekeeper must see.
     pub fn open(self) -> bool {
         self >= Self::Asked && self <= Self::Ending

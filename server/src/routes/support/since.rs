@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::Date;
-use domain::meetings::Past;
-use domain::risk::{Scheme, is_weak};
+use domain::meetings::{Past, ought_to_be_helped};
+use domain::risk::Scheme;
 use domain::schools::Urn;
-use domain::support::{Flag, StageKind, SupportSince, part};
+use domain::support::{Flag, SupportSince, part};
 use sqlx::postgres::PgConnection;
 
 use crate::db::{decisions, support};
@@ -56,16 +56,11 @@ pub async fn flags(
         .filter_map(|school| {
             let past = decided.remove(&school.urn).unwrap_or_default();
             let past: Vec<Past> = past.into_iter().map(|one| one.past).collect();
-            let last_weak = past.first().is_some_and(|last| is_weak(scheme, last.band));
-            let rules_weak = is_weak(scheme, school.watched.band.known);
-            (last_weak || rules_weak).then(|| Spell {
+            let decided = ought_to_be_helped(scheme, &past, school.watched.band.known)?;
+            Some(Spell {
                 urn: school.urn,
                 name: school.name.clone(),
-                decided: past
-                    .iter()
-                    .take_while(|one| is_weak(scheme, one.band))
-                    .last()
-                    .map(|one| one.on),
+                decided,
             })
         })
         .collect();
@@ -84,7 +79,7 @@ pub async fn flags(
     for case in support::summaries(conn).await? {
         if !case.stage.over() {
             let stage = furthest.entry(case.urn).or_insert(case.stage);
-            *stage = further(*stage, case.stage);
+            *stage = stage.further(case.stage);
         }
     }
     Ok(spells
@@ -98,13 +93,4 @@ pub async fn flags(
             decided: one.decided,
         })
         .collect())
-}
-
-/// Of two, the one in which help is given or held; of those the one that came further.
-fn further(one: StageKind, other: StageKind) -> StageKind {
-    if (other.open(), other) > (one.open(), one) {
-        other
-    } else {
-        one
-    }
 }
