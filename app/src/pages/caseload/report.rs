@@ -135,7 +135,7 @@ fn section(words: &str, lines: &[Line], seat: Seat) -> AnyView {
             .iter()
             .map(|line| {
                 let evidence: Vec<&str> = line.evidence.iter().map(|one| one.words()).collect();
-                let contested = line.contested.then_some(" The head says this note is not right.");
+                let contested = line.contested.then_some(". The head says this note is not right.");
                 view! {
                     <p class="voice">{line.words.clone()}</p>
                     <p class="small-print">{line.by.clone()} ", " {day_words(line.on)} ". " {evidence.join(", ").to_lowercase()} {contested}</p>
