@@ -199,26 +199,7 @@ impl Pricing {
         let mut changed = false;
         self.spread(problem, cuts, prices);
         for rank in 0..4 {
-            let cheap = cheapest(problem, open, prices, rank);
-            let full = open.spare[rank] > 0 && cheap.len() == open.spare[rank];
-            let last = if full {
-                cheap.last().map_or(0, |&need| prices.need[need as usize])
-            } else {
-                0
-            };
-            for need in 0..problem.needs.len() {
-                if open.fate[need] == Fate::Free && problem.needs[need].rank == rank {
-                    let loss = if cheap.contains(&(need as u32)) {
-                        0
-                    } else {
-                        prices.need[need] - last
-                    };
-                    if open.spare[rank] == 0 || loss > slack {
-                        open.fate[need] = Fate::Must;
-                        changed = true;
-                    }
-                }
-            }
+            changed |= fix_rank(problem, open, prices, rank, slack);
         }
         for leader in 0..problem.leaders.len() {
             let base = self.load(problem, open, cuts, prices, leader);
@@ -268,22 +249,57 @@ impl Pricing {
     }
 }
 
+/// Decides which needs of a rank are met, or left, in every plan within `slack` of the bound at these prices.
+fn fix_rank(problem: &Problem, open: &mut Open, prices: &Prices, rank: usize, slack: i64) -> bool {
+    let cheap = cheapest(problem, open, prices, rank);
+    let price = |need: usize| prices.need[need];
+    let last = match cheap.last() {
+        Some(&need) if cheap.len() == open.spare[rank] => price(need as usize),
+        _ => 0,
+    };
+    let free = |open: &Open, need: usize| {
+        open.fate[need] == Fate::Free && problem.needs[need].rank == rank
+    };
+    let others = |need: &usize| free(open, *need) && !cheap.contains(&(*need as u32));
+    let others: Vec<usize> = (0..problem.needs.len()).filter(others).collect();
+    let mut changed = false;
+    for &need in &others {
+        if open.spare[rank] == 0 || price(need) - last > slack {
+            open.fate[need] = Fate::Must;
+            changed = true;
+        }
+    }
+    // Where one that is left were met, the next cheapest would be left in its place.
+    let next = others.iter().map(|&need| price(need)).min();
+    if let Some(next) = next.filter(|_| problem.exact[rank]) {
+        for need in cheap {
+            if next - price(need as usize) > slack {
+                changed |= problem.leave(open, need as usize);
+            }
+        }
+    }
+    changed
+}
+
 /// What taking a pair is worth to its leader at these prices.
 fn value(problem: &Problem, prices: &Prices, pair: u32) -> i64 {
     let pair = problem.pair(pair);
     pair.worth * SCALE - prices.need[pair.need as usize]
 }
 
-/// The needs of a rank that would rather be left: those of negative price, lowest first, as many as may be.
+/// The needs of a rank that would rather be left, cheapest first: those of negative price, as many as may be; where as
+/// many must be left, those that cost least.
 fn cheapest(problem: &Problem, open: &Open, prices: &Prices, rank: usize) -> Vec<u32> {
-    let free = |need: usize| {
-        open.fate[need] == Fate::Free && problem.needs[need].rank == rank && prices.need[need] < 0
-    };
+    let price = |need: usize| prices.need[need];
     let mut cheap: Vec<u32> = (0..problem.needs.len())
-        .filter(|&need| free(need))
+        .filter(|&need| {
+            open.fate[need] == Fate::Free
+                && problem.needs[need].rank == rank
+                && (problem.exact[rank] || price(need) < 0)
+        })
         .map(|need| need as u32)
         .collect();
-    cheap.sort_by_key(|&need| prices.need[need as usize]);
+    cheap.sort_by_key(|&need| (price(need as usize), need));
     cheap.truncate(open.spare[rank]);
     cheap
 }

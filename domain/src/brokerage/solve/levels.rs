@@ -48,13 +48,14 @@ pub(super) fn best(
         .min(0);
     let highest = pairs.iter().map(|pair| pair.worth).max().unwrap_or(0);
     let span = (highest - lowest).max(1);
-    let heavy = FINE * needs.len() as i64 + 1;
+    let heavy = FINE * needs.len() as i64 * 8 + 1;
     let mut spare = [0usize; 4];
     let mut total = [0usize; 4];
     for need in needs {
         total[need.rank] += 1;
     }
     let mut proven = true;
+    let mut exact = [false; 4];
     // A first plan for all levels at once, the more serious tiers weighing more. Not proven to be the best, but it
     // often is.
     let worth = |pair: &Pair| span * WEIGHT[needs[pair.need as usize].rank] + pair.worth - lowest;
@@ -118,23 +119,27 @@ pub(super) fn best(
                 .count()
         };
         spare[rank] = total[rank] - met(&chosen);
+        exact[rank] = proven;
         if spare[rank] == 0 {
             continue;
         }
         // Stopped before this count was tried: whatever comes after, it is not proven.
         if watch.stopped {
             proven = false;
+            exact[rank] = false;
             continue;
         }
         let mut most = spare;
         most[rank] = total[rank];
         most[rank + 1..].copy_from_slice(&total[rank + 1..]);
-        let problem = Problem::new(
+        let mut problem = Problem::new(
             needs.to_vec(),
             leaders.to_vec(),
             pairs.iter().filter(here).map(weigh).collect(),
             most,
         );
+        problem.exact = exact;
+        problem.exact[rank] = false;
         let start = at_origins(&problem, &chosen);
         let found = maximise(&problem, heavy, &start, u64::MAX, watch);
         prices.push((
@@ -142,6 +147,7 @@ pub(super) fn best(
             found.prices.iter().map(|price| price / heavy).collect(),
         ));
         proven &= found.proven;
+        exact[rank] = proven;
         let better = total[rank] - met(&found.plan);
         if better < spare[rank] || !found.proven {
             // The rest of the plan in hand is kept as far as it fits beside the better part.
@@ -160,7 +166,8 @@ pub(super) fn best(
             ..*pair
         })
         .collect();
-    let problem = Problem::new(needs.to_vec(), leaders.to_vec(), last, spare);
+    let mut problem = Problem::new(needs.to_vec(), leaders.to_vec(), last, spare);
+    problem.exact = exact;
     let start = at_origins(&problem, &plan);
     let found = maximise(&problem, 1, &start, u64::MAX, watch);
     let met = (needs.len() - spare.iter().sum::<usize>()) as i64;

@@ -13,7 +13,7 @@ pub(super) struct Master {
     sets: Vec<Option<(u32, Vec<u32>)>>,
     /// By need: its "not met" column.
     unmet: Vec<u32>,
-    /// By need: the column that lets it go unmet against the rules, at a penalty.
+    /// Columns that break a rule at a penalty: a need goes unmet, fewer of a rank than must be.
     forced: Vec<u32>,
     leader_row: Vec<u32>,
     first_cut: u32,
@@ -43,19 +43,17 @@ impl Master {
         for need in 0..count {
             master
                 .lp
-                .add_row(1.0, Column::new(-master.penalty, Vec::new(), 1.0), &[]);
+                .add_row(1.0, Column::new(-master.penalty, Vec::new()), &[]);
             master.forced.push(need as u32);
         }
         for need in 0..count {
-            let column = Column::new(0.0, vec![need as u32], 1.0);
+            let column = Column::new(0.0, vec![need as u32]);
             master.unmet.push(master.lp.add_column(column));
         }
         for leader in 0..problem.leaders.len() {
             if !problem.of_leader[leader].is_empty() {
                 master.leader_row[leader] =
-                    master
-                        .lp
-                        .add_row(1.0, Column::new(0.0, Vec::new(), 1.0), &[]);
+                    master.lp.add_row(1.0, Column::new(0.0, Vec::new()), &[]);
             }
         }
         for (rank, &spare) in problem.spare.iter().enumerate() {
@@ -63,10 +61,15 @@ impl Master {
                 .filter(|&need| problem.needs[need].rank == rank)
                 .map(|need| master.unmet[need])
                 .collect();
-            if spare < of_rank.len() {
-                master
-                    .lp
-                    .add_row(spare as f64, Column::new(0.0, Vec::new(), 1.0), &of_rank);
+            // No fewer than are spare, where that is proven: in the relaxed plan too a part of a need more would be a lie.
+            let exact = problem.exact[rank] && !of_rank.is_empty();
+            if exact || spare < of_rank.len() {
+                let cost = if exact { -master.penalty } else { 0.0 };
+                let own = Column::new(cost, Vec::new());
+                let row = master.lp.add_row(spare as f64, own, &of_rank);
+                if exact {
+                    master.forced.push(master.lp.own(row));
+                }
             }
         }
         master.first_cut = master.lp.price.len() as u32;
@@ -103,7 +106,7 @@ impl Master {
     fn add_set(&mut self, problem: &Problem, leader: u32, pairs: Vec<u32>) {
         let worth: i64 = pairs.iter().map(|&pair| problem.pair(pair).worth).sum();
         let rows = self.rows(problem, leader, &pairs);
-        self.lp.add_column(Column::new(worth as f64, rows, 1.0));
+        self.lp.add_column(Column::new(worth as f64, rows));
         self.sets.push(Some((leader, pairs)));
     }
 
@@ -118,7 +121,7 @@ impl Master {
             let rows = self.rows(problem, leader as u32, pairs);
             let price: f64 = rows.iter().map(|&row| self.lp.price[row as usize]).sum();
             if worth as f64 - price > 1e-5 {
-                self.lp.add_column(Column::new(worth as f64, rows, 1.0));
+                self.lp.add_column(Column::new(worth as f64, rows));
                 self.sets.push(Some((leader as u32, pairs.clone())));
                 added += 1;
             }
@@ -137,8 +140,7 @@ impl Master {
             }
         }
         self.cuts.push(cut);
-        self.lp
-            .add_row(1.0, Column::new(0.0, Vec::new(), 1.0), &members);
+        self.lp.add_row(1.0, Column::new(0.0, Vec::new()), &members);
         self.sets.push(None);
     }
 

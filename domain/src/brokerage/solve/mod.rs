@@ -9,17 +9,19 @@
 //! chooses where to look next, with operations that are the same on every platform.
 //!
 //! The way through: [`instance`] (what is asked, checked) → [`pins`] → [`levels`] (one tier after the other) →
-//! [`search`] (prices by [`descent`], fixing, shrinking) → [`tree`] (branch, price and cut over [`master`]) →
-//! [`ties`] → [`plan`] with [`unmatched`]. Where somebody asks for it, [`share`] looks for the most even of the plans
-//! as good.
+//! [`search`] (prices from [`opening`] by [`descent`], fixing, shrinking) → [`tree`] (branch, price and cut over
+//! [`master`]) → [`ties`] → [`plan`] with [`unmatched`]. Where somebody asks for it, [`share`] looks for the most even
+//! of the plans as good.
 
 mod bound;
 mod cuts;
 mod descent;
 mod instance;
+mod inverse;
 mod knapsack;
 mod levels;
 mod master;
+mod opening;
 mod pins;
 mod plan;
 mod problem;

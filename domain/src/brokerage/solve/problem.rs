@@ -35,7 +35,8 @@ pub(super) struct Pair {
     pub origin: u32,
 }
 
-/// Maximise the worth of the pairs used, leaving at most `spare[rank]` needs of a rank unmet.
+/// Maximise the worth of the pairs used, leaving at most `spare[rank]` needs of a rank unmet: and no fewer, where it is
+/// proven that no plan does.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Problem {
     pub needs: Vec<Need>,
@@ -45,6 +46,8 @@ pub(super) struct Problem {
     pub of_leader: Vec<Vec<u32>>,
     pub of_need: Vec<Vec<u32>>,
     pub spare: [usize; 4],
+    /// By rank: whether no plan leaves fewer than are spare.
+    pub exact: [bool; 4],
     /// Needs that must be met, whatever is spare.
     pub must: Vec<bool>,
     /// Worth of what was decided when the problem was shrunk.
@@ -115,6 +118,11 @@ impl Problem {
     pub fn settle(&self, open: &mut Open) -> bool {
         loop {
             let mut changed = false;
+            for rank in 0..4 {
+                if self.exact[rank] && !self.leave_the_last(open, rank, &mut changed) {
+                    return false;
+                }
+            }
             for (at, pair) in self.pairs.iter().enumerate() {
                 let left = open.left[pair.leader as usize];
                 let need = pair.need as usize;
@@ -159,6 +167,17 @@ impl Problem {
                 return true;
             }
         }
+    }
+
+    /// Leaves all that are undecided where as many must be left. False where more would have to be.
+    fn leave_the_last(&self, open: &mut Open, rank: usize, changed: &mut bool) -> bool {
+        let free = |need: &usize| open.fate[*need] == Fate::Free && self.needs[*need].rank == rank;
+        let free: Vec<usize> = (0..self.needs.len()).filter(free).collect();
+        if free.len() > open.spare[rank] || open.spare[rank] == 0 {
+            return true;
+        }
+        *changed = true;
+        free.len() == open.spare[rank] && free.into_iter().all(|need| self.leave(open, need))
     }
 
     /// Decides for a pair. False when it no longer fits.
@@ -222,6 +241,7 @@ impl Problem {
             .collect();
         let needs = kept.iter().map(|&need| self.needs[need as usize]).collect();
         let mut small = Problem::new(needs, open.left.clone(), pairs, open.spare);
+        small.exact = self.exact;
         small.must = kept
             .iter()
             .map(|&need| open.fate[need as usize] == Fate::Must)

@@ -2,6 +2,7 @@
 
 use super::bound::{Prices, Pricing, SCALE};
 use super::descent::descend;
+use super::opening::opening;
 use super::problem::{Open, Problem};
 use super::repair::Draft;
 use super::tree::{Ended, Tree};
@@ -66,7 +67,7 @@ impl Hunt<'_, '_> {
 }
 
 /// Pairs above which a problem is great. The laws are tried on small ones, and try this way too.
-const GREAT: usize = if cfg!(test) { 0 } else { 4_000 };
+pub(super) const GREAT: usize = if cfg!(test) { 0 } else { 4_000 };
 
 /// The outcome of a hunt.
 pub(super) struct Found {
@@ -244,32 +245,6 @@ impl Part {
     fn shrink(&mut self, open: &Open) {
         shrink(&mut self.problem, open, &mut self.prices, &mut self.sets);
     }
-}
-
-/// Prices to begin with: of a few simple guesses the one with the lowest bound.
-fn opening(problem: &Problem, pricing: &mut Pricing) -> Vec<i64> {
-    let best = |pairs: &Vec<u32>| {
-        pairs
-            .iter()
-            .map(|&pair| problem.pair(pair).worth)
-            .max()
-            .unwrap_or(0)
-            * SCALE
-    };
-    let most: Vec<i64> = problem.of_need.iter().map(best).collect();
-    let open = problem.open();
-    let mut chosen = (i64::MAX, Vec::new());
-    for eighths in [8, 7, 4] {
-        let prices = Prices {
-            need: most.iter().map(|&most| most / 8 * eighths).collect(),
-            cut: Vec::new(),
-        };
-        let value = pricing.round(problem, &open, &[], &prices).value;
-        if value < chosen.0 {
-            chosen = (value, prices.need);
-        }
-    }
-    chosen.1
 }
 
 /// Shrinks the problem to what is open, and prices and sets with it.

@@ -3,26 +3,26 @@
 //! Revised simplex with an explicit inverse, primal and dual. It only steers: nothing is proven from its figures,
 //! so tolerances may be loose and a step limit is harmless.
 
+use super::inverse::Inverse;
+
 const TINY: f64 = 1e-9;
 const NEAR: f64 = 1e-7;
 
 #[derive(Clone)]
 pub(super) struct Column {
     pub cost: f64,
-    /// Rows it enters, each with coefficient `sign`.
+    /// Rows it enters, once each.
     pub rows: Vec<u32>,
-    pub sign: f64,
     /// Forbidden columns are held at nought.
     pub barred: bool,
     basic: bool,
 }
 
 impl Column {
-    pub fn new(cost: f64, rows: Vec<u32>, sign: f64) -> Self {
+    pub fn new(cost: f64, rows: Vec<u32>) -> Self {
         Column {
             cost,
             rows,
-            sign,
             barred: false,
             basic: false,
         }
@@ -37,7 +37,7 @@ pub(super) struct Simplex {
     basis: Vec<u32>,
     /// By row: the column it came with.
     own: Vec<u32>,
-    inverse: Vec<Vec<f64>>,
+    inverse: Inverse,
     level: Vec<f64>,
     pub price: Vec<f64>,
     since: usize,
@@ -56,18 +56,13 @@ impl Simplex {
         let mut level = right;
         for (at, &basic) in self.basis.iter().enumerate() {
             if self.columns[basic as usize].rows.last() == Some(&row) {
-                let sign = self.columns[basic as usize].sign;
-                level -= sign * self.level[at];
-                for (cell, inverse) in fresh.iter_mut().zip(&self.inverse[at]) {
-                    *cell -= sign * inverse;
+                level -= self.level[at];
+                for (cell, inverse) in fresh.iter_mut().zip(self.inverse.row(at)) {
+                    *cell -= inverse;
                 }
             }
         }
-        for line in &mut self.inverse {
-            line.push(0.0);
-        }
-        fresh.push(1.0);
-        self.inverse.push(fresh);
+        self.inverse.grow(&fresh);
         column.rows.push(row);
         column.basic = true;
         self.right.push(right);
@@ -79,6 +74,11 @@ impl Simplex {
         row
     }
 
+    /// The column a row came with.
+    pub fn own(&self, row: u32) -> u32 {
+        self.own[row as usize]
+    }
+
     pub fn add_column(&mut self, column: Column) -> u32 {
         self.columns.push(column);
         self.columns.len() as u32 - 1
@@ -88,10 +88,10 @@ impl Simplex {
     pub fn price_again(&mut self) {
         self.price.clear();
         self.price.resize(self.right.len(), 0.0);
-        for (at, &basic) in self.basis.iter().enumerate() {
+        for (line, &basic) in self.inverse.rows().zip(&self.basis) {
             let cost = self.columns[basic as usize].cost;
             if cost != 0.0 {
-                for (price, inverse) in self.price.iter_mut().zip(&self.inverse[at]) {
+                for (price, inverse) in self.price.iter_mut().zip(line) {
                     *price += cost * inverse;
                 }
             }
@@ -99,10 +99,8 @@ impl Simplex {
     }
 
     fn level_again(&mut self) {
-        for (level, line) in self.level.iter_mut().zip(&self.inverse) {
-            *level = line
-                .iter()
-                .zip(&self.right)
+        for (level, line) in self.level.iter_mut().zip(self.inverse.rows()) {
+            *level = (line.iter().zip(&self.right))
                 .map(|(inverse, right)| inverse * right)
                 .sum();
         }
@@ -127,47 +125,18 @@ impl Simplex {
 
     /// What one more of a column would gain at today's prices.
     fn gain(&self, column: &Column) -> f64 {
-        column.cost
-            - column.sign
-                * column
-                    .rows
-                    .iter()
-                    .map(|&row| self.price[row as usize])
-                    .sum::<f64>()
+        let rows = column.rows.iter();
+        column.cost - rows.map(|&row| self.price[row as usize]).sum::<f64>()
     }
 
     fn pivot(&mut self, row: usize, entering: usize, column: &[f64]) {
         let gain = self.gain(&self.columns[entering]);
-        let scale = 1.0 / column[row];
-        let mut line = std::mem::take(&mut self.inverse[row]);
-        let mut places = Vec::new();
-        for (at, cell) in line.iter_mut().enumerate() {
-            if *cell != 0.0 {
-                *cell *= scale;
-                places.push(at);
-            }
-        }
-        let level = self.level[row] * scale;
-        for (at, &factor) in column.iter().enumerate() {
-            if at != row && factor.abs() > 1e-12 {
-                self.level[at] -= factor * level;
-                let target = &mut self.inverse[at];
-                if places.len() * 3 > line.len() {
-                    for (cell, source) in target.iter_mut().zip(&line) {
-                        *cell -= factor * source;
-                    }
-                } else {
-                    for &place in &places {
-                        target[place] -= factor * line[place];
-                    }
-                }
-            }
-        }
-        for &place in &places {
-            self.price[place] += gain * line[place];
+        let level = self.level[row] / column[row];
+        for (own, &factor) in self.level.iter_mut().zip(column) {
+            *own -= factor * level;
         }
         self.level[row] = level;
-        self.inverse[row] = line;
+        self.inverse.pivot(row, column, gain, &mut self.price);
         self.columns[self.basis[row] as usize].basic = false;
         self.columns[entering].basic = true;
         self.basis[row] = entering as u32;
@@ -181,14 +150,8 @@ impl Simplex {
 
     fn through(&self, entering: usize) -> Vec<f64> {
         let column = &self.columns[entering];
-        let mut result = vec![0.0; self.right.len()];
-        for (cell, line) in result.iter_mut().zip(&self.inverse) {
-            for &row in &column.rows {
-                *cell += line[row as usize];
-            }
-            *cell *= column.sign;
-        }
-        result
+        let sum = |line: &[f64]| column.rows.iter().map(|&row| line[row as usize]).sum();
+        self.inverse.rows().map(sum).collect()
     }
 
     /// Brings a column into the basis in place of a row's own. The caller knows that this keeps every level feasible.
@@ -266,14 +229,12 @@ impl Simplex {
             let mut entering = usize::MAX;
             let mut least = f64::INFINITY;
             let mut size = 0.0;
+            let line = self.inverse.row(row);
             for (at, column) in self.columns.iter().enumerate() {
                 if column.basic || column.barred {
                     continue;
                 }
-                let line = &self.inverse[row];
-                let factor = side
-                    * column.sign
-                    * column.rows.iter().map(|&at| line[at as usize]).sum::<f64>();
+                let factor = side * column.rows.iter().map(|&at| line[at as usize]).sum::<f64>();
                 if factor > TINY * 100.0 {
                     let ratio = (-self.gain(column)).max(0.0) / factor;
                     if ratio < least - TINY || (ratio < least + TINY && factor > size) {
@@ -313,10 +274,8 @@ impl Simplex {
         for column in &mut self.columns {
             column.basic = false;
         }
+        self.inverse.reset();
         for row in 0..rows {
-            self.inverse[row].clear();
-            self.inverse[row].resize(rows, 0.0);
-            self.inverse[row][row] = 1.0;
             self.basis[row] = self.own[row];
             self.columns[self.own[row] as usize].basic = true;
         }

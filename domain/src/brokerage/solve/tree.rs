@@ -5,7 +5,7 @@ use super::cuts;
 use super::master::Master;
 use super::problem::{Fate, Open, Problem};
 use super::repair::Draft;
-use super::search::{Hunt, at_origins};
+use super::search::{GREAT, Hunt, at_origins};
 
 /// How a tree ended.
 pub(super) enum Ended {
@@ -134,7 +134,7 @@ impl<'t, 'h, 'w> Tree<'t, 'h, 'w> {
             }
             if depth == 0 {
                 let alive = open.alive.iter().filter(|&&alive| alive).count();
-                if alive * 10 < self.problem.pairs.len() * 6 {
+                if alive * 10 < self.problem.pairs.len() * self.worth_shrinking() {
                     return Some(proof);
                 }
             }
@@ -158,6 +158,16 @@ impl<'t, 'h, 'w> Tree<'t, 'h, 'w> {
         }
         self.branch(open, master, proof, depth);
         None
+    }
+
+    /// Tenths of the pairs below which it pays to start again with what is left. The relaxed plan of a great problem is
+    /// dear to find anew.
+    fn worth_shrinking(&self) -> usize {
+        if self.problem.pairs.len() > GREAT {
+            2
+        } else {
+            6
+        }
     }
 
     /// Generates columns until the relaxed plan is the best there is, or the node is closed (true).
