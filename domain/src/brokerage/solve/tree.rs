@@ -226,6 +226,14 @@ impl<'t, 'h, 'w> Tree<'t, 'h, 'w> {
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let pairs: Vec<u32> = order.into_iter().map(|(pair, _)| pair).collect();
         self.hunt.try_pairs(self.problem, &pairs);
+        // And set by set, the surest first: a set fills its leader's days, which pairs by themselves may not.
+        let mut sets = master.used();
+        sets.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)).then(a.1.cmp(b.1)));
+        let pairs: Vec<u32> = sets
+            .iter()
+            .flat_map(|(_, pairs, _)| pairs.iter().copied())
+            .collect();
+        self.hunt.try_pairs(self.problem, &pairs);
     }
 
     fn branch(&mut self, open: &Open, master: &mut Master, proof: Proof, depth: usize) {
