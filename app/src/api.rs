@@ -26,7 +26,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use domain::api::{
-    AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoPerson, DemoSignIn,
+    AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoSignIn, Demonstration,
     DistrictPage, GiveView, ImportNews, ImportProgress, ImportReport, MeetingEvent, MeetingPage,
     MeetingRow, MinutesPage, OpenMeeting, OpenNeed, PartnershipPage, Problem, ProposeChange,
     RulesPage, RulesPast, Session, SetTarget, SignIn, SignMinutes, Signed, StrategicPage,
@@ -41,6 +41,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
+use web_sys::AbortSignal;
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -79,7 +80,7 @@ pub async fn sign_out() -> Answer<()> {
 }
 
 /// The made-up people of a demonstration; empty elsewhere.
-pub async fn demo_people() -> Answer<Vec<DemoPerson>> {
+pub async fn demonstration() -> Answer<Demonstration> {
     get("/api/session/demo").await
 }
 
@@ -304,10 +305,15 @@ fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
     })
 }
 
+/// Milliseconds without an answer after which there is none: a network that swallows what is sent would else hold up
+/// whatever waits behind it for minutes. What changes something goes again under the same name.
+const PATIENCE: u32 = 60_000;
+
 /// Not generic, so that it is in the wasm once.
 async fn send(method: Method, url: &str, body: Option<String>) -> Answer<String> {
     let builder = RequestBuilder::new(url)
         .method(method)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)))
         .header("accept", "application/json");
     let request = match body {
         None => builder.build(),

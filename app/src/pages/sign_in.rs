@@ -40,8 +40,8 @@ pub fn SignInPage() -> impl IntoView {
             );
         }
     });
-    let demo = load(api::demo_people);
-    let there = move || demo.value.get().filter(|people| !people.is_empty());
+    let demo = load(api::demonstration);
+    let there = move || demo.value.get().filter(|found| !found.people.is_empty());
     let problems = RwSignal::new(Vec::<FieldProblem>::new());
     let entered = Callback::new(move |answer: Answer<()>| match answer {
         Ok(()) => session.ask(),
@@ -63,7 +63,7 @@ pub fn SignInPage() -> impl IntoView {
                 </div>
                 <p class="sign-in-foot"><a href="/plain" rel="external">"Plain pages, without scripts"</a></p>
             </section>
-            {move || there().map(|people| people::people(people, entered))}
+            {move || there().map(|found| people::people(found, entered))}
         </div>
     }
 }

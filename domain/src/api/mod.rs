@@ -51,7 +51,9 @@ pub use schools::{
     SchoolRights, SchoolRisk, SchoolRow, SendReply, SettleContest, Standing, TellHead, Telling,
     Told, WithdrawEntry,
 };
-pub use session::{Authority, DemoPerson, DemoSignIn, DisplaySignIn, Partnership, Session, SignIn};
+pub use session::{
+    Authority, DemoPerson, DemoSignIn, Demonstration, DisplaySignIn, Partnership, Session, SignIn,
+};
 pub use statutory::{StatutoryList, StatutoryPage, StatutoryRow, TakeStatutory};
 pub use strategic::StrategicPage;
 pub use support::{AskSupport, CaseEvent, CasePage, CaseRow, SupportPage, TakeStep};

@@ -45,7 +45,15 @@ pub struct Session {
     pub partnerships: Vec<Partnership>,
 }
 
-/// `GET /api/session/demo`: the made-up people one may sign in as; empty outside a demo database.
+/// `GET /api/session/demo`: the made-up people one may sign in as; nobody outside a demo database.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demonstration {
+    pub people: Vec<DemoPerson>,
+    /// Another version of the program made the district up: some pages may be empty.
+    pub of_another_version: bool,
+}
+
+/// Somebody made up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemoPerson {
     pub id: PersonId,

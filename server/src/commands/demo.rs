@@ -6,6 +6,10 @@ use sqlx::{ConnectOptions, Connection};
 use super::{OnDatabase, Outcome};
 use crate::demo::{self, Written};
 
+/// What to say where the district lacks what this version would show.
+pub const ANOTHER: &str = "The made-up district was there already, as another version of Alongside made it: some pages \
+     may be empty. To make it again, without what was done in it: alongside demo --reset";
+
 #[derive(Args)]
 pub struct Demo {
     /// Take the made-up district away first, with everything that was done in it.
@@ -37,6 +41,7 @@ pub async fn run(asked: Demo) -> Outcome {
             Written::AlreadyThere => {
                 "The made-up district was there already, and is as it was left. To make it again: alongside demo --reset"
             }
+            Written::Another => ANOTHER,
         }
     );
     drop(database);

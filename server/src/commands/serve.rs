@@ -65,7 +65,10 @@ pub async fn run(asked: Serve) -> Outcome {
     let stop = CancellationToken::new();
     let app = App::new(database.app.clone(), config, stop.clone())?;
     if asked.demo {
-        crate::demo::ensure(&app.pool).await?;
+        let written = crate::demo::ensure(&app.pool).await?;
+        if written == crate::demo::Written::Another {
+            println!("{}", super::demo::ANOTHER);
+        }
     }
     let listener = TcpListener::bind(asked.bind)
         .await

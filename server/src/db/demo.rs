@@ -47,6 +47,17 @@ pub async fn present(conn: &mut PgConnection) -> anyhow::Result<bool> {
     Ok(found)
 }
 
+/// Which made-up district is here, where there is one: unknown for one made before that was noted.
+pub async fn edition(conn: &mut PgConnection) -> anyhow::Result<Option<Option<String>>> {
+    let found = sqlx::query_scalar!(
+        "select demo_edition from authority where authority_id = $1 and demo",
+        code()
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(found)
+}
+
 /// Whether any authority here is real. Row-level security shows one authority at a time, so each
 /// code is asked for in turn, inside the database.
 pub async fn holds_a_real_authority(conn: &mut PgConnection) -> anyhow::Result<bool> {
@@ -113,11 +124,13 @@ pub async fn authority(
     conn: &mut PgConnection,
     authority: &Authority,
     partnerships: &[Partnership],
+    edition: &str,
 ) -> anyhow::Result<()> {
     sqlx::query!(
-        "insert into authority (authority_id, name, demo) values ($1, $2, true)",
+        "insert into authority (authority_id, name, demo, demo_edition) values ($1, $2, true, $3)",
         code(),
-        authority.name
+        authority.name,
+        edition
     )
     .execute(&mut *conn)
     .await?;

@@ -7,6 +7,7 @@ mod caseload;
 mod cases;
 mod chance;
 mod earlier;
+mod edition;
 mod entered;
 mod figures;
 mod given;
@@ -35,6 +36,7 @@ mod words_of_support;
 mod write;
 
 pub use cases::{Far, Lived};
+pub use edition::of_another_version;
 pub use entered::Entered;
 pub use given::Given;
 pub use id::{by_hand, import, person as person_id};

@@ -7,7 +7,8 @@ use sqlx::postgres::PgConnection;
 use sqlx::{Connection, Postgres, Transaction};
 use time::OffsetDateTime;
 
-use super::{District, HeldMeeting, district, id};
+use super::edition::EDITION;
+use super::{District, HeldMeeting, district, id, of_another_version};
 use crate::db::{demo as db, money as book};
 
 /// What came of it.
@@ -17,6 +18,8 @@ pub enum Written {
     Made,
     /// It was there already, and was left as it is.
     AlreadyThere,
+    /// It was there already as another version of the program makes it, and was left as it is.
+    Another,
 }
 
 /// The last thing said in a meeting in progress was said so long before now.
@@ -60,7 +63,11 @@ async fn refuse_real(tx: &mut Transaction<'_, Postgres>) -> anyhow::Result<()> {
 async fn ensure_in(tx: &mut Transaction<'_, Postgres>) -> anyhow::Result<Written> {
     refuse_real(tx).await?;
     if db::present(tx).await? {
-        return Ok(Written::AlreadyThere);
+        return Ok(if of_another_version(tx).await? {
+            Written::Another
+        } else {
+            Written::AlreadyThere
+        });
     }
     let now = OffsetDateTime::now_utc();
     write(tx, &district(now.date())?, now).await?;
@@ -74,7 +81,7 @@ async fn write(
     district: &District,
     now: OffsetDateTime,
 ) -> anyhow::Result<()> {
-    db::authority(conn, &district.authority, &district.partnerships).await?;
+    db::authority(conn, &district.authority, &district.partnerships, &EDITION).await?;
     db::schools(conn, &district.schools).await?;
     db::people(conn, &district.people).await?;
     for held in &district.meetings {

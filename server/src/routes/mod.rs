@@ -100,7 +100,7 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/session",      SignedIn, || get(session::show)),
     route("POST",   "/api/session",      Nothing,  || post(session::sign_in)),
     route("DELETE", "/api/session",      Nothing,  || delete(session::sign_out)),
-    route("GET",    "/api/session/demo", Nothing,  || get(session::demo_people)),
+    route("GET",    "/api/session/demo", Nothing,  || get(session::demonstration)),
     route("POST",   "/api/session/demo", Nothing,  || post(session::demo_sign_in)),
     route("GET",    "/api/session/example", Nothing, || get(session::example)),
     route("POST",   "/api/session/display", Nothing, || post(session::display_sign_in)),

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
-use domain::api::{DemoPerson, DemoSignIn, DisplaySignIn, Session, SignIn};
+use domain::api::{DemoSignIn, Demonstration, DisplaySignIn, Session, SignIn};
 use domain::risk::Scheme;
 use domain::schools::{AuthorityId, PersonId};
 use time::OffsetDateTime;
@@ -14,6 +14,7 @@ use time::OffsetDateTime;
 use super::body::Body;
 use crate::App;
 use crate::db::{self, people, sessions};
+use crate::demo;
 use crate::error::{Error, Result};
 use crate::scheme;
 use crate::session::{Address, FORGET, Visitor, presented, start, start_display};
@@ -109,12 +110,13 @@ pub async fn end(app: &App, headers: &HeaderMap) -> Result<()> {
 }
 
 /// `GET /api/session/demo`: nobody, outside a demonstration.
-pub async fn demo_people(State(app): State<App>) -> Result<Json<Vec<DemoPerson>>> {
+pub async fn demonstration(State(app): State<App>) -> Result<Json<Demonstration>> {
     let mut tx = app.pool.begin().await?;
-    let mut found = Vec::new();
+    let mut found = Demonstration::default();
     for authority in people::demonstrations(&mut tx).await? {
         db::enter(&mut tx, authority).await?;
-        found.extend(people::all(&mut tx).await?);
+        found.people.extend(people::all(&mut tx).await?);
+        found.of_another_version |= demo::of_another_version(&mut tx).await?;
     }
     Ok(Json(found))
 }

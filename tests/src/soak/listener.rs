@@ -87,6 +87,7 @@ pub async fn follow(browser: Browser, path: String, shared: Shared) -> Result<He
             tokio::time::sleep(Duration::from_millis(100 + 37 * (tries % 20))).await;
             continue;
         };
+        ensure!(feed.status != 401, "somebody who follows was signed out");
         if feed.status != 200 {
             tries += 1;
             tokio::time::sleep(Duration::from_millis(200 + 37 * (tries % 20))).await;

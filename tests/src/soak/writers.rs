@@ -33,6 +33,9 @@ pub struct Size {
     pub kills: usize,
 }
 
+/// How long a writer waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 pub struct Written {
     people: usize,
     /// Changes acknowledged, each found once in the log.
@@ -102,6 +105,10 @@ pub async fn run(size: &Size) -> Result<Written> {
         done: Arc::default(),
         wanted: size.writes,
     };
+    let awake: Vec<_> = people[size.people..]
+        .iter()
+        .map(|browser| tokio::spawn(stay_signed_in(browser.clone(), shared.stop.clone())))
+        .collect();
     let started = Instant::now();
     let writers: Vec<_> = people[..size.people]
         .iter()
@@ -134,6 +141,9 @@ pub async fn run(size: &Size) -> Result<Written> {
         .last
         .store(u64::try_from(kept.len())?, Ordering::Relaxed);
     shared.stop.cancel();
+    for one in awake {
+        one.await?;
+    }
     for screen in screens {
         ensure!(
             screen.await??.changes == kept,
@@ -151,6 +161,20 @@ pub async fn run(size: &Size) -> Result<Written> {
         databases_killed: killed.databases,
         took,
     })
+}
+
+/// Listening alone is no sign of life: somebody who only follows looks at something now and then.
+async fn stay_signed_in(browser: Browser, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_mins(5)) => {}
+            () = stop.cancelled() => return,
+        }
+        // While the server is away there is another time.
+        let _answered = browser
+            .send::<()>(reqwest::Method::GET, "/api/session", None)
+            .await;
+    }
 }
 
 async fn kept(pool: &PgPool, meeting: MeetingId) -> Result<Vec<Recorded>> {
@@ -243,7 +267,10 @@ async fn write(browser: Browser, number: usize, work: Work) -> Result<Told> {
                     base = recorded.seq;
                 }
                 told.acknowledged.push((recorded.id, recorded.seq));
-                work.done.fetch_add(1, Ordering::Relaxed);
+                let done = work.done.fetch_add(1, Ordering::Relaxed) + 1;
+                if done.is_multiple_of(10_000) {
+                    println!("writers: {done} changes acknowledged");
+                }
             }
             Answer::Stale(theirs) => {
                 told.conflicts += 1;
@@ -267,18 +294,27 @@ async fn until_answered(
     twice: bool,
 ) -> Result<Answer> {
     let path = changes(work.meeting);
-    let post = || browser.send(reqwest::Method::POST, &path, Some(sent));
+    // An answer that never comes is no answer: the change goes again, under the same name.
+    let post = || async {
+        tokio::time::timeout(
+            PATIENCE,
+            browser.send(reqwest::Method::POST, &path, Some(sent)),
+        )
+        .await
+        .ok()?
+        .ok()
+        .and_then(answer)
+    };
     loop {
         if twice {
             let (one, two) = tokio::join!(post(), post());
-            let (one, two) = (one.ok().and_then(answer), two.ok().and_then(answer));
             if let (Some(Answer::Kept(one)), Some(Answer::Kept(two))) = (&one, &two) {
                 ensure!(one == two, "sent twice, it was answered in two ways");
             }
             if let Some(answer) = one.or(two) {
                 return Ok(answer);
             }
-        } else if let Some(answer) = post().await.ok().and_then(answer) {
+        } else if let Some(answer) = post().await {
             return Ok(answer);
         }
         tokio::time::sleep(Duration::from_millis(50)).await;

@@ -3,8 +3,10 @@
 use reqwest::Method;
 use serde_json::json;
 use server::db::{self, people};
-use tests::app::TestApp;
+use sqlx::{Connection, PgConnection};
+use tests::app::{Browser, TestApp, server_binary};
 use tests::district::{self as d, PASSWORD, Who};
+use tests::served::Served;
 use uuid::Uuid;
 
 use crate::meetings::{changes, open_meeting, proposed, record};
@@ -139,8 +141,8 @@ async fn one_click_signs_in_only_where_people_are_made_up() {
     let asked = json!({"person": Who::Officer.id()});
     let reply = app.nobody().post("/api/session/demo", &asked).await;
     assert_eq!(reply.problem().status, 404);
-    let listed: Vec<domain::api::DemoPerson> = app.nobody().get("/api/session/demo").await.done();
-    assert!(listed.is_empty());
+    let listed: domain::api::Demonstration = app.nobody().get("/api/session/demo").await.done();
+    assert_eq!(listed, domain::api::Demonstration::default());
 
     // And a real authority cannot be made a demonstration by loading one over it.
     let mut tx = app.pool().begin().await.unwrap();
@@ -166,8 +168,10 @@ async fn one_click_signs_in_only_where_people_are_made_up() {
         .unwrap();
     people::put(&mut tx, demo, &person).await.unwrap();
     tx.commit().await.unwrap();
-    let listed: Vec<domain::api::DemoPerson> = app.nobody().get("/api/session/demo").await.done();
-    assert_eq!(listed.len(), 1);
+    let listed: domain::api::Demonstration = app.nobody().get("/api/session/demo").await.done();
+    assert_eq!(listed.people.len(), 1);
+    // Nobody noted which version it is of.
+    assert!(listed.of_another_version);
     let reply = app
         .nobody()
         .post("/api/session/demo", &json!({"person": person.id}))
@@ -266,4 +270,37 @@ async fn the_plain_page_signs_in_and_lists_schools_without_a_script() {
     let list = head.get("/plain").await;
     assert!(list.text.contains("Vale Two"));
     assert!(list.text.contains("not shown"));
+}
+
+#[tokio::test]
+async fn a_made_up_district_of_another_version_is_said_to_be_one() {
+    let mut served = Served::demo().await.unwrap();
+    let database = served.database().unwrap().to_owned();
+    let browser = Browser::at(&served.url(""));
+    let of_another = async || {
+        let found: domain::api::Demonstration = browser.get("/api/session/demo").await.done();
+        assert!(!found.people.is_empty());
+        found.of_another_version
+    };
+    assert!(!of_another().await);
+    let mut owner = PgConnection::connect(&database).await.unwrap();
+    sqlx::raw_sql(
+        "select set_config('alongside.authority', '999', false);
+         update authority set demo_edition = null",
+    )
+    .execute(&mut owner)
+    .await
+    .unwrap();
+    // The next start leaves it as it was left.
+    served.kill().unwrap();
+    served.again().await.unwrap();
+    assert!(of_another().await);
+    let again = tokio::process::Command::new(server_binary())
+        .args(["demo", "--reset"])
+        .env("DATABASE_URL", &database)
+        .output()
+        .await
+        .unwrap();
+    assert!(again.status.success());
+    assert!(!of_another().await);
 }

@@ -1,7 +1,7 @@
 //! The made-up people one may be, one of each role first.
 
 use domain::access::Role;
-use domain::api::DemoPerson;
+use domain::api::{DemoPerson, Demonstration};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,12 +18,13 @@ const ROLES: [Role; 7] = [
     Role::Administrator,
 ];
 
-pub fn people(people: Vec<DemoPerson>, entered: Callback<Answer<()>>) -> AnyView {
+pub fn people(found: Demonstration, entered: Callback<Answer<()>>) -> AnyView {
     let mut first = Vec::new();
     let mut others = Vec::new();
     for role in ROLES {
         // Of each role the one most is said about.
-        let mut of_role: Vec<DemoPerson> = people
+        let mut of_role: Vec<DemoPerson> = found
+            .people
             .iter()
             .filter(|one| one.role == role)
             .cloned()
@@ -41,6 +42,9 @@ pub fn people(people: Vec<DemoPerson>, entered: Callback<Answer<()>>) -> AnyView
                 <span class="demonstration">"Demonstration"</span>
             </header>
             <p class="lead">"Invented schools, invented leaders, a meeting in progress. Choose whose chair to sit in."</p>
+            {found.of_another_version.then(|| view! {
+                <p class="hint">"Another version of Alongside made this district up: some pages may be empty. " <code>"alongside demo --reset"</code> " makes it again."</p>
+            })}
             <ul class="people opens">{first.into_iter().map(|one| chair(one, entered)).collect_view()}</ul>
             {(more > 0).then(|| view! {
                 <details class="more-people">

@@ -1,0 +1,3 @@
+-- Which made-up district this is: what an earlier program made lacks what a later one shows.
+
+alter table authority add column demo_edition text;
