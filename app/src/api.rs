@@ -306,14 +306,23 @@ fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
 
 /// Not generic, so that it is in the wasm once.
 async fn send(method: Method, url: &str, body: Option<String>) -> Answer<String> {
+    let body = body.map(|text| (JsValue::from(text), "application/json"));
+    sent(method, url, body).await
+}
+
+/// Sends a file as it is.
+async fn send_bytes(method: Method, url: &str, file: &web_sys::File) -> Answer<String> {
+    let body = (JsValue::from(file.clone()), "application/octet-stream");
+    sent(method, url, Some(body)).await
+}
+
+async fn sent(method: Method, url: &str, body: Option<(JsValue, &'static str)>) -> Answer<String> {
     let builder = RequestBuilder::new(url)
         .method(method)
         .header("accept", "application/json");
     let request = match body {
         None => builder.build(),
-        Some(text) => builder
-            .header("content-type", "application/json")
-            .body(text),
+        Some((body, kind)) => builder.header("content-type", kind).body(body),
     };
     let response = request
         .map_err(|_| Failure::Offline)?
