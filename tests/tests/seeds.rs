@@ -180,10 +180,16 @@ fn root() -> PathBuf {
 /// The text of every source file of ours.
 fn sources() -> String {
     let mut text = String::new();
-    let mut folders: Vec<PathBuf> = ["domain/src", "server/src", "app/src", "tests/tests"]
-        .iter()
-        .map(|folder| root().join(folder))
-        .collect();
+    let mut folders: Vec<PathBuf> = [
+        "domain/src",
+        "domain/tests",
+        "server/src",
+        "app/src",
+        "tests/tests",
+    ]
+    .iter()
+    .map(|folder| root().join(folder))
+    .collect();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();

@@ -3,9 +3,8 @@
 use domain::api::{AskSupport, CasePage, LibraryPage, SupportPage, TakeStep};
 use domain::schools::{CaseId, FileId};
 use domain::support::Attached;
-use gloo_net::http::Method;
 
-use super::{Answer, get, post, read, send_bytes};
+use super::{Answer, get, post, post_file};
 
 pub async fn support() -> Answer<SupportPage> {
     get("/api/support").await
@@ -27,7 +26,7 @@ pub async fn take_step(id: CaseId, step: &TakeStep) -> Answer<CasePage> {
 pub async fn send_file(case: CaseId, id: FileId, file: &web_sys::File) -> Answer<Attached> {
     let name = js_sys::encode_uri_component(&file.name());
     let url = format!("/api/support/{case}/files/{id}?name={name}");
-    read(&send_bytes(Method::POST, &url, file).await?)
+    post_file(&url, file).await
 }
 
 /// Where a file of a case is read.

@@ -1,4 +1,6 @@
 //! What can be done to a case. One row says from which stages and by whom.
+//!
+//! Long because every step has its row here.
 
 use serde::{Deserialize, Serialize};
 

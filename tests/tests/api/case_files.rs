@@ -16,11 +16,9 @@ use crate::support::{self as s, go, home_head, proposed, see, step, terms};
 const PDF: &[u8] = b"%PDF-1.7 <script>alert(1)</script>";
 
 async fn send(browser: &Browser, page: &CasePage, id: FileId, name: &str, bytes: &[u8]) -> Reply {
-    let url = format!("/api/support/{}/files/{id}", page.case.id);
-    let request = browser
-        .request(Method::POST, &url)
-        .query(&[("name", name)])
-        .body(bytes.to_vec());
+    let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let url = format!("/api/support/{}/files/{id}?name={name}", page.case.id);
+    let request = browser.request(Method::POST, &url).body(bytes.to_vec());
     read(request.send().await.unwrap()).await.unwrap()
 }
 
