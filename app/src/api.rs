@@ -284,11 +284,6 @@ async fn post<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Answer<T
     read(&send(Method::POST, url, Some(json(body)?)).await?)
 }
 
-async fn post_file<T: DeserializeOwned>(url: &str, file: &web_sys::File) -> Answer<T> {
-    let body = (JsValue::from(file.clone()), "application/octet-stream");
-    read(&sent(Method::POST, url, Some(body)).await?)
-}
-
 /// Sends something that is answered with "done" and no more.
 async fn tell(url: &str, body: &impl Serialize) -> Answer<()> {
     send(Method::POST, url, Some(json(body)?)).await.map(|_| ())
@@ -311,12 +306,8 @@ fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
 
 /// Not generic, so that it is in the wasm once.
 async fn send(method: Method, url: &str, body: Option<String>) -> Answer<String> {
-    sent(
-        method,
-        url,
-        body.map(|text| (text.into(), "application/json")),
-    )
-    .await
+    let body = body.map(|text| (JsValue::from(text), "application/json"));
+    sent(method, url, body).await
 }
 
 async fn sent(method: Method, url: &str, body: Option<(JsValue, &'static str)>) -> Answer<String> {

@@ -3,8 +3,9 @@
 use domain::api::{AskSupport, CasePage, LibraryPage, SupportPage, TakeStep};
 use domain::schools::{CaseId, FileId};
 use domain::support::Attached;
+use wasm_bindgen::JsValue;
 
-use super::{Answer, get, post, post_file};
+use super::{Answer, Method, get, post, read, sent};
 
 pub async fn support() -> Answer<SupportPage> {
     get("/api/support").await
@@ -26,7 +27,9 @@ pub async fn take_step(id: CaseId, step: &TakeStep) -> Answer<CasePage> {
 pub async fn send_file(case: CaseId, id: FileId, file: &web_sys::File) -> Answer<Attached> {
     let name = js_sys::encode_uri_component(&file.name());
     let url = format!("/api/support/{case}/files/{id}?name={name}");
-    post_file(&url, file).await
+    // As it is, and not as a form.
+    let body = (JsValue::from(file.clone()), "application/octet-stream");
+    read(&sent(Method::POST, &url, Some(body)).await?)
 }
 
 /// Where a file of a case is read.
