@@ -6,6 +6,7 @@ mod caseload;
 mod district;
 mod import;
 mod leaders;
+mod library;
 mod mail;
 mod meetings;
 mod money;
@@ -35,6 +36,7 @@ pub use leaders::{
     AddLeader, ChangeLeader, LeaderDeployment, LeaderList, LeaderPage, LeaderRecorded, NamedSchool,
     PutLeaderType,
 };
+pub use library::{LibraryPage, ToldStudy};
 pub use mail::{CalendarLink, LetterState, MailPage, UnsentLetter};
 pub use meetings::{
     Appeal, AppealDecision, DisplayLink, GiveView, IssueLetter, Issued, LetterPage, MeetingEvent,

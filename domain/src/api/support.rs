@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Date, Moment};
 use crate::schools::{CaseId, ChangeId, VisitId};
+use crate::support::caseload::Named;
 use crate::support::money::{CaseMoney, PotChoice};
-use crate::support::{Case, Part, Request, Step, StepKind, Summary, Waiting};
+use crate::support::{Case, Duty, Part, Request, Step, StepKind, Summary, Waiting};
 
 /// `GET /api/support`: every case this person has a part in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +15,11 @@ pub struct SupportPage {
     pub cases: Vec<CaseRow>,
     /// Schools this person may ask for support for.
     pub may_ask: Vec<super::NamedSchool>,
+    /// Kinds of support and keys to improvement of the way of working, for those who ask.
+    #[serde(default)]
+    pub kinds: Vec<Named>,
+    #[serde(default)]
+    pub keys: Vec<Named>,
     /// Seconds the last records of visits took to fill in, the middle one; for those who own the form.
     #[serde(default)]
     pub record_seconds: Option<u32>,
@@ -68,6 +74,14 @@ pub struct CasePage {
     /// Pots that could pay: for those who say who pays.
     #[serde(default)]
     pub pots: Vec<PotChoice>,
+    /// Who leads the school and who governs it, as far as they have accounts: for those who write the plan.
+    #[serde(default)]
+    pub head: Option<String>,
+    #[serde(default)]
+    pub chair: Option<String>,
+    /// What who oversees it may take on: for those who name them.
+    #[serde(default)]
+    pub duties: Vec<Duty>,
 }
 
 /// One line of the history.

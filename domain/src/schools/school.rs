@@ -117,6 +117,8 @@ id! {
     CaseId,
     /// One visit or call, named by the device it was written down on.
     VisitId,
+    /// A file kept with a case.
+    FileId,
     /// Money that pays for support.
     PotId,
     /// What money is put aside for.

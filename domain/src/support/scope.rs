@@ -46,9 +46,4 @@ impl Scope {
             meeting: None,
         }
     }
-
-    /// A day or less: no agreement and no plan is asked for, only consent and a record of the visit.
-    pub fn one_off(&self) -> bool {
-        self.half_days <= HalfDays::days(1)
-    }
 }

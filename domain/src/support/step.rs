@@ -1,10 +1,13 @@
 //! What can be done to a case. One row says from which stages and by whom.
+//!
+//! Long because every step has its row here.
 
 use serde::{Deserialize, Serialize};
 
 use super::agreement::Terms;
 use super::answers::Helper;
 use super::money::WhoPays;
+use super::overseer::Overseer;
 use super::part::Part;
 use super::plan::Plan;
 use super::report::{Evaluation, Impact, Report};
@@ -12,6 +15,7 @@ use super::request::Request;
 use super::review::Review;
 use super::scope::Scope;
 use super::stage::{Body, StageKind};
+use super::study::ToldTo;
 use super::visit::Visit;
 use crate::schools::{NeedId, VisitId};
 
@@ -106,6 +110,8 @@ pub enum Step {
         title: String,
         text: String,
         quote: String,
+        #[serde(default)]
+        told_to: ToldTo,
     },
     Publish,
     /// Before anything is agreed.
@@ -127,6 +133,10 @@ pub enum Step {
     /// Who pays is named, or named anew.
     Fund {
         pays: WhoPays,
+    },
+    /// Who oversees it is named, or named anew.
+    Oversee {
+        overseer: Box<Overseer>,
     },
 }
 
@@ -167,6 +177,7 @@ pub enum StepKind {
     Concern,
     Talk,
     Fund,
+    Oversee,
 }
 
 use Part as P;
@@ -194,10 +205,24 @@ const BEFORE_AGREED: &[StageKind] = &[
     S::Asked,
     S::Matched,
 ];
+const OVERSEEN: &[StageKind] = &[
+    S::Scoping,
+    S::Scoped,
+    S::Escalated,
+    S::Asked,
+    S::Matched,
+    S::Agreed,
+    S::Active,
+    S::InReview,
+    S::Paused,
+    S::Ending,
+    S::Reported,
+    S::Evaluated,
+];
 const GIVEN: &[StageKind] = &[S::Agreed, S::Active, S::InReview];
 
 impl StepKind {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         K::Submit,
         K::FromNeed,
         K::Return,
@@ -231,6 +256,7 @@ impl StepKind {
         K::Concern,
         K::Talk,
         K::Fund,
+        K::Oversee,
     ];
 
     /// The stages it is taken from. None: it begins a case.
@@ -268,6 +294,7 @@ impl StepKind {
             K::Withdraw => BEFORE_AGREED,
             K::EndEarly => &[S::Agreed, S::Active, S::InReview, S::Paused],
             K::Concern | K::Talk => &StageKind::ALL,
+            K::Oversee => OVERSEEN,
             K::Fund => &[
                 S::Scoped,
                 S::Escalated,
@@ -286,7 +313,9 @@ impl StepKind {
         match self {
             K::Submit => SCHOOL_OR_THEIRS,
             K::FromNeed | K::Propose => &[],
-            K::Return | K::Signpost | K::Take | K::Scope | K::Escalate | K::Fund => BROKERS,
+            K::Return | K::Signpost | K::Take | K::Scope | K::Escalate | K::Fund | K::Oversee => {
+                BROKERS
+            }
             K::Resubmit => SCHOOL_OR_THEIRS,
             K::Commission | K::Refuse => &[P::Officer],
             K::Agree | K::Decline => THE_THREE,
@@ -332,7 +361,7 @@ impl StepKind {
     pub fn replaces(self) -> bool {
         matches!(
             self,
-            K::Resubmit | K::Scope | K::Draft | K::SetPlan | K::Study | K::Fund
+            K::Resubmit | K::Scope | K::Draft | K::SetPlan | K::Study | K::Fund | K::Oversee
         )
     }
 }
@@ -380,6 +409,7 @@ impl Step {
             Self::Concern { .. } => K::Concern,
             Self::Talk { .. } => K::Talk,
             Self::Fund { .. } => K::Fund,
+            Self::Oversee { .. } => K::Oversee,
         }
     }
 }

@@ -53,6 +53,18 @@ pub async fn cases_of(conn: &mut PgConnection, urns: &[Urn]) -> Result<Vec<Case>
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
+/// Every case whose study both schools said yes to.
+pub async fn published(conn: &mut PgConnection) -> Result<Vec<Case>> {
+    let rows = sqlx::query_scalar!(
+        "select doc as \"doc: Json<Case>\" from support_case
+         where summary ->> 'stage' = 'published'
+         order by opened_at desc, id"
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
 /// The day of the newest value of each school that was there on a day and that no meeting put there.
 pub async fn newest_before(
     conn: &mut PgConnection,

@@ -18,6 +18,7 @@ mod leader;
 mod leader_types;
 mod leaders;
 mod letters;
+mod library;
 mod mail;
 mod meetings;
 mod method;
@@ -40,6 +41,7 @@ mod telling;
 mod today;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{MethodRouter, delete, get, post};
 use domain::access::Action;
 
@@ -159,6 +161,9 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/support",              Right(A::RequestSupport), || post(support::ask)),
     route("GET",    "/api/support/{case}",       Right(A::ReadSupport),    || get(support::page)),
     route("POST",   "/api/support/{case}/steps", Right(A::ReadSupport),    || post(support::step)),
+    route("GET",    "/api/library",              Right(A::ReadSupport),    || get(library::page)),
+    route("GET",    "/api/support/{case}/files/{file}", Right(A::ReadSupport), || get(support::fetch)),
+    route("POST",   "/api/support/{case}/files/{file}", Right(A::ReadSupport), || post(support::send).layer(DefaultBodyLimit::max(support::LARGEST))),
     route("POST",   "/api/leader-types",             Right(A::ChangeLeader),  || post(leader_types::put)),
 
     route("GET",    "/answer/{token}",      Nothing,                || get(answer::show)),

@@ -67,7 +67,7 @@ pub fn turn(page: RwSignal<CasePage>) -> AnyView {
     let nobody = now.waits.iter().all(|one| !one.now(today));
     view! {
         <section class="opens turn">
-            <h2 id="stands" tabindex="-1">{now.case.stage_kind().words()}</h2>
+            <h2 id="stands" tabindex="-1">{now.case.process.stage(now.case.stage_kind()).to_owned()}</h2>
             {nobody.then(|| view! { <p class="quiet">"Nothing waits for anybody now."</p> })}
             <ul class="waits">{waits}</ul>
             {stage_words(&now)}

@@ -60,6 +60,7 @@ fn drawn(page: RwSignal<Page>, waiting: RwSignal<visit_draft::Waiting>) -> AnyVi
             {given::reviews(&now)}
             {given::reports(&now)}
             {outcome::outcome(&now)}
+            {about::overseer(&now)}
             {about::request(&now)}
         }
         .into_any()

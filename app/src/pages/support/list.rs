@@ -68,7 +68,7 @@ pub fn SupportPage(signed: SignedIn) -> impl IntoView {
     };
     view! {
         <div class="page support">
-            <div class="leaders-head"><Heading title="Support"/><div class="actions">{requests}</div></div>
+            <div class="leaders-head"><Heading title="Support"/><div class="actions">{requests} <a class="button small no-print" href="/library">"What worked"</a></div></div>
             {visit_draft::on_this_device(waiting)}
             {page.view("support", ready)}
             {dates::own_dates()}

@@ -34,6 +34,8 @@ pub fn request(need: &OpenNeed, school: &SchoolRecord) -> Request {
         cohort: String::new(),
         preferred: String::new(),
         others: String::new(),
+        kind: None,
+        keys: Vec::new(),
     }
 }
 
@@ -84,6 +86,8 @@ pub fn requests(
             cohort: String::new(),
             preferred: "Somebody who still teaches.".to_owned(),
             others: String::new(),
+            kind: None,
+            keys: Vec::new(),
         };
         let submit = Step::Submit {
             request: Box::new(request),

@@ -10,6 +10,7 @@ use super::told;
 use crate::db::{board, brokerage, leaders, money, schools, support};
 use crate::error::{Error, Result};
 use crate::session::Visitor;
+use crate::way;
 
 /// Leaders kept in reserve, the best first.
 const RESERVES: usize = 3;
@@ -271,6 +272,7 @@ async fn begin(
         id: domain::schools::CaseId(Uuid::new_v4()),
         school: school.name,
         partnership: school.partnership,
+        process: way::in_force(conn).await?.0.brokerage,
     };
     let case = Case::begin(about, &first).ok_or(Error::NotFound)?;
     support::begin(conn, visitor.actor.authority, &case, &first).await?;

@@ -8,7 +8,7 @@ pub use agreed::pounds;
 use domain::api::CasePage;
 use domain::support::{Body, Step, StepKind};
 
-use self::agreed::{draft, fund, scope};
+use self::agreed::{draft, fund, oversee, scope};
 use self::looked_at::{assure, evaluate, impact, report, review, study};
 use super::form::{Ask, Form, How};
 
@@ -29,6 +29,7 @@ pub fn form(kind: StepKind, page: &CasePage) -> Option<Form> {
         )),
         StepKind::Scope => Some(scope(page)),
         StepKind::Fund => Some(fund(page)),
+        StepKind::Oversee => Some(oversee(page)),
         StepKind::Escalate => Some(escalate()),
         StepKind::Commission => Some(why(kind, "Who does it, and with which money", |why| {
             Step::Commission { why }
