@@ -54,7 +54,7 @@ pub use schools::{
 pub use session::{Authority, DemoPerson, DemoSignIn, DisplaySignIn, Partnership, Session, SignIn};
 pub use statutory::{StatutoryList, StatutoryPage, StatutoryRow, TakeStatutory};
 pub use strategic::StrategicPage;
-pub use support::{AskSupport, CaseEvent, CasePage, CaseRow, SupportPage, TakeStep};
+pub use support::{AskSupport, CaseEvent, CasePage, CaseRow, SupportPage, TakeStep, TeamPart};
 pub use today::{Awaited, Task, Today};
 
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,7 @@
 
 mod after;
 mod since;
+mod team;
 mod told;
 
 pub use after::propose;
@@ -149,6 +150,7 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: CaseId) -> Result
         waits: waiting(&case),
         history,
         beside,
+        team: team::of(conn, visitor, &case, part).await?,
         day_rate,
         met,
         case: case.seen(part),
@@ -341,6 +343,7 @@ async fn answer(conn: &mut PgConnection, visitor: &Visitor, case: Case) -> Resul
         waits: Vec::new(),
         history: Vec::new(),
         beside: Vec::new(),
+        team: Vec::new(),
         day_rate: None,
         met: Vec::new(),
         money: None,
