@@ -21,7 +21,7 @@ enum Proof {
 }
 
 /// Rows that say “not built”. Lower it with each that is.
-const NOT_BUILT: usize = 7;
+const NOT_BUILT: usize = 6;
 
 /// The rows, in the order of the reference.
 #[rustfmt::skip]
@@ -58,7 +58,7 @@ const ROWS: &[(&str, Proof)] = &[
     ("S1.5", Test("the_directory_says_what_somebody_can_do_and_nothing_of_how_they_are_judged")),
     ("S1.6", Test("each_finds_on_their_first_page_what_support_waits_for")),
     ("S1.7", Test("a_school_asks_a_broker_scopes_it_and_it_stands_on_the_board")),
-    ("S1.8", NotBuilt("several leaders and activities in one case")),
+    ("S1.8", Test("a_case_has_several_leaders_and_each_is_asked_for_consent")),
     ("S1.9", Page("/support/:id")),
     ("S1.10", Test("money_goes_with_a_case_pound_by_pound_from_the_match_to_the_report")),
     ("S1.11", Test("a_pot_that_may_not_pay_says_every_reason")),

@@ -58,7 +58,7 @@ pub use session::{
 };
 pub use statutory::{StatutoryList, StatutoryPage, StatutoryRow, TakeStatutory};
 pub use strategic::StrategicPage;
-pub use support::{AskSupport, CaseEvent, CasePage, CaseRow, SupportPage, TakeStep};
+pub use support::{AskSupport, CaseEvent, CasePage, CaseRow, SupportPage, TakeStep, TeamPart};
 pub use today::{Awaited, Task, Today};
 
 use serde::{Deserialize, Serialize};

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::brokerage::HalfDays;
 use crate::calendar::{Date, Moment};
-use crate::schools::{CaseId, ChangeId, VisitId};
+use crate::schools::{CaseId, ChangeId, Key, VisitId};
 use crate::support::caseload::Named;
 use crate::support::money::{CaseMoney, PotChoice};
-use crate::support::{Case, Duty, Part, Request, Step, StepKind, Summary, Waiting};
+use crate::support::{Case, Duty, Part, Request, StageKind, Step, StepKind, Summary, Waiting};
 
 /// `GET /api/support`: every case this person has a part in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +65,9 @@ pub struct CasePage {
     pub history: Vec<CaseEvent>,
     /// Other support going into the school now: whoever leads a case sees it all, so that it does not clash.
     pub beside: Vec<Summary>,
+    /// The other parts of its team, the lead's first.
+    #[serde(default)]
+    pub team: Vec<TeamPart>,
     /// Pence a day the leader's type is charged at: what an agreement begins with.
     pub day_rate: Option<u32>,
     /// Who of the school was met before, most often first.
@@ -82,6 +86,20 @@ pub struct CasePage {
     /// What who oversees it may take on: for those who name them.
     #[serde(default)]
     pub duties: Vec<Duty>,
+}
+
+/// Another part of the team a case belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamPart {
+    /// Where this person has a part in it too.
+    pub case: Option<CaseId>,
+    pub lead: bool,
+    pub area: Key,
+    pub half_days: HalfDays,
+    /// As far as this person may know.
+    pub leader: Option<String>,
+    /// None: nobody has been asked yet.
+    pub stage: Option<StageKind>,
 }
 
 /// One line of the history.

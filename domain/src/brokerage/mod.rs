@@ -30,6 +30,7 @@ mod record;
 mod refusal;
 mod shares;
 pub mod solve;
+mod team;
 mod terms;
 mod ties;
 mod travel;
@@ -70,6 +71,7 @@ pub use record::{
 };
 pub use refusal::{Override, Refusal, Rule, Side, days};
 pub use shares::{Share, Shares, UnderWaiver, Won, shares};
+pub use team::{MOST_SPECIALISTS, Specialist, Team, check_beside, teams};
 pub use terms::{left, spread, taken};
 pub use ties::{
     Belongs, Body, BodyKind, BodyTie, Comes as TieComes, Far, Path, Register, Source, TieFault,

@@ -44,6 +44,7 @@ impl Scope {
             style: None,
             familiarity: Familiarity::Either,
             meeting: None,
+            of: None,
         }
     }
 }

@@ -156,6 +156,11 @@ impl StageKind {
         }
     }
 
+    /// It ended before anything was given.
+    pub fn came_to_nothing(self) -> bool {
+        matches!(self, Self::Signposted | Self::Withdrawn | Self::Unmet)
+    }
+
     /// Nothing is due of anybody here any more.
     pub fn over(self) -> bool {
         matches!(

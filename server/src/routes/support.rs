@@ -4,6 +4,7 @@ mod after;
 mod asked;
 mod files;
 mod since;
+mod team;
 mod told;
 
 pub use after::propose;
@@ -159,6 +160,7 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: CaseId) -> Result
         waits: waiting(&case),
         history,
         beside,
+        team: team::of(conn, visitor, &case, part).await?,
         day_rate,
         met,
         head,
@@ -339,6 +341,7 @@ async fn answer(conn: &mut PgConnection, visitor: &Visitor, case: Case) -> Resul
         waits: Vec::new(),
         history: Vec::new(),
         beside: Vec::new(),
+        team: Vec::new(),
         day_rate: None,
         met: Vec::new(),
         money: None,

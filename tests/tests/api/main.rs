@@ -32,6 +32,7 @@ mod statutory;
 mod strategic;
 mod support;
 mod support_since;
+mod teams;
 mod telling;
 mod upgrade;
 mod voice;

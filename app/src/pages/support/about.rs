@@ -180,6 +180,37 @@ pub fn agreement(page: &Page) -> Option<AnyView> {
     )
 }
 
+/// The other parts of the team a case belongs to.
+pub fn team(page: &Page) -> Option<AnyView> {
+    if page.team.is_empty() {
+        return None;
+    }
+    let rows = page
+        .team
+        .iter()
+        .map(|one| {
+            let area = capital(&Areas::standard().word(one.area));
+            let named = match one.case {
+                Some(case) => view! { <a href=format!("/support/{case}")>{area}</a> }.into_any(),
+                None => area.into_any(),
+            };
+            let who = one.leader.clone().map(|leader| view! { ": " <b>{leader}</b> });
+            let stands = one.stage.map_or("nobody asked yet", |stage| stage.words());
+            let lead = one.lead.then_some(", lead");
+            view! { <li>{named} {lead} {who} ", " {domain::brokerage::days(one.half_days)} ", " {stands.to_lowercase()}</li> }
+        })
+        .collect_view();
+    let heading = if page.team.iter().any(|one| one.lead) {
+        "Together with the lead"
+    } else {
+        "Together with specialists"
+    };
+    Some(
+        view! { <section class="team-of-case"><h2>{heading}</h2><ul class="plain-list">{rows}</ul></section> }
+            .into_any(),
+    )
+}
+
 /// Other support going into the school: so that it does not clash.
 pub fn beside(page: &Page) -> Option<AnyView> {
     if page.beside.is_empty() {

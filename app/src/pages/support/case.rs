@@ -67,7 +67,7 @@ fn drawn(page: RwSignal<Page>, waiting: RwSignal<visit_draft::Waiting>) -> AnyVi
     };
     let beside = move || {
         let now = page.get();
-        view! { {road(&now)} {days(&now)} {money::money(&now)} {about::beside(&now)} {history(&now)} }
+        view! { {road(&now)} {days(&now)} {about::team(&now)} {money::money(&now)} {about::beside(&now)} {history(&now)} }
     };
     view! {
         <div class="two-columns case-page">

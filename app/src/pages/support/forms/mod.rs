@@ -59,7 +59,11 @@ pub fn form(kind: StepKind, page: &CasePage) -> Option<Form> {
         StepKind::Study => Some(study(page)),
         StepKind::Withdraw => Some(
             why(kind, "Why", |why| Step::Withdraw { why })
-                .lead("Days that are held are let go, and the need is closed."),
+                .lead(if leads_a_team(page) {
+                    "Days that are held are let go, and the need is closed. The team goes with it: its specialists are let go too, but for those whose work is agreed."
+                } else {
+                    "Days that are held are let go, and the need is closed."
+                }),
         ),
         StepKind::EndEarly => Some(
             why(kind, "Why, and what notice was given", |why| {
@@ -121,4 +125,9 @@ fn escalate() -> Form {
             why: written.text("why"),
         })
     })
+}
+
+/// Whether there are specialists beside this one, its lead.
+fn leads_a_team(page: &CasePage) -> bool {
+    !page.team.is_empty() && !page.team.iter().any(|one| one.lead)
 }
