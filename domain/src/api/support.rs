@@ -68,6 +68,9 @@ pub struct CasePage {
     /// Pots that could pay: for those who say who pays.
     #[serde(default)]
     pub pots: Vec<PotChoice>,
+    /// Offers it could be pointed to: for those who may.
+    #[serde(default)]
+    pub elsewhere: super::OffersBeside,
 }
 
 /// One line of the history.

@@ -12,6 +12,8 @@ mod check;
 mod funding;
 mod log;
 pub mod money;
+pub mod offers;
+pub mod organisations;
 mod part;
 mod peers;
 mod plan;
@@ -40,7 +42,7 @@ pub use answers::{Answer, Answers, Declined, Helper};
 pub use case::{About, Case, Concern, Taken, Talk, Visited};
 pub use check::StepRefusal;
 pub use funding::{MOST_POTS, Move, moves};
-pub use log::{Kept, Word};
+pub use log::{Kept, LogFault, Word};
 pub use part::{Part, Whose, part, part_of_role};
 pub use peers::{
     Pair, PeerEntry, PeerRefusal, PeerSeat, Record, Review as PeerReview, Round, check_pairs,

@@ -14,7 +14,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::access::Action;
 use domain::api::{
-    AskSupport, CaseEvent, CasePage, CaseRow, FieldProblem, NamedSchool, SupportPage, TakeStep,
+    AskSupport, CaseEvent, CasePage, CaseRow, FieldProblem, NamedSchool, OffersBeside, SupportPage,
+    TakeStep,
 };
 use domain::calendar::Date;
 use domain::schools::{AuthorityId, CaseId, ChangeId, VisitId};
@@ -139,12 +140,17 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: CaseId) -> Result
     {
         pots = money::choices(conn, &case, &school, today()).await?;
     }
+    let mut elsewhere = OffersBeside::default();
+    if offers.contains(&StepKind::Signpost) {
+        elsewhere = super::offers::beside(conn, &case).await?;
+    }
     let money = money::of_case(conn, id).await?;
     Ok(CasePage {
         part,
         today: today(),
         money: money.and_then(|one| one.seen(part)),
         pots,
+        elsewhere,
         offers,
         waits: waiting(&case),
         history,
@@ -299,18 +305,17 @@ pub async fn take(
     fresh(tx, visitor, &case, asked).await?;
     case.check(&asked.step, Some(part), today())
         .map_err(refused)?;
-    let by = visitor.by();
     let taken = Taken {
         revision: case.revision + 1,
         id: asked.id,
         at: support::now(tx).await?,
-        by: by.clone(),
+        by: visitor.by(),
         part: Some(part),
         step: asked.step.clone(),
     };
     let before = case.clone();
     case.take(&taken);
-    after::before_record(tx, authority, &by.name, &before, &taken).await?;
+    after::before_record(tx, visitor, &before, &taken).await?;
     support::record(tx, authority, &case, &taken).await?;
     after::money_moves(tx, visitor, &before, &case, &taken)
         .await
@@ -345,6 +350,7 @@ async fn answer(conn: &mut PgConnection, visitor: &Visitor, case: Case) -> Resul
         met: Vec::new(),
         money: None,
         pots: Vec::new(),
+        elsewhere: OffersBeside::default(),
         case: case.after_no(),
     }))
 }
