@@ -290,3 +290,6 @@ fn draft(terms: Terms, told: &Told, by: Offerer) -> OfferDraft {
         within: told.within.map(organisation),
     }
 }
+
+#[cfg(test)]
+mod tests;
