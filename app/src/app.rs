@@ -38,6 +38,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/schools") view=|| {
                         page(Some(Action::ReadSchool), |signed| fetched(signed, apart::schools))
                     }/>
+                    <Route path=path!("/schools/organisations") view=|| {
+                        page(Some(Action::ReadOrganisations), |signed| fetched(signed, apart::organisations))
+                    }/>
+                    <Route path=path!("/schools/organisations/:id") view=|| {
+                        page(Some(Action::ReadOrganisations), |signed| fetched(signed, apart::organisation))
+                    }/>
                     <Route path=path!("/schools/:urn") view=|| {
                         page(Some(Action::ReadSchool), |signed| fetched(signed, apart::school))
                     }/>
@@ -76,6 +82,9 @@ pub fn App() -> impl IntoView {
                     }/>
                     <Route path=path!("/library") view=|| {
                         page(Some(Action::ReadSupport), |signed| fetched(signed, apart::library))
+                    }/>
+                    <Route path=path!("/support/offers") view=|| {
+                        page(Some(Action::ReadOrganisations), |signed| fetched(signed, apart::offers))
                     }/>
                     <Route path=path!("/support/:id") view=|| {
                         page(Some(Action::ReadSupport), |signed| fetched(signed, apart::case))

@@ -137,7 +137,10 @@ fn step(kind: StepKind, case: &Case, fresh: u128) -> Step {
         StepKind::Resubmit => Step::Resubmit {
             request: Box::new(request()),
         },
-        StepKind::Signpost => Step::Signpost { offer: why },
+        StepKind::Signpost => Step::Signpost {
+            offer: why,
+            of: None,
+        },
         StepKind::Take => Step::Take,
         StepKind::Scope => Step::Scope {
             scope: Box::new(Scope {

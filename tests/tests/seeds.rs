@@ -21,13 +21,13 @@ enum Proof {
 }
 
 /// Rows that say “not built”. Lower it with each that is.
-const NOT_BUILT: usize = 6;
+const NOT_BUILT: usize = 1;
 
 /// The rows, in the order of the reference.
 #[rustfmt::skip]
 const ROWS: &[(&str, Proof)] = &[
-    ("S0.1", NotBuilt("alliances and lead schools with dates")),
-    ("S0.2", NotBuilt("three kinds of activity for each alliance")),
+    ("S0.1", Test("an_alliance_has_a_lead_school_with_its_days_and_a_school_belongs_to_several")),
+    ("S0.2", Test("the_three_kinds_of_activity_are_counted_for_those_who_broker_and_written_down_for_all")),
     ("S0.6", Test("most_schools_that_need_it_were_helped_and_some_by_their_fellows")),
     ("S0.8", Test("every_day_is_counted_once_and_what_is_too_much_is_said")),
     ("S0.10", Test("each_route_lets_in_whom_the_table_says_and_nobody_else")),
@@ -36,7 +36,7 @@ const ROWS: &[(&str, Proof)] = &[
     ("S0.14", Test("an_officer_sees_every_school_and_a_lead_their_own_only")),
     ("S0.15", Test("a_trend_is_over_three_years_at_most_and_three_falls_are_marked")),
     ("S0.16", Test("lists_hold_nothing_of_what_a_person_may_not_see")),
-    ("S0.18", NotBuilt("several memberships at once, with dates")),
+    ("S0.18", Test("a_school_belongs_to_several_at_once_each_with_its_days_and_a_past_membership_stays")),
     ("S0.21", Test("support_is_evidence_at_the_school_and_in_its_meeting_and_the_district_reads_how_promptly")),
     ("S0.22", Test("every_condition_shipped_is_read_as_it_would_be_chosen")),
     ("S0.24", Test("money_goes_with_a_case_pound_by_pound_from_the_match_to_the_report")),
@@ -100,9 +100,9 @@ const ROWS: &[(&str, Proof)] = &[
     ("S3.6", Test("the_gap_to_the_aim_is_counted_in_steps_and_what_is_not_known_is_neither_far_nor_near")),
     ("S3.7", Test("a_trend_is_over_three_years_at_most_and_three_falls_are_marked")),
     ("S3.8", Test("the_district_reads_who_ought_to_be_helped_and_is_not")),
-    ("S3.9", NotBuilt("offers of support by strong schools")),
+    ("S3.9", Test("a_head_offers_a_place_and_a_broker_points_another_school_to_it")),
     ("S3.12", Test("leaders_and_governors_are_changed_beside_the_powers_of_the_act")),
-    ("S3.14", NotBuilt("kinds of organisation")),
+    ("S3.14", Page("/schools/organisations")),
     ("S3.15", Test("an_import_is_whole_repeatable_and_kept_out_of_the_made_up_district")),
     ("S3.16", Test("a_decision_that_differs_needs_a_reason_and_is_kept_with_all_that_made_it")),
     ("S3.17", Test("the_road_from_concerns_to_an_interim_executive_board")),

@@ -22,6 +22,7 @@ use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
 use super::minutes::MinutesPage;
 use super::money::{MoneyPage, NewPotPage, PotPage, PutAsidePage};
+use super::organisations::{OffersPage, OrganisationPage, OrganisationsPage};
 use super::papers::PapersPage;
 use super::partnership::PartnershipPage;
 use super::peers::PeersPage;
@@ -262,4 +263,19 @@ pub fn strategic() -> Answer<Draw> {
 #[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn peers() -> Answer<Draw> {
     Ok(|signed| view! { <PeersPage signed/> }.into_any())
+}
+
+#[wasm_split(organisations, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn organisations() -> Answer<Draw> {
+    Ok(|signed| view! { <OrganisationsPage signed/> }.into_any())
+}
+
+#[wasm_split(organisations, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn organisation() -> Answer<Draw> {
+    Ok(|signed| view! { <OrganisationPage signed/> }.into_any())
+}
+
+#[wasm_split(organisations, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn offers() -> Answer<Draw> {
+    Ok(|signed| view! { <OffersPage signed/> }.into_any())
 }

@@ -10,6 +10,7 @@ mod library;
 mod mail;
 mod meetings;
 mod money;
+mod organisations;
 mod peers;
 mod rules;
 mod schools;
@@ -45,6 +46,11 @@ pub use meetings::{
 };
 pub use money::{
     ClawBackRow, LedgerRow, MoneyPage, MoneyProposed, PartyState, PotLedger, PotState, WorkState,
+};
+pub use organisations::{
+    ActivityPart, BeginOrganisation, Belonging, ChangeOffer, OFFERED_PHASES, OfferRow,
+    OfferThatFits, OffersBeside, OffersPage, OrganisationPage, OrganisationRow, OrganisationsPage,
+    PutOffer, PutOrganisation,
 };
 pub use peers::{BeginPeers, PeerBegin, PeerRound, PeerRow, PeersPage, PutPeer};
 pub use rules::{AdoptRules, DecidedOtherwise, RulesPage, RulesPast, RulesSchool, RulesVersion};

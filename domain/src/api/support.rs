@@ -86,6 +86,9 @@ pub struct CasePage {
     /// What who oversees it may take on: for those who name them.
     #[serde(default)]
     pub duties: Vec<Duty>,
+    /// Offers it could be pointed to: for those who may.
+    #[serde(default)]
+    pub elsewhere: super::OffersBeside,
 }
 
 /// Another part of the team a case belongs to.

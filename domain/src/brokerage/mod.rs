@@ -39,6 +39,7 @@ mod within_terms;
 pub mod words;
 mod year;
 
+pub(crate) use areas::carried;
 pub use areas::{Area, Areas, List, ListFault, Style, parse_types, standard_types};
 pub use board::{Board, BoardRefusal};
 pub use caution::Caution;

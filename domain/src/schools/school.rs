@@ -127,6 +127,10 @@ id! {
     InvoiceId,
     /// Money that is asked back.
     ClawBackId,
+    /// An alliance, hub, trust or other organisation around schools.
+    OrganisationId,
+    /// What somebody offers schools.
+    OfferId,
 }
 
 /// Who did something, as it is shown.

@@ -156,7 +156,7 @@ impl Case {
                 let first = &faults[0];
                 written(first.field(), first.to_string())
             }),
-            Step::Signpost { offer } => {
+            Step::Signpost { offer, .. } => {
                 said("offer", offer, "say which offer fits, and how to reach it")
             }
             Step::Scope { scope, .. } => {

@@ -13,6 +13,8 @@ mod check;
 mod funding;
 mod log;
 pub mod money;
+pub mod offers;
+pub mod organisations;
 mod overseer;
 mod part;
 mod peers;
@@ -44,7 +46,7 @@ pub use attached::{Attached, FileKind, FileRefusal, MOST_BYTES, MOST_FILES, chec
 pub use case::{About, Case, Concern, Taken, Talk, Visited};
 pub use check::StepRefusal;
 pub use funding::{MOST_POTS, Move, moves};
-pub use log::{Kept, Word};
+pub use log::{Kept, LogFault, Word};
 pub use overseer::{Duty, Overseer};
 pub use part::{Part, Whose, part, part_of_role};
 pub use peers::{

@@ -17,7 +17,7 @@ use super::scope::Scope;
 use super::stage::{Body, StageKind};
 use super::study::ToldTo;
 use super::visit::Visit;
-use crate::schools::{NeedId, VisitId};
+use crate::schools::{NeedId, OfferId, VisitId};
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +39,11 @@ pub enum Step {
         request: Box<Request>,
     },
     Signpost {
+        /// The offer in words: which, and how to reach it.
         offer: String,
+        /// Where it is one that stands here: a place in it is taken.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<OfferId>,
     },
     /// The broker who does this leads the case from here.
     Take,
@@ -263,7 +267,9 @@ impl StepKind {
     pub fn from(self) -> &'static [StageKind] {
         match self {
             K::Submit | K::FromNeed => &[],
-            K::Return | K::Signpost | K::Take => &[S::Submitted],
+            K::Return | K::Take => &[S::Submitted],
+            // Before somebody is asked to come.
+            K::Signpost => &[S::Submitted, S::Scoping, S::Scoped, S::Escalated],
             K::Resubmit => &[S::Returned],
             K::Scope => &[S::Scoping],
             K::Escalate => &[S::Scoped, S::Escalated],

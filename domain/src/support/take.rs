@@ -33,9 +33,9 @@ impl Case {
                 self.request = (**request).clone();
                 self.comes_to(Stage::Submitted, at);
             }
-            Step::Signpost { offer } => {
-                let offer = offer.clone();
-                self.comes_to(Stage::Signposted { offer }, at);
+            Step::Signpost { offer, of } => {
+                let (offer, of) = (offer.clone(), *of);
+                self.comes_to(Stage::Signposted { offer, of }, at);
             }
             Step::Take => {
                 self.broker = Some(by.clone());

@@ -98,7 +98,7 @@ impl Taken {
             Step::FromNeed { .. } => "began the case from a need on the board".to_owned(),
             Step::Return { question } => format!("asked the school: {question}"),
             Step::Resubmit { .. } => "answered, and sent the request again".to_owned(),
-            Step::Signpost { offer } => format!("pointed to another offer: {offer}"),
+            Step::Signpost { offer, .. } => format!("pointed to another offer: {offer}"),
             Step::Take => "took it on".to_owned(),
             Step::Scope { scope, .. } => {
                 format!("agreed the scope: {} days", scope.half_days.words())

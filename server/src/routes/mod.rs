@@ -19,11 +19,14 @@ mod leader_types;
 mod leaders;
 mod letters;
 mod library;
+mod logged;
 mod mail;
 mod meetings;
 mod method;
 mod minutes;
 mod money;
+mod offers;
+mod organisations;
 mod partnership;
 mod peers;
 mod plain;
@@ -190,6 +193,14 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/peers",              Right(A::ReadPeers),      || get(peers::list)),
     route("POST",   "/api/peers",              Right(A::RunPeers),       || post(peers::begin)),
     route("POST",   "/api/peers/{round}",      Right(A::ReadPeers),      || post(peers::put)),
+
+    route("GET",    "/api/organisations",      Right(A::ReadOrganisations),  || get(organisations::list)),
+    route("POST",   "/api/organisations",      Right(A::ChangeOrganisation), || post(organisations::begin)),
+    route("GET",    "/api/organisations/{organisation}", Right(A::ReadOrganisations),  || get(organisations::page)),
+    route("POST",   "/api/organisations/{organisation}", Right(A::ChangeOrganisation), || post(organisations::put)),
+    route("GET",    "/api/offers",             Right(A::ReadOrganisations),  || get(offers::list)),
+    route("POST",   "/api/offers",             Right(A::PutOffer),           || post(offers::put)),
+    route("POST",   "/api/offers/{offer}",     Right(A::PutOffer),           || post(offers::change)),
 
     route("GET",    "/api/money",             Right(A::ReadMoney),   || get(money::page)),
     route("POST",   "/api/money/changes",     Right(A::ChangeMoney), || post(money::change)),

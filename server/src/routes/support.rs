@@ -17,7 +17,9 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::access::Action;
-use domain::api::{AskSupport, CaseEvent, CasePage, CaseRow, NamedSchool, SupportPage, TakeStep};
+use domain::api::{
+    AskSupport, CaseEvent, CasePage, CaseRow, NamedSchool, OffersBeside, SupportPage, TakeStep,
+};
 use domain::calendar::Date;
 use domain::schools::{AuthorityId, CaseId, ChangeId, VisitId};
 use domain::support::{
@@ -149,6 +151,10 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: CaseId) -> Result
         chair,
         duties,
     } = asked::for_offers(conn, case.urn, &offers).await?;
+    let mut elsewhere = OffersBeside::default();
+    if offers.contains(&StepKind::Signpost) {
+        elsewhere = super::offers::beside(conn, &case).await?;
+    }
     let money = money::of_case(conn, id).await?;
     Ok(CasePage {
         duties,
@@ -156,6 +162,7 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: CaseId) -> Result
         today: today(),
         money: money.and_then(|one| one.seen(part)),
         pots,
+        elsewhere,
         offers,
         waits: waiting(&case),
         history,
@@ -299,18 +306,17 @@ pub async fn take(
     fresh(tx, visitor, &case, asked).await?;
     case.check(&asked.step, Some(part), today())
         .map_err(refused)?;
-    let by = visitor.by();
     let taken = Taken {
         revision: case.revision + 1,
         id: asked.id,
         at: support::now(tx).await?,
-        by: by.clone(),
+        by: visitor.by(),
         part: Some(part),
         step: asked.step.clone(),
     };
     let before = case.clone();
     case.take(&taken);
-    after::before_record(tx, authority, &by.name, &before, &taken).await?;
+    after::before_record(tx, visitor, &before, &taken).await?;
     support::record(tx, authority, &case, &taken).await?;
     after::money_moves(tx, visitor, &before, &case, &taken)
         .await
@@ -349,6 +355,7 @@ async fn answer(conn: &mut PgConnection, visitor: &Visitor, case: Case) -> Resul
         head: None,
         chair: None,
         duties: Vec::new(),
+        elsewhere: OffersBeside::default(),
         case: case.after_no(),
     }))
 }

@@ -18,6 +18,8 @@ mod mail;
 mod meetings;
 mod minutes;
 mod money;
+mod offers;
+mod organisations;
 mod own_views;
 mod peers;
 mod rows;

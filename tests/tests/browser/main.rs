@@ -13,6 +13,7 @@ mod loop_closed;
 mod minutes;
 mod moderation;
 mod money;
+mod offers;
 mod own_plan;
 mod own_views;
 mod pages;

@@ -85,7 +85,7 @@ fn stage_words(page: &CasePage) -> Option<AnyView> {
     use domain::support::Stage;
     let (who, words) = match &page.case.stage {
         Stage::Returned { question } => ("The broker asks", question),
-        Stage::Signposted { offer } => ("This offer fits", offer),
+        Stage::Signposted { offer, .. } => ("This offer fits", offer),
         Stage::Withdrawn { why } => ("Withdrawn because", why),
         Stage::Unmet { why } => ("It could not be met because", why),
         _ => return None,

@@ -1,11 +1,12 @@
 //! What a step brings about beside itself: needs on the board, days held and let go, the next in line.
 
 use domain::brokerage::{Board, BoardDone, HalfDays, Need, Pair, Question, Weights};
-use domain::schools::{AuthorityId, ChangeId};
+use domain::schools::ChangeId;
 use domain::support::{About, Case, Helper, Request, Step, StepKind, Taken, moves, part_of_role};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
+use super::super::offers;
 use super::told;
 use crate::db::{board, brokerage, leaders, money, schools, support};
 use crate::error::{Error, Result};
@@ -31,17 +32,19 @@ pub fn touches_the_board(kind: StepKind) -> bool {
     ON_THE_BOARD.contains(&kind)
 }
 
-/// What must be there before the step can be kept: a scoped case names its need.
+/// What must be there before the step can be kept: a scoped case names its need, one that is pointed elsewhere has
+/// its place there.
 pub async fn before_record(
     conn: &mut PgConnection,
-    authority: AuthorityId,
-    by: &str,
+    visitor: &Visitor,
     case: &Case,
     taken: &Taken,
 ) -> Result<()> {
+    offers::take_place(conn, visitor, case, taken).await?;
     let Step::Scope { scope, need } = &taken.step else {
         return Ok(());
     };
+    let (authority, by) = (visitor.actor.authority, &taken.by.name);
     let draft = scope.need(&case.request);
     let opened = brokerage::open_need(conn, authority, *need, &draft, taken.at.day(), by).await?;
     if opened {

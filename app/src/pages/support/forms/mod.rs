@@ -25,7 +25,7 @@ pub fn form(kind: StepKind, page: &CasePage) -> Option<Form> {
             kind,
             &["offer"],
             Ask::new("offer", "Which offer fits, and how to reach it", How::Words),
-            |offer| Step::Signpost { offer },
+            |offer| Step::Signpost { offer, of: None },
         )),
         StepKind::Scope => Some(scope(page)),
         StepKind::Fund => Some(fund(page)),
