@@ -93,7 +93,6 @@ struct Search<'a, 'w> {
     instance: &'a Instance,
     pinned: &'a Pinned,
     teams: Vec<Vec<usize>>,
-    /// Every part of a team.
     fixed: BTreeSet<usize>,
     /// By need: who is listed for it.
     listed: Vec<Vec<usize>>,
@@ -102,7 +101,6 @@ struct Search<'a, 'w> {
     open: Vec<Node>,
     /// Prices of all plans together.
     all: Vec<Level>,
-    /// The best plan so far that keeps the rules.
     good: Best,
 }
 
@@ -226,7 +224,6 @@ impl Search<'_, '_> {
         self.instance.needs[self.teams[team][0]].id.clone()
     }
 
-    /// Two more places among the divisions.
     fn two(&mut self) -> (usize, usize) {
         let at = self.divisions.len();
         for _ in 0..2 {
