@@ -144,6 +144,14 @@ fn kept_as_it_is_written(asks: &[Ask], draft: StoredValue<String>) -> RwSignal<&
         .collect();
     let values = StoredValue::new(values);
     let (said, read) = (RwSignal::new(""), RwSignal::new(false));
+    let texts = move || -> Vec<(String, String)> {
+        values.with_value(|values| {
+            let texts = values.iter().map(|(id, value)| (id.clone(), value.get()));
+            texts.collect()
+        })
+    };
+    // What was put back is kept already.
+    let put_back = StoredValue::new(Vec::new());
     spawn_local(async move {
         let name = draft.try_get_value().unwrap_or_default();
         let before: Option<Vec<(String, String)>> = visit_draft::remembered(&name).await;
@@ -155,16 +163,15 @@ fn kept_as_it_is_written(asks: &[Ask], draft: StoredValue<String>) -> RwSignal<&
                     }
                 }
             });
+            put_back.try_set_value(before);
             said.try_set("As you left it on this device.");
         }
         read.try_set(true);
     });
     Effect::new(move |before: Option<Vec<(String, String)>>| {
-        let now: Vec<(String, String)> = values.with_value(|values| {
-            let texts = values.iter().map(|(id, value)| (id.clone(), value.get()));
-            texts.collect()
-        });
-        if before.is_some_and(|before| before != now) && read.get_untracked() {
+        let now = texts();
+        let changed = before.is_some_and(|before| before != now);
+        if changed && read.get_untracked() && put_back.with_value(|before| *before != now) {
             let (text, name) = (now.clone(), draft.get_value());
             spawn_local(async move {
                 let fine = visit_draft::keep(&name, &text).await;

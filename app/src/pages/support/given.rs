@@ -43,7 +43,7 @@ pub fn plan(page: &Page) -> Option<AnyView> {
         .then(|| view! { <p>"The school works on its own plan: " <span class="voice">{plan.own.clone()}</span></p> });
     let case = page.case.id;
     let file = plan.file.as_ref().map(|file| {
-        view! { <p>"The school’s own plan: " <a href=crate::api::file_url(case, file.id) download=file.name.clone() rel="external">{file.name.clone()}</a> <small class="quiet">{file.size_words()}</small></p> }
+        view! { <p>"The school’s own plan: " <a class="own-plan" href=crate::api::file_url(case, file.id) download=file.name.clone() rel="external">{file.name.clone()}</a> <small class="quiet">{file.size_words()}</small></p> }
     });
     let leads = (!plan.head.is_empty() || !plan.chair.is_empty()).then(|| {
         view! { <p class="small-print">"Head: " {plan.head.clone()} ". Chair of governors: " {plan.chair.clone()} "."</p> }

@@ -51,7 +51,7 @@ fn the_district_has_organisations_schools_that_belong_to_several_and_offers_of_e
     assert!(several.count() > 20);
     let offers: Vec<Offer> = books::<OfferEntry>(&made, "offer")
         .iter()
-        .filter_map(|book| Offer::of(book))
+        .filter_map(Offer::of)
         .collect();
     assert_eq!(offers.len(), 11);
     let standings: BTreeSet<OfferStanding> = offers.iter().map(|one| one.standing(TODAY)).collect();

@@ -136,7 +136,7 @@ fn one(
                 <input id=days_id type="text" aria-invalid=move || days_problem.get().map(|_| "true") aria-required="true"
                     prop:value=move || row.days.get() on:input=move |event| row.days.set(event_target_value(&event))/>
             </div>
-            <button type="button" class="link" aria-label=format!("Take specialist {at} away") on:click=away>"Take away"</button>
+            <button type="button" class="link" aria-label=format!("Take away specialist {at}") on:click=away>"Take away"</button>
         </div>
     }
     .into_any()
