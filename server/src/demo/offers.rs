@@ -102,7 +102,7 @@ const TOLD: &[Told] = &[
         phases: PRIMARY,
         places: Some(10),
         half_days: 6,
-        contact: "The hub lead, English@st-edda.example",
+        contact: "The hub lead, english@st-edda.example",
         ..NONE
     },
     Told {

@@ -280,7 +280,7 @@ pub fn organisations(terms: Terms, schools: &[SchoolRecord], people: &[Person]) 
             "subject_hub",
             ENGLISH,
             "Early language and phonics: audits, showcases and days of a literacy specialist.",
-            "The hub lead, English@st-edda.example",
+            "The hub lead, english@st-edda.example",
         ),
     );
     if let Some(lead) = urn("St Edda’s CE Primary") {

@@ -224,7 +224,7 @@ fn study(one: &ToldStudy) -> AnyView {
             <p class="voice pre">{one.text.clone()}</p>
             {quote}
             {impact}
-            <p class="small-print">"ToldStudy to: " {one.told_to.words().to_lowercase()} ". " {opens}</p>
+            <p class="small-print">"Told to: " {one.told_to.words().to_lowercase()} ". " {opens}</p>
         </li>
     }
     .into_any()
