@@ -112,6 +112,12 @@ pub(super) fn maximise(
             proven = true;
             break;
         }
+        if problem.pairs.is_empty() {
+            // All is decided: one plan is left, if it is one.
+            hunt.offer(&Draft::new(&problem, &[]));
+            proven = true;
+            break;
+        }
         let descent = descend(
             &problem,
             &open,
