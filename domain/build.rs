@@ -6,7 +6,7 @@ use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?;
-    for list in ["areas", "leader_types", "ties"] {
+    for list in ["areas", "leader_types", "organisations", "ties"] {
         let written = format!("schemes/{list}.toml");
         println!("cargo:rerun-if-changed={written}");
         let text = std::fs::read_to_string(&written)?;

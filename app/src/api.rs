@@ -7,6 +7,7 @@ mod caseload;
 mod leaders;
 mod mail;
 mod money;
+mod organisations;
 mod peers;
 mod schools;
 mod statutory;
@@ -17,6 +18,7 @@ pub use caseload::*;
 pub use leaders::*;
 pub use mail::*;
 pub use money::*;
+pub use organisations::*;
 pub use peers::*;
 pub use schools::*;
 pub use statutory::*;
@@ -311,15 +313,18 @@ const PATIENCE: u32 = 60_000;
 
 /// Not generic, so that it is in the wasm once.
 async fn send(method: Method, url: &str, body: Option<String>) -> Answer<String> {
+    let body = body.map(|text| (JsValue::from(text), "application/json"));
+    sent(method, url, body).await
+}
+
+async fn sent(method: Method, url: &str, body: Option<(JsValue, &'static str)>) -> Answer<String> {
     let builder = RequestBuilder::new(url)
         .method(method)
         .abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)))
         .header("accept", "application/json");
     let request = match body {
         None => builder.build(),
-        Some(text) => builder
-            .header("content-type", "application/json")
-            .body(text),
+        Some((body, kind)) => builder.header("content-type", kind).body(body),
     };
     let response = request
         .map_err(|_| Failure::Offline)?

@@ -38,6 +38,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/schools") view=|| {
                         page(Some(Action::ReadSchool), |signed| fetched(signed, apart::schools))
                     }/>
+                    <Route path=path!("/schools/organisations") view=|| {
+                        page(Some(Action::ReadOrganisations), |signed| fetched(signed, apart::organisations))
+                    }/>
+                    <Route path=path!("/schools/organisations/:id") view=|| {
+                        page(Some(Action::ReadOrganisations), |signed| fetched(signed, apart::organisation))
+                    }/>
                     <Route path=path!("/schools/:urn") view=|| {
                         page(Some(Action::ReadSchool), |signed| fetched(signed, apart::school))
                     }/>
@@ -73,6 +79,12 @@ pub fn App() -> impl IntoView {
                     }/>
                     <Route path=path!("/support/new") view=|| {
                         page(Some(Action::RequestSupport), |signed| fetched(signed, apart::ask_support))
+                    }/>
+                    <Route path=path!("/library") view=|| {
+                        page(Some(Action::ReadSupport), |signed| fetched(signed, apart::library))
+                    }/>
+                    <Route path=path!("/support/offers") view=|| {
+                        page(Some(Action::ReadOrganisations), |signed| fetched(signed, apart::offers))
                     }/>
                     <Route path=path!("/support/:id") view=|| {
                         page(Some(Action::ReadSupport), |signed| fetched(signed, apart::case))
@@ -127,6 +139,12 @@ pub fn App() -> impl IntoView {
                     }/>
                     <Route path=path!("/caseload/:urn/note") view=|| {
                         page(Some(Action::WriteNotes), |signed| fetched(signed, apart::note))
+                    }/>
+                    <Route path=path!("/caseload/:urn/evaluation") view=|| {
+                        page(Some(Action::ReadCaseload), |signed| fetched(signed, apart::evaluation))
+                    }/>
+                    <Route path=path!("/caseload/:urn/log") view=|| {
+                        page(Some(Action::ReadCaseload), |signed| fetched(signed, apart::school_log))
                     }/>
                     <Route path=path!("/caseload/:urn/report") view=|| {
                         page(Some(Action::ReadCaseload), |signed| fetched(signed, apart::annual_report))

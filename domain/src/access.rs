@@ -155,10 +155,17 @@ pub enum Action {
     ReadPeers,
     /// Begin rounds of peer reviews, and read them all.
     RunPeers,
+    /// Organisations around schools, who belongs to them, and what is on offer; of an offer that is not shared,
+    /// `support::offers` says.
+    ReadOrganisations,
+    /// Write of an organisation: who belongs to it, who leads it, what it did.
+    ChangeOrganisation,
+    /// Put up what a school or an organisation offers, change it, withdraw it.
+    PutOffer,
 }
 
 impl Action {
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 44] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
@@ -200,6 +207,9 @@ impl Action {
         Self::ChangeStatutory,
         Self::ReadPeers,
         Self::RunPeers,
+        Self::ReadOrganisations,
+        Self::ChangeOrganisation,
+        Self::PutOffer,
     ];
 }
 
@@ -296,10 +306,15 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (Role::Officer, _) => R::Authority,
 
         // Administrators run accounts, not judgements.
-        (Role::Administrator, A::ReadSchool | A::ReadLeaders | A::ManagePeople) => R::Authority,
+        (
+            Role::Administrator,
+            A::ReadSchool | A::ReadLeaders | A::ReadOrganisations | A::ManagePeople,
+        ) => R::Authority,
         (Role::Administrator, _) => R::Nothing,
 
-        (Role::PartnershipLead, A::ReadLeaders | A::ReadRules) => R::Authority,
+        (Role::PartnershipLead, A::ReadLeaders | A::ReadOrganisations | A::ReadRules) => {
+            R::Authority
+        }
         (
             Role::PartnershipLead,
             A::ReadSchool
@@ -337,17 +352,20 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::AcceptPlan
             | A::ReadSupport
             | A::ReadMoney
-            | A::ChangeMoney,
+            | A::ChangeMoney
+            | A::ReadOrganisations
+            | A::ChangeOrganisation
+            | A::PutOffer,
         ) => R::Authority,
         (Role::Broker, _) => R::Nothing,
 
-        (Role::Leader, A::ReadSchool) => R::Authority,
+        (Role::Leader, A::ReadSchool | A::ReadOrganisations) => R::Authority,
         (Role::Leader, A::ReadLeaders | A::ReadRatings | A::ChangeProfile | A::ReadSupport) => {
             R::OwnRecord
         }
         (Role::Leader, _) => R::Nothing,
 
-        (Role::Headteacher, A::ReadSchool | A::ReadLeaders) => R::Authority,
+        (Role::Headteacher, A::ReadSchool | A::ReadLeaders | A::ReadOrganisations) => R::Authority,
         (Role::Headteacher, A::ReadEvidence | A::ReadCategory | A::Contest | A::ReadProgramme) => {
             R::OwnSchoolTold
         }
@@ -362,10 +380,12 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::ReadMoney
             | A::ReadCaseload
             | A::ReadStatutory
-            | A::ReadPeers,
+            | A::ReadPeers
+            | A::PutOffer,
         ) => R::OwnSchool,
         (Role::Headteacher, _) => R::Nothing,
 
+        (Role::Governor, A::ReadOrganisations) => R::Authority,
         (Role::Governor, A::ReadSchool | A::ReadSupport | A::ReadCaseload | A::ReadStatutory) => {
             R::OwnSchool
         }

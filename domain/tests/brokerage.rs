@@ -93,6 +93,7 @@ fn lark_edge() -> Need {
             style: None,
             familiarity: Familiarity::Either,
             meeting: None,
+            of: None,
         },
         school: "Lark Edge Primary".to_owned(),
         phase: Phase::Primary,

@@ -436,15 +436,25 @@ fn some_question() -> impl Strategy<Value = (Question, Held)> {
     let leaders = proptest::collection::vec((0usize..3, 0i32..30, 1u32..16), 1..6);
     let needs = proptest::collection::vec((0usize..3, 0i32..30, 1u8..5, 1u32..10), 1..6);
     let held = proptest::collection::vec((0u128..6, 0u128..6, any::<bool>()), 0..3);
-    (leaders, needs, held).prop_map(|(leaders, needs, held)| {
+    let teams = proptest::collection::vec(0usize..3, 6);
+    (leaders, needs, held, teams).prop_map(|(leaders, needs, held, teams)| {
         let leaders: Vec<Leader> = (1..)
             .zip(leaders)
             .map(|(number, (area, east, days))| leader(number, AREAS[area], east, days))
             .collect();
-        let needs: Vec<Need> = (1..)
+        let mut needs: Vec<Need> = (1..)
             .zip(needs)
             .map(|(number, (area, east, tier, days))| need(number, AREAS[area], east, tier, days))
             .collect();
+        let lead = needs[0].id;
+        for (need, _) in needs
+            .iter_mut()
+            .zip(teams)
+            .skip(1)
+            .filter(|(_, with)| *with == 0)
+        {
+            need.draft.of = Some(lead);
+        }
         let mut hold = Held::default();
         for (need, leader, pin) in held {
             let pair = pair(
@@ -486,6 +496,18 @@ proptest! {
                     prop_assert!(cost.points >= 0);
                 }
                 WhyNot::AtACost { cost, .. } => prop_assert!(!cost.lost.is_empty()),
+                WhyNot::InTeam { part, here, .. } => {
+                    prop_assert_eq!(plan.leader(part), Some(pair.leader));
+                    let forced = question.best(&held.forcing(pair));
+                    prop_assert_eq!(forced.leader(pair.need) == Some(pair.leader), here);
+                    prop_assert!(forced.leader(part) != Some(pair.leader) || !here);
+                }
+                WhyNot::TeamWaits { waits_for } => {
+                    let forced = question.best(&held.forcing(pair));
+                    prop_assert!(forced.leader(pair.need) != Some(pair.leader));
+                    let team = question.team(pair.need);
+                    prop_assert!(waits_for.iter().all(|part| team.contains(part)));
+                }
                 WhyNot::HeldOff { .. } => {
                     prop_assert!(!held.pins.is_empty() || !held.exclusions.is_empty());
                 }

@@ -8,10 +8,10 @@ use domain::calendar::{Date, Moment, working_days_after};
 use domain::schools::{By, CaseId, ChangeId, Key, LeaderId, NeedId, PersonId, PotId, Urn, VisitId};
 use domain::support::money::WhoPays;
 use domain::support::{
-    About, Body, Case, Evaluation, Evidence, Helper, Impact, Level, Mode, Move, Objective, Outcome,
-    Part, Plan, Quarters, Rag, Recipient, ReportKind, Request, Review, Scope, Stage, StageKind,
-    Step, StepKind, StepRefusal, Taken, Terms, Touched, Visit, check_request, draft_report, late,
-    moves, steps, waiting,
+    About, Body, Case, Duty, Evaluation, Evidence, Helper, Impact, Level, Mode, Move, Objective,
+    Outcome, Overseer, Part, Plan, Process, Quarters, Rag, Recipient, ReportKind, Request, Review,
+    Scope, Stage, StageKind, Step, StepKind, StepRefusal, Taken, Terms, ToldTo, Touched, Visit,
+    check_request, draft_report, late, moves, steps, waiting,
 };
 use time::macros::date;
 use uuid::Uuid;
@@ -44,6 +44,8 @@ fn request() -> Request {
         cohort: String::new(),
         preferred: String::new(),
         others: String::new(),
+        kind: None,
+        keys: Vec::new(),
     }
 }
 
@@ -84,6 +86,9 @@ fn plan() -> Plan {
         }],
         strengths: String::new(),
         own: String::new(),
+        file: None,
+        head: "Helen Head".to_owned(),
+        chair: "Chris Chair".to_owned(),
     }
 }
 
@@ -132,7 +137,10 @@ fn step(kind: StepKind, case: &Case, fresh: u128) -> Step {
         StepKind::Resubmit => Step::Resubmit {
             request: Box::new(request()),
         },
-        StepKind::Signpost => Step::Signpost { offer: why },
+        StepKind::Signpost => Step::Signpost {
+            offer: why,
+            of: None,
+        },
         StepKind::Take => Step::Take,
         StepKind::Scope => Step::Scope {
             scope: Box::new(Scope {
@@ -224,12 +232,24 @@ fn step(kind: StepKind, case: &Case, fresh: u128) -> Step {
             title: "Writing".to_owned(),
             text: "What was done.".to_owned(),
             quote: String::new(),
+            told_to: ToldTo::District,
         },
         StepKind::Publish => Step::Publish,
         StepKind::Withdraw => Step::Withdraw { why },
         StepKind::EndEarly => Step::EndEarly { why },
         StepKind::Concern => Step::Concern { text: why },
         StepKind::Talk => Step::Talk { text: why },
+        StepKind::Oversee => Step::Oversee {
+            overseer: Box::new(Overseer {
+                body: "Ashgrove Trust".to_owned(),
+                person: "Its director".to_owned(),
+                duties: vec![Duty {
+                    key: Key::of("report"),
+                    words: "Checks the final report".to_owned(),
+                    step: Some(StepKind::Assure),
+                }],
+            }),
+        },
         StepKind::Fund => Step::Fund {
             pays: WhoPays {
                 pots: Vec::new(),
@@ -271,6 +291,7 @@ fn begun() -> Case {
         id: CaseId(Uuid::from_u128(1)),
         school: "Millbeck Primary".to_owned(),
         partnership: None,
+        process: Process::default(),
     };
     Case::begin(about, &first).unwrap()
 }
@@ -981,4 +1002,76 @@ fn where_nobody_brokers_the_authority_signs_in_the_brokers_place_and_once() {
         other.check(&Step::Sign, Some(Part::Officer), TODAY),
         Err(StepRefusal::SignedAlready)
     );
+}
+
+#[test]
+fn a_place_brokers_with_clocks_and_names_of_its_own() {
+    let mut case = begun();
+    let first = case.opened.day();
+    let due = |case: &Case| waiting(case)[0].due;
+    assert_eq!(due(&case), working_days_after(first, 2));
+    case.process.triage = 7;
+    assert_eq!(due(&case), working_days_after(first, 7));
+    case.process.stages = vec![domain::support::StageWords {
+        key: StageKind::Submitted,
+        words: "With the leadership team".to_owned(),
+    }];
+    assert_eq!(
+        domain::support::Summary::of(&case).called.as_deref(),
+        Some("With the leadership team")
+    );
+    // What nobody is asked for can still be done.
+    case.process.not_asked = vec![StepKind::Take];
+    assert!(waiting(&case).is_empty());
+    assert!(case.offers(Part::Broker).contains(&StepKind::Take));
+}
+
+#[test]
+fn who_oversees_support_is_named_with_duties_and_the_record_shows_which_were_done() {
+    let mut case = begun();
+    go(&mut case, Part::Broker, StepKind::Take);
+    let step = step(StepKind::Oversee, &case, 1);
+    for part in [Part::Head, Part::Leader, Part::HomeHead, Part::Governor] {
+        assert_eq!(
+            case.check(&step, Some(part), TODAY),
+            Err(StepRefusal::NotYours(part))
+        );
+    }
+    let Step::Oversee { overseer } = &step else {
+        unreachable!()
+    };
+    for (wrong, field) in [
+        (
+            Overseer {
+                body: " ".to_owned(),
+                ..(**overseer).clone()
+            },
+            "body",
+        ),
+        (
+            Overseer {
+                person: String::new(),
+                ..(**overseer).clone()
+            },
+            "person",
+        ),
+        (
+            Overseer {
+                duties: Vec::new(),
+                ..(**overseer).clone()
+            },
+            "duties",
+        ),
+    ] {
+        let wrong = Step::Oversee {
+            overseer: Box::new(wrong),
+        };
+        let refused = case.check(&wrong, Some(Part::Broker), TODAY).unwrap_err();
+        assert_eq!(refused.field(), Some(field));
+    }
+    go(&mut case, Part::Broker, StepKind::Oversee);
+    let duty = case.overseer.as_ref().unwrap().duties[0].clone();
+    assert_eq!(case.duty_done(&duty), Some(false));
+    let unshown = Duty { step: None, ..duty };
+    assert_eq!(case.duty_done(&unshown), None);
 }

@@ -275,6 +275,7 @@ pub fn draft(of: Urn, tier: u8, days: u32) -> NeedDraft {
         style: None,
         familiarity: domain::brokerage::Familiarity::Either,
         meeting: None,
+        of: None,
     }
 }
 

@@ -21,13 +21,13 @@ enum Proof {
 }
 
 /// Rows that say “not built”. Lower it with each that is.
-const NOT_BUILT: usize = 16;
+const NOT_BUILT: usize = 1;
 
 /// The rows, in the order of the reference.
 #[rustfmt::skip]
 const ROWS: &[(&str, Proof)] = &[
-    ("S0.1", NotBuilt("alliances and lead schools with dates")),
-    ("S0.2", NotBuilt("three kinds of activity for each alliance")),
+    ("S0.1", Test("an_alliance_has_a_lead_school_with_its_days_and_a_school_belongs_to_several")),
+    ("S0.2", Test("the_three_kinds_of_activity_are_counted_for_those_who_broker_and_written_down_for_all")),
     ("S0.6", Test("most_schools_that_need_it_were_helped_and_some_by_their_fellows")),
     ("S0.8", Test("every_day_is_counted_once_and_what_is_too_much_is_said")),
     ("S0.10", Test("each_route_lets_in_whom_the_table_says_and_nobody_else")),
@@ -36,11 +36,11 @@ const ROWS: &[(&str, Proof)] = &[
     ("S0.14", Test("an_officer_sees_every_school_and_a_lead_their_own_only")),
     ("S0.15", Test("a_trend_is_over_three_years_at_most_and_three_falls_are_marked")),
     ("S0.16", Test("lists_hold_nothing_of_what_a_person_may_not_see")),
-    ("S0.18", NotBuilt("several memberships at once, with dates")),
+    ("S0.18", Test("a_school_belongs_to_several_at_once_each_with_its_days_and_a_past_membership_stays")),
     ("S0.21", Test("support_is_evidence_at_the_school_and_in_its_meeting_and_the_district_reads_how_promptly")),
     ("S0.22", Test("every_condition_shipped_is_read_as_it_would_be_chosen")),
     ("S0.24", Test("money_goes_with_a_case_pound_by_pound_from_the_match_to_the_report")),
-    ("S0.25", NotBuilt("monitoring, challenge, assurance and intervention as four kinds in one log")),
+    ("S0.25", Test("the_log_holds_the_four_kinds_as_far_as_each_may_read")),
     ("S0.26", Test("each_filter_takes_what_it_says")),
     ("S0.28", Test("twelve_months_with_a_warning_at_nine_and_a_review_every_old_term")),
     ("S0.31", Test("a_role_is_handed_on_without_a_gap_and_never_has_two_at_once")),
@@ -58,7 +58,7 @@ const ROWS: &[(&str, Proof)] = &[
     ("S1.5", Test("the_directory_says_what_somebody_can_do_and_nothing_of_how_they_are_judged")),
     ("S1.6", Test("each_finds_on_their_first_page_what_support_waits_for")),
     ("S1.7", Test("a_school_asks_a_broker_scopes_it_and_it_stands_on_the_board")),
-    ("S1.8", NotBuilt("several leaders and activities in one case")),
+    ("S1.8", Test("a_case_has_several_leaders_and_each_is_asked_for_consent")),
     ("S1.9", Page("/support/:id")),
     ("S1.10", Test("money_goes_with_a_case_pound_by_pound_from_the_match_to_the_report")),
     ("S1.11", Test("a_pot_that_may_not_pay_says_every_reason")),
@@ -78,13 +78,13 @@ const ROWS: &[(&str, Proof)] = &[
     ("S2.2", Page("/support/new")),
     ("S2.3", Test("a_broker_adds_a_leader_of_another_district_who_is_then_matched")),
     ("S2.4", Test("a_purpose_is_named_as_it_travels")),
-    ("S2.5", NotBuilt("the steps of brokerage as data")),
+    ("S2.5", Test("a_place_brokers_with_clocks_and_names_of_its_own")),
     ("S2.6", Test("support_is_carried_from_the_request_to_a_case_study_by_everybody_it_takes")),
     ("S2.7", Test("what_is_recorded_adds_up_on_the_page_and_in_the_ledger")),
     ("S2.8", Test("nothing_is_released_while_a_report_is_overdue")),
     ("S2.9", Test("support_is_carried_from_the_request_to_a_case_study_by_everybody_it_takes")),
     ("S2.10", Test("support_is_carried_from_the_request_to_a_case_study_by_everybody_it_takes")),
-    ("S2.12", NotBuilt("an overseeing body for each case, with its duties")),
+    ("S2.12", Test("who_oversees_support_is_named_with_duties_and_the_record_shows_which_were_done")),
     ("S2.14", Page("/support/:id")),
     ("S2.15", Page("/support/:id")),
     ("S2.16", Test("support_is_carried_from_the_request_to_a_case_study_by_everybody_it_takes")),
@@ -97,12 +97,12 @@ const ROWS: &[(&str, Proof)] = &[
     ("S3.3", Test("what_is_known_is_kept_once_and_taken_back_with_a_reason")),
     ("S3.4", Test("there_are_as_many_schools_of_each_kind_as_a_district_has")),
     ("S3.5", Test("the_road_from_concerns_to_an_interim_executive_board")),
-    ("S3.6", NotBuilt("a target state for each school, and the gap to it")),
+    ("S3.6", Test("the_gap_to_the_aim_is_counted_in_steps_and_what_is_not_known_is_neither_far_nor_near")),
     ("S3.7", Test("a_trend_is_over_three_years_at_most_and_three_falls_are_marked")),
     ("S3.8", Test("the_district_reads_who_ought_to_be_helped_and_is_not")),
-    ("S3.9", NotBuilt("offers of support by strong schools")),
+    ("S3.9", Test("a_head_offers_a_place_and_a_broker_points_another_school_to_it")),
     ("S3.12", Test("leaders_and_governors_are_changed_beside_the_powers_of_the_act")),
-    ("S3.14", NotBuilt("kinds of organisation")),
+    ("S3.14", Page("/schools/organisations")),
     ("S3.15", Test("an_import_is_whole_repeatable_and_kept_out_of_the_made_up_district")),
     ("S3.16", Test("a_decision_that_differs_needs_a_reason_and_is_kept_with_all_that_made_it")),
     ("S3.17", Test("the_road_from_concerns_to_an_interim_executive_board")),
@@ -117,14 +117,14 @@ const ROWS: &[(&str, Proof)] = &[
     ("S3.35", Page("/support/new")),
     ("S3.36", Test("a_subscriber_pays_nothing_and_the_pot_pays_in_full")),
     ("S3.43", Test("most_schools_that_need_it_were_helped_and_some_by_their_fellows")),
-    ("S3.44", NotBuilt("chair and head both named on plans and meetings")),
+    ("S3.44", NotBuilt("chair and head both named on meetings; plans name both")),
     ("S3.46", Test("what_is_known_is_written_down_read_in_the_room_and_taken_back")),
     ("S3.47", Test("minutes_are_sealed_once_as_they_were_read")),
-    ("S4.2", NotBuilt("the school’s own self-evaluation, section by section")),
+    ("S4.2", Test("a_school_writes_its_self_evaluation_and_its_partner_moderates_it")),
     ("S4.3", Test("the_head_reads_the_file_and_the_year_is_compiled_into_a_report")),
     ("S4.4", Test("a_letter_is_issued_once_the_school_was_told_and_could_answer_and_may_be_appealed")),
     ("S4.5", Test("days_are_drawn_by_notes_of_the_school_year_in_school_and_off_site")),
-    ("S4.6", NotBuilt("keys for improvement, to tag needs and visits")),
+    ("S4.6", Test("visits_are_tagged_with_keys_to_improvement_and_counted_over_the_year")),
     ("S4.8", Test("days_are_drawn_by_notes_of_the_school_year_in_school_and_off_site")),
     ("S4.9", Test("a_note_says_what_was_seen_and_what_is_restricted_says_nothing")),
     ("S4.11", Test("key_stage_four_rows_are_read_for_all_and_for_disadvantaged_pupils_alone")),
@@ -144,7 +144,7 @@ const ROWS: &[(&str, Proof)] = &[
     ("S4.30", Test("support_is_carried_from_the_request_to_a_case_study_by_everybody_it_takes")),
     ("S4.31", Test("a_type_of_leader_is_added_and_changed_and_never_overwritten_unseen")),
     ("S4.32", Test("twelve_months_with_a_warning_at_nine_and_a_review_every_old_term")),
-    ("S4.33", NotBuilt("keys for improvement, to tag needs and visits")),
+    ("S4.33", Test("visits_by_key_to_improvement_are_found_on_the_caseload")),
     ("S4.34", Test("support_is_carried_from_the_request_to_a_case_study_by_everybody_it_takes")),
     ("S4.36", Test("every_condition_shipped_is_read_as_it_would_be_chosen")),
     ("S4.37", Test("every_condition_shipped_is_read_as_it_would_be_chosen")),
@@ -153,7 +153,7 @@ const ROWS: &[(&str, Proof)] = &[
     ("S4.40", Test("every_condition_shipped_is_read_as_it_would_be_chosen")),
     ("S4.41", Test("every_condition_shipped_is_read_as_it_would_be_chosen")),
     ("S4.42", Test("the_three_ways_are_data_and_differ_as_the_places_do")),
-    ("S4.43", NotBuilt("help with the self-evaluation as a kind of support")),
+    ("S4.43", Test("a_request_is_tagged_with_a_kind_of_support_and_keys_to_improvement")),
     ("S4.44", Test("every_condition_shipped_is_read_as_it_would_be_chosen")),
     ("S4.45", Test("a_condition_asks_something_else_and_is_no_longer_what_a_source_says")),
     ("S4.46", Test("a_school_asks_a_broker_scopes_it_and_it_stands_on_the_board")),
@@ -165,7 +165,7 @@ const ROWS: &[(&str, Proof)] = &[
     ("S4.52", Test("support_is_carried_from_the_request_to_a_case_study_by_everybody_it_takes")),
     ("S4.53", Page("/support/:id")),
     ("S4.54", Test("twelve_months_with_a_warning_at_nine_and_a_review_every_old_term")),
-    ("S4.55", NotBuilt("an audit the authority commissions without consent, with its reason")),
+    ("S4.55", Test("an_audit_without_consent_says_why_and_the_school_hears_of_it")),
     ("S4.56", Test("the_rules_that_ship_can_be_read_and_a_document_that_leaves_one_out_is_refused")),
     ("S4.57", Test("twelve_months_with_a_warning_at_nine_and_a_review_every_old_term")),
     ("S4.58", Test("twelve_months_with_a_warning_at_nine_and_a_review_every_old_term")),
@@ -180,10 +180,16 @@ fn root() -> PathBuf {
 /// The text of every source file of ours.
 fn sources() -> String {
     let mut text = String::new();
-    let mut folders: Vec<PathBuf> = ["domain/src", "server/src", "app/src", "tests/tests"]
-        .iter()
-        .map(|folder| root().join(folder))
-        .collect();
+    let mut folders: Vec<PathBuf> = [
+        "domain/src",
+        "domain/tests",
+        "server/src",
+        "app/src",
+        "tests/tests",
+    ]
+    .iter()
+    .map(|folder| root().join(folder))
+    .collect();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = entry.path();

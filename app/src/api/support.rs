@@ -1,9 +1,11 @@
 //! Cases of support.
 
-use domain::api::{AskSupport, CasePage, SupportPage, TakeStep};
-use domain::schools::CaseId;
+use domain::api::{AskSupport, CasePage, LibraryPage, SupportPage, TakeStep};
+use domain::schools::{CaseId, FileId};
+use domain::support::Attached;
+use wasm_bindgen::JsValue;
 
-use super::{Answer, get, post};
+use super::{Answer, Method, get, post, read, sent};
 
 pub async fn support() -> Answer<SupportPage> {
     get("/api/support").await
@@ -19,4 +21,23 @@ pub async fn ask_support(ask: &AskSupport) -> Answer<CasePage> {
 
 pub async fn take_step(id: CaseId, step: &TakeStep) -> Answer<CasePage> {
     post(&format!("/api/support/{id}/steps"), step).await
+}
+
+/// Keeps a file with a case.
+pub async fn send_file(case: CaseId, id: FileId, file: &web_sys::File) -> Answer<Attached> {
+    let name = js_sys::encode_uri_component(&file.name());
+    let url = format!("/api/support/{case}/files/{id}?name={name}");
+    // As it is, and not as a form.
+    let body = (JsValue::from(file.clone()), "application/octet-stream");
+    read(&sent(Method::POST, &url, Some(body)).await?)
+}
+
+/// Where a file of a case is read.
+pub fn file_url(case: CaseId, id: FileId) -> String {
+    format!("/api/support/{case}/files/{id}")
+}
+
+/// Case studies that are told to this person.
+pub async fn library() -> Answer<LibraryPage> {
+    get("/api/library").await
 }

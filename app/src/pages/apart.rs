@@ -9,7 +9,9 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::hooks::use_params_map;
 
 use super::brokerage::BrokeragePage;
-use super::caseload::{CaseloadPage, FilePage, HandOverPage, NotePage, ReportPage, WayPage};
+use super::caseload::{
+    CaseloadPage, EvaluationPage, FilePage, HandOverPage, LogPage, NotePage, ReportPage, WayPage,
+};
 use super::district::{DistrictPage, ReportPage as StrategicPage};
 use super::import::ImportPage;
 use super::leader::{LeaderPage, NewLeaderPage};
@@ -20,6 +22,7 @@ use super::meeting::MeetingPage;
 use super::meetings::MeetingsPage;
 use super::minutes::MinutesPage;
 use super::money::{MoneyPage, NewPotPage, PotPage, PutAsidePage};
+use super::organisations::{OffersPage, OrganisationPage, OrganisationsPage};
 use super::papers::PapersPage;
 use super::partnership::PartnershipPage;
 use super::peers::PeersPage;
@@ -29,7 +32,7 @@ use super::school::SchoolPage;
 use super::schools::SchoolsPage;
 use super::sign_in::example;
 use super::statutory::{ActionPage, NoticePage, StatutoryPage};
-use super::support::{AskPage, CasePage, SupportPage, VisitPage, send_waiting};
+use super::support::{AskPage, CasePage, LibraryPage, SupportPage, VisitPage, send_waiting};
 use crate::api::{Answer, Failure};
 use crate::session::SignedIn;
 
@@ -147,6 +150,11 @@ pub fn support() -> Answer<Draw> {
 }
 
 #[wasm_split(support, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn library() -> Answer<Draw> {
+    Ok(|signed| view! { <LibraryPage signed/> }.into_any())
+}
+
+#[wasm_split(support, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn ask_support() -> Answer<Draw> {
     Ok(|signed| view! { <AskPage signed/> }.into_any())
 }
@@ -218,6 +226,16 @@ pub fn note() -> Answer<Draw> {
 }
 
 #[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn evaluation() -> Answer<Draw> {
+    Ok(|signed| view! { <EvaluationPage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn school_log() -> Answer<Draw> {
+    Ok(|signed| view! { <LogPage signed/> }.into_any())
+}
+
+#[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn annual_report() -> Answer<Draw> {
     Ok(|signed| view! { <ReportPage signed/> }.into_any())
 }
@@ -245,4 +263,19 @@ pub fn strategic() -> Answer<Draw> {
 #[wasm_split(caseload, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn peers() -> Answer<Draw> {
     Ok(|signed| view! { <PeersPage signed/> }.into_any())
+}
+
+#[wasm_split(organisations, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn organisations() -> Answer<Draw> {
+    Ok(|signed| view! { <OrganisationsPage signed/> }.into_any())
+}
+
+#[wasm_split(organisations, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn organisation() -> Answer<Draw> {
+    Ok(|signed| view! { <OrganisationPage signed/> }.into_any())
+}
+
+#[wasm_split(organisations, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn offers() -> Answer<Draw> {
+    Ok(|signed| view! { <OffersPage signed/> }.into_any())
 }

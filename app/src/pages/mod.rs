@@ -13,6 +13,7 @@ pub mod meeting;
 pub mod meetings;
 pub mod minutes;
 pub mod money;
+pub mod organisations;
 pub mod papers;
 pub mod partnership;
 pub mod peers;

@@ -150,6 +150,7 @@ fn drawn(table: Table) -> AnyView {
                     <Heading title="Schools"/>
                     {filters::views(table.asked, table.ask)}
                     {on_a_page}
+                    <a class="button small no-print" href="/schools/organisations">"Organisations"</a>
                     {table.downloads.then(|| view! {
                         <a class="button small no-print" href="/api/rules/export.xlsx" rel="external" download>"Download for Excel"</a>
                     })}

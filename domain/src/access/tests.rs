@@ -146,3 +146,28 @@ fn the_named_person_of_a_school_reads_and_writes_its_file_and_nobody_elses() {
         }
     }
 }
+
+#[test]
+fn a_head_offers_for_their_own_school_and_writes_of_no_organisation() {
+    let here = Resource::of(AuthorityId::try_from(380).unwrap());
+    let own = here.school(Urn::try_from(100_001).unwrap());
+    let other = here.school(Urn::try_from(100_002).unwrap());
+    for role in Role::ALL {
+        let one = actor(role);
+        let keeps = matches!(role, Role::Officer | Role::Broker);
+        assert_eq!(
+            may(&one, Action::ChangeOrganisation, &here),
+            keeps,
+            "{role:?}"
+        );
+        assert_eq!(may(&one, Action::PutOffer, &other), keeps, "{role:?}");
+        let offers = keeps || role == Role::Headteacher;
+        assert_eq!(may(&one, Action::PutOffer, &own), offers, "{role:?}");
+        let reads = role != Role::Display;
+        assert_eq!(
+            may(&one, Action::ReadOrganisations, &here),
+            reads,
+            "{role:?}"
+        );
+    }
+}

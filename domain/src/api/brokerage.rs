@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::brokerage::{
-    Board, BoardChange, BoardDone, Leader, LeaderType, Need, NeedDraft, Pair, Register, Waiver,
+    Board, BoardChange, BoardDone, Leader, LeaderType, Need, NeedDraft, Pair, Register, Specialist,
+    Waiver,
 };
 use crate::calendar::Moment;
 use crate::meetings::By;
@@ -58,6 +59,9 @@ pub struct OpenNeed {
     /// Made by the client, so that opening twice is one need.
     pub id: NeedId,
     pub draft: NeedDraft,
+    /// Specialists beside the lead this need is for: they make a team, met whole or not at all.
+    #[serde(default)]
+    pub with: Vec<Specialist>,
 }
 
 /// `POST /api/brokerage/changes`

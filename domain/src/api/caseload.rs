@@ -6,7 +6,8 @@ use super::DemoPerson;
 use crate::calendar::Date;
 use crate::schools::{By, ChangeId, Key, PersonId, Urn};
 use crate::support::caseload::{
-    Annual, Clash, Coming, Drawn, Entry, Expected, Run, SchoolFile, Seat, UnderProgramme, Way,
+    Annual, Clash, Coming, Drawn, Entry, Expected, Gaps, LogLine, Run, SchoolFile, Seat,
+    UnderProgramme, Way,
 };
 
 /// `GET /api/caseload`: the schools this person has a seat at.
@@ -55,6 +56,21 @@ pub struct CaseloadRow {
     pub unconfirmed: u32,
     pub under: Option<UnderWay>,
     pub clashes: Vec<Clash>,
+    /// Visits and requests of the year by key to improvement, those that are there.
+    #[serde(default)]
+    pub keys: Vec<(Key, u32)>,
+    /// Sections the school has said what it is in, this year.
+    #[serde(default)]
+    pub evaluated: u32,
+    /// Who audits the school now, and whether without its consent.
+    #[serde(default)]
+    pub audit: Option<(String, bool)>,
+    /// An audit the school has not said a word on.
+    #[serde(default)]
+    pub audit_unanswered: bool,
+    /// What is missing to the state it is to reach, in words.
+    #[serde(default)]
+    pub gap: Option<String>,
 }
 
 /// A programme in a row.
@@ -89,6 +105,12 @@ pub struct FilePage {
     pub annual: Annual,
     /// Early or statutory action is under way, and this person may read of it.
     pub action: bool,
+    /// What the authority did with this school, the latest first, as far as this person may read of it.
+    #[serde(default)]
+    pub log: Vec<LogLine>,
+    /// The state the school is to reach this year, and what is missing to it.
+    #[serde(default)]
+    pub gaps: Option<Gaps>,
     #[serde(default)]
     pub people: Vec<DemoPerson>,
 }

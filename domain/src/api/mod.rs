@@ -6,9 +6,11 @@ mod caseload;
 mod district;
 mod import;
 mod leaders;
+mod library;
 mod mail;
 mod meetings;
 mod money;
+mod organisations;
 mod peers;
 mod rules;
 mod schools;
@@ -35,6 +37,7 @@ pub use leaders::{
     AddLeader, ChangeLeader, LeaderDeployment, LeaderList, LeaderPage, LeaderRecorded, NamedSchool,
     PutLeaderType,
 };
+pub use library::{LibraryPage, ToldStudy};
 pub use mail::{CalendarLink, LetterState, MailPage, UnsentLetter};
 pub use meetings::{
     Appeal, AppealDecision, DisplayLink, GiveView, IssueLetter, Issued, LetterPage, MeetingEvent,
@@ -43,6 +46,11 @@ pub use meetings::{
 };
 pub use money::{
     ClawBackRow, LedgerRow, MoneyPage, MoneyProposed, PartyState, PotLedger, PotState, WorkState,
+};
+pub use organisations::{
+    ActivityPart, BeginOrganisation, Belonging, ChangeOffer, OFFERED_PHASES, OfferRow,
+    OfferThatFits, OffersBeside, OffersPage, OrganisationPage, OrganisationRow, OrganisationsPage,
+    PutOffer, PutOrganisation,
 };
 pub use peers::{BeginPeers, PeerBegin, PeerRound, PeerRow, PeersPage, PutPeer};
 pub use rules::{AdoptRules, DecidedOtherwise, RulesPage, RulesPast, RulesSchool, RulesVersion};
@@ -56,7 +64,7 @@ pub use session::{
 };
 pub use statutory::{StatutoryList, StatutoryPage, StatutoryRow, TakeStatutory};
 pub use strategic::StrategicPage;
-pub use support::{AskSupport, CaseEvent, CasePage, CaseRow, SupportPage, TakeStep};
+pub use support::{AskSupport, CaseEvent, CasePage, CaseRow, SupportPage, TakeStep, TeamPart};
 pub use today::{Awaited, Task, Today};
 
 use serde::{Deserialize, Serialize};

@@ -93,6 +93,9 @@ pub struct SchoolPage {
     /// Support of the school since a room last decided on it, as far as this person reads each case.
     #[serde(default)]
     pub support: Vec<SupportSince>,
+    /// Organisations it belongs to, and those it belonged to, newest first.
+    #[serde(default)]
+    pub belongs: Vec<super::Belonging>,
 }
 
 /// What was last decided of a school, and whether its head has heard. Until then nobody outside the room

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::brokerage::HalfDays;
 use crate::calendar::{Date, Moment};
-use crate::schools::{CaseId, ChangeId, VisitId};
+use crate::schools::{CaseId, ChangeId, Key, VisitId};
+use crate::support::caseload::Named;
 use crate::support::money::{CaseMoney, PotChoice};
-use crate::support::{Case, Part, Request, Step, StepKind, Summary, Waiting};
+use crate::support::{Case, Duty, Part, Request, StageKind, Step, StepKind, Summary, Waiting};
 
 /// `GET /api/support`: every case this person has a part in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +16,11 @@ pub struct SupportPage {
     pub cases: Vec<CaseRow>,
     /// Schools this person may ask for support for.
     pub may_ask: Vec<super::NamedSchool>,
+    /// Kinds of support and keys to improvement of the way of working, for those who ask.
+    #[serde(default)]
+    pub kinds: Vec<Named>,
+    #[serde(default)]
+    pub keys: Vec<Named>,
     /// Seconds the last records of visits took to fill in, the middle one; for those who own the form.
     #[serde(default)]
     pub record_seconds: Option<u32>,
@@ -58,6 +65,9 @@ pub struct CasePage {
     pub history: Vec<CaseEvent>,
     /// Other support going into the school now: whoever leads a case sees it all, so that it does not clash.
     pub beside: Vec<Summary>,
+    /// The other parts of its team, the lead's first.
+    #[serde(default)]
+    pub team: Vec<TeamPart>,
     /// Pence a day the leader's type is charged at: what an agreement begins with.
     pub day_rate: Option<u32>,
     /// Who of the school was met before, most often first.
@@ -68,6 +78,31 @@ pub struct CasePage {
     /// Pots that could pay: for those who say who pays.
     #[serde(default)]
     pub pots: Vec<PotChoice>,
+    /// Who leads the school and who governs it, as far as they have accounts: for those who write the plan.
+    #[serde(default)]
+    pub head: Option<String>,
+    #[serde(default)]
+    pub chair: Option<String>,
+    /// What who oversees it may take on: for those who name them.
+    #[serde(default)]
+    pub duties: Vec<Duty>,
+    /// Offers it could be pointed to: for those who may.
+    #[serde(default)]
+    pub elsewhere: super::OffersBeside,
+}
+
+/// Another part of the team a case belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamPart {
+    /// Where this person has a part in it too.
+    pub case: Option<CaseId>,
+    pub lead: bool,
+    pub area: Key,
+    pub half_days: HalfDays,
+    /// As far as this person may know.
+    pub leader: Option<String>,
+    /// None: nobody has been asked yet.
+    pub stage: Option<StageKind>,
 }
 
 /// One line of the history.

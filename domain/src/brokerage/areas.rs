@@ -195,7 +195,7 @@ pub fn standard_types() -> &'static [LeaderType] {
 }
 
 /// A list this program comes with. A test reads the documents, so there is always one.
-pub(super) fn carried<D: DeserializeOwned, L: Default, F>(
+pub(crate) fn carried<D: DeserializeOwned, L: Default, F>(
     json: &str,
     check: impl FnOnce(D) -> Result<L, F>,
 ) -> L {

@@ -15,6 +15,7 @@ use super::leader::{HalfDays, Leader, LeaderType, Taken};
 use super::need::Need;
 use super::question::Held;
 use super::refusal::{Override, Refusal, Rule};
+use super::team::has_part;
 use super::ties::Register;
 use super::waiver::{Waiver, WaiverFault};
 use crate::calendar::Date;
@@ -111,6 +112,21 @@ impl Board {
         self.needs.values().filter(|need| need.open())
     }
 
+    /// The needs of the team a need belongs to, its lead first; alone: it is of no team.
+    pub fn team(&self, need: NeedId) -> Vec<NeedId> {
+        let Some(lead) = self.needs.get(&need).map(Need::lead) else {
+            return Vec::new();
+        };
+        let mut team: Vec<NeedId> = self
+            .needs
+            .values()
+            .filter(|other| other.lead() == lead)
+            .map(|other| other.id)
+            .collect();
+        team.sort_by_key(|part| (*part != lead, *part));
+        team
+    }
+
     /// Whether a change can stand. Taking a hold away always can.
     ///
     /// # Errors
@@ -127,7 +143,9 @@ impl Board {
         }
         match change {
             BoardChange::Pin { .. } => {
-                let refusals = eligible(leader, need, ctx);
+                let mut refusals = eligible(leader, need, ctx);
+                let all: Vec<&Need> = self.needs.values().collect();
+                refusals.extend(has_part(&all, leader.id, need));
                 if !refusals.is_empty() {
                     return Err(BoardRefusal::NotEligible { refusals });
                 }

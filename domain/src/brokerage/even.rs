@@ -45,7 +45,13 @@ impl Question {
                 Some(Pair { need, leader })
             };
             let pairs: Vec<Pair> = named.iter().filter_map(pair).collect();
-            terms.overrun(&pairs).is_none()
+            let twice = |pair: &Pair| {
+                let team = self.team(pair.need);
+                let same =
+                    |other: &&Pair| other.leader == pair.leader && team.contains(&other.need);
+                pairs.iter().filter(same).count() > 1
+            };
+            terms.overrun(&pairs).is_none() && !pairs.iter().any(twice)
         };
         let limit = Limit { nodes: Some(MOST) };
         let (sharing, found) = (self.sharing(), &solved.plan);

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::change::Pair;
-use super::plan::{Moved, Plan, moved};
+use super::plan::{Moved, Plan, Unmet, moved};
 use super::question::{Held, Question};
 use super::refusal::{Override, Refusal};
 use crate::schools::{LeaderId, NeedId};
@@ -25,13 +25,13 @@ impl Cost {
     pub fn between(from: &Plan, to: &Plan) -> Self {
         Self {
             points: from.fit - to.fit,
-            lost: missing(from, to),
-            won: missing(to, from),
+            lost: without(from, to),
+            won: without(to, from),
         }
     }
 }
 
-fn missing(from: &Plan, to: &Plan) -> Vec<NeedId> {
+fn without(from: &Plan, to: &Plan) -> Vec<NeedId> {
     from.matches
         .keys()
         .filter(|need| !to.matches.contains_key(need))
@@ -63,6 +63,16 @@ pub enum WhyNot {
         /// What letting go would change; a gain is a negative cost.
         without: Cost,
     },
+    /// The plan has them in another part of the same team.
+    InTeam {
+        part: NeedId,
+        cost: Cost,
+        moved: Vec<Moved>,
+        /// The best plan that pins them here has them here.
+        here: bool,
+    },
+    /// With them here the team could not be met whole, for want of somebody for these parts.
+    TeamWaits { waits_for: Vec<NeedId> },
     /// As many needs could be met, less well.
     Beaten { cost: Cost, moved: Vec<Moved> },
     /// Needs that matter more, or more of them, would go unmet.
@@ -112,11 +122,44 @@ pub fn why_not(question: &Question, held: &Held, plan: &Plan, pair: Pair) -> Why
     }
     let cost = Cost::between(plan, &forced);
     let moved = moved(plan, &forced);
+    let here = forced.leader(pair.need) == Some(pair.leader);
+    if let Some(part) = question.other_part(plan, pair) {
+        return WhyNot::InTeam {
+            part,
+            cost,
+            moved,
+            here,
+        };
+    }
+    if !here && question.team(pair.need).len() > 1 {
+        return WhyNot::TeamWaits {
+            waits_for: missing(question, held, plan, pair),
+        };
+    }
     if forced.worth().met == plan.worth().met {
         WhyNot::Beaten { cost, moved }
     } else {
         WhyNot::AtACost { cost, moved }
     }
+}
+
+/// The other parts of its team that nobody could take beside this pair.
+fn missing(question: &Question, held: &Held, plan: &Plan, pair: Pair) -> Vec<NeedId> {
+    if let Some(Unmet::Team { waits_for }) = plan.unmet.get(&pair.need)
+        && !waits_for.is_empty()
+    {
+        return waits_for.clone();
+    }
+    let can = |part: NeedId| {
+        let others = question.candidates(part).into_iter();
+        others
+            .filter(|other| other.leader != pair.leader && question.eligible(*other))
+            .any(|other| !held.exclusions.contains(&other))
+    };
+    let others = question.team(pair.need).into_iter();
+    others
+        .filter(|part| *part != pair.need && !can(*part))
+        .collect()
 }
 
 /// What is held that could keep them off, and what is held without it: an exclusion of the pair

@@ -49,6 +49,8 @@ pub struct Mended {
     pub mend: Mend,
     /// Who would have the need.
     pub leader: LeaderId,
+    /// The parts of its team, met with it; empty: it is of no team.
+    pub team: Vec<NeedId>,
     pub cost: Cost,
     /// Needs whose leader would be another, the mended one among them.
     pub moved: Vec<Moved>,
@@ -113,8 +115,16 @@ impl Ground {
         Question::of(&self.board, &self.weights, &self.ctx).best(&self.held)
     }
 
-    /// What could be tried for a need nobody has, each at its most; cheapest kind first.
+    /// What could be tried for a need nobody has, each at its most; cheapest kind first. What would do for any part
+    /// of a team is tried for all of it.
     pub fn mends(&self, question: &Question, need: NeedId) -> Vec<Mend> {
+        let team = question.team(need);
+        team.into_iter()
+            .flat_map(|part| self.mends_of(question, part))
+            .collect()
+    }
+
+    fn mends_of(&self, question: &Question, need: NeedId) -> Vec<Mend> {
         let Some(asked) = self.board.needs.get(&need).filter(|need| need.open()) else {
             return Vec::new();
         };
@@ -173,20 +183,20 @@ impl Ground {
             Mend::Allow { .. } | Mend::Unpin { .. } | Mend::Waive { .. } => {
                 self.mended(plan, need, mend)
             }
-            Mend::Fewer { .. } => {
-                let asked = self.board.needs.get(&need)?.draft.half_days.0;
+            Mend::Fewer { need: of, .. } => {
+                let asked = self.board.needs.get(of)?.draft.half_days.0;
                 // The fewer are given up the better.
                 self.smallest(plan, need, asked.saturating_sub(1), |given_up| {
                     Mend::Fewer {
-                        need,
+                        need: *of,
                         half_days: HalfDays(asked - given_up),
                     }
                 })
             }
-            Mend::Until { .. } => {
-                let to = self.board.needs.get(&need)?.draft.to;
+            Mend::Until { need: of, .. } => {
+                let to = self.board.needs.get(of)?.draft.to;
                 self.smallest(plan, need, MOST_WEEKS, |weeks| Mend::Until {
-                    need,
+                    need: *of,
                     to: add_weeks(to, weeks),
                 })
             }
@@ -234,12 +244,16 @@ impl Ground {
     }
 
     fn mended(&self, plan: &Plan, need: NeedId, mend: &Mend) -> Option<Mended> {
-        let after = self.with(mend).best();
+        let ground = self.with(mend);
+        let question = Question::of(&ground.board, &ground.weights, &ground.ctx);
+        let after = question.best(&ground.held);
         let cost = Cost::between(plan, &after);
         let leader = after.leader(need).filter(|_| cost.lost.is_empty())?;
+        let team = question.team(need);
         Some(Mended {
             mend: mend.clone(),
             leader,
+            team: if team.len() > 1 { team } else { Vec::new() },
             cost,
             moved: moved(plan, &after),
         })

@@ -30,6 +30,7 @@ mod record;
 mod refusal;
 mod shares;
 pub mod solve;
+mod team;
 mod terms;
 mod ties;
 mod travel;
@@ -38,6 +39,7 @@ mod within_terms;
 pub mod words;
 mod year;
 
+pub(crate) use areas::carried;
 pub use areas::{Area, Areas, List, ListFault, Style, parse_types, standard_types};
 pub use board::{Board, BoardRefusal};
 pub use caution::Caution;
@@ -70,6 +72,7 @@ pub use record::{
 };
 pub use refusal::{Override, Refusal, Rule, Side, days};
 pub use shares::{Share, Shares, UnderWaiver, Won, shares};
+pub use team::{MOST_SPECIALISTS, Specialist, Team, check_beside, teams};
 pub use terms::{left, spread, taken};
 pub use ties::{
     Belongs, Body, BodyKind, BodyTie, Comes as TieComes, Far, Path, Register, Source, TieFault,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::leader::HalfDays;
+use super::team::MOST_SPECIALISTS;
 use crate::calendar::Date;
 use crate::schools::{Key, MeetingId, NeedId, Phase, Place, Urn};
 
@@ -83,6 +84,9 @@ pub struct NeedDraft {
     /// The meeting whose decision it comes from.
     #[serde(default)]
     pub meeting: Option<MeetingId>,
+    /// Of a specialist in a team: the need of its lead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<NeedId>,
 }
 
 /// What is wrong with a need, in words for the person who filled it in.
@@ -101,6 +105,12 @@ pub enum NeedFault {
     NoSuchStyle(Key),
     #[error("the note has more than 2,000 characters")]
     NoteTooLong,
+    #[error("a team has at most {MOST_SPECIALISTS} specialists beside its lead")]
+    TooManySpecialists,
+    #[error("there is no open need to be beside: it was closed, or is itself of a specialist")]
+    NoSuchLead,
+    #[error("a specialist comes to the school of the lead, in the same tier")]
+    NotAsTheLead,
 }
 
 /// A need for support, with what matching looks at of its school.
@@ -172,6 +182,8 @@ impl NeedFault {
             Self::NoSuchArea(_) => "area",
             Self::NoSuchStyle(_) => "style",
             Self::NoteTooLong => "note",
+            Self::TooManySpecialists => "with",
+            Self::NoSuchLead | Self::NotAsTheLead => "of",
         }
     }
 }
@@ -202,6 +214,7 @@ mod tests {
             style: None,
             familiarity: Familiarity::Either,
             meeting: None,
+            of: None,
         }
     }
 

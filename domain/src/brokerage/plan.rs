@@ -31,6 +31,9 @@ pub enum Unmet {
     Excluded,
     /// Those who could were needed more elsewhere.
     Beaten { by: Vec<NeedId> },
+    /// The team is met whole or not at all, and these parts of it cannot be; none named: each could be, and not all
+    /// of them together.
+    Team { waits_for: Vec<NeedId> },
 }
 
 /// A pin that could not be kept.
@@ -54,6 +57,10 @@ pub enum PinFault {
     OverDeployments,
     /// Other pins take what a term has left.
     OverTerm,
+    /// Another pin has them in the same team.
+    InTeamAlready,
+    /// A team that has a pin could not be met whole beside it.
+    TeamNotWhole,
 }
 
 impl PinFault {
@@ -66,6 +73,10 @@ impl PinFault {
             Self::OverDays => "Other pins take their days.",
             Self::OverDeployments => "Other pins take all the deployments they may have.",
             Self::OverTerm => "Other pins take the days of that term.",
+            Self::InTeamAlready => {
+                "Another pin has them in the same team; nobody takes two parts of one."
+            }
+            Self::TeamNotWhole => "With it a team that has a pin could not be met whole.",
         }
     }
 }
@@ -269,6 +280,12 @@ fn unmet(reason: &Reason) -> Unmet {
         Reason::Beaten { by } => Unmet::Beaten {
             by: by.iter().filter_map(|need| need.parse().ok()).collect(),
         },
+        Reason::Team { waits_for } => Unmet::Team {
+            waits_for: waits_for
+                .iter()
+                .filter_map(|need| need.parse().ok())
+                .collect(),
+        },
     }
 }
 
@@ -284,6 +301,8 @@ fn broken(pin: &solve::BrokenPin) -> Option<BrokenPin> {
             Obstacle::NeedPinnedElsewhere { .. } => PinFault::NeedPinnedElsewhere,
             Obstacle::OverDays => PinFault::OverDays,
             Obstacle::OverDeployments => PinFault::OverDeployments,
+            Obstacle::InTeamAlready { .. } => PinFault::InTeamAlready,
+            Obstacle::TeamNotWhole => PinFault::TeamNotWhole,
         },
     })
 }

@@ -15,6 +15,7 @@ use super::plan::Plan;
 use super::preference::Weights;
 use super::refusal::Refusal;
 use super::solve::{self, Continue, Instance, Limit, Progress, Sharing};
+use super::team;
 use super::terms::{left, spread};
 use super::within_terms::{self, Terms};
 use crate::schools::{LeaderId, NeedId};
@@ -131,6 +132,8 @@ impl Held {
 pub(super) struct Asked {
     pub tier: Tier,
     pub half_days: HalfDays,
+    /// Of a part of a team: the need that stands for the team, an open one.
+    pub of: Option<NeedId>,
 }
 
 /// Every open need, every leader, and what each pair of them comes to.
@@ -158,6 +161,7 @@ impl Question {
         ctx: &Context,
     ) -> Self {
         let leaders: Vec<&Leader> = leaders.into_iter().collect();
+        let needs: Vec<&Need> = needs.into_iter().collect();
         let mut question = Self {
             needs: BTreeMap::new(),
             leaders: leaders
@@ -175,10 +179,11 @@ impl Question {
                 .map(|leader| (leader.id, leader.used))
                 .collect(),
         };
-        for need in needs.into_iter().filter(|need| need.open()) {
+        for need in needs.iter().copied().filter(|need| need.open()) {
             let asked = Asked {
                 tier: need.draft.tier,
                 half_days: need.draft.half_days,
+                of: team::stands_for(&needs, need).filter(|first| *first != need.id),
             };
             question.needs.insert(need.id, asked);
             for leader in &leaders {
@@ -188,7 +193,8 @@ impl Question {
                 };
                 question.fits.insert(pair, fit(leader, need, weights, ctx));
                 question.asks_of_terms(leader, need, ctx);
-                let refusals = eligible(leader, need, ctx);
+                let mut refusals = eligible(leader, need, ctx);
+                refusals.extend(team::has_part(&needs, leader.id, need));
                 if !refusals.is_empty() {
                     question.refusals.insert(pair, refusals);
                 }
@@ -254,6 +260,7 @@ impl Question {
                     id: id.to_string(),
                     tier: i64::from(u8::from(asked.tier)),
                     days: whole(asked.half_days),
+                    of: asked.of.map(|of| of.to_string()),
                 })
                 .collect(),
             leaders: self

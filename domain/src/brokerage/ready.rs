@@ -271,6 +271,7 @@ mod tests {
                 style: None,
                 familiarity: Familiarity::Either,
                 meeting: None,
+                of: None,
             },
             school: "Vale One".to_owned(),
             phase: Phase::Primary,

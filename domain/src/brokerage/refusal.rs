@@ -162,6 +162,12 @@ pub enum Refusal {
     OtherPhase {
         phase: Phase,
     },
+    /// They have been agreed for another part of the same team.
+    InTeam {
+        area: Key,
+        /// As its lead.
+        lead: bool,
+    },
 }
 
 impl Refusal {
@@ -173,7 +179,8 @@ impl Refusal {
             Self::TooFewDays { .. }
             | Self::TooFewDaysThen { .. }
             | Self::TooFewDaysInTerm { .. }
-            | Self::EnoughDeployments { .. } => Rule::H3,
+            | Self::EnoughDeployments { .. }
+            | Self::InTeam { .. } => Rule::H3,
             Self::ReleaseRefused => Rule::H4,
             Self::OwnSchool | Self::Tied { .. } | Self::Connected { .. } => Rule::H5,
             Self::NotDeclared | Self::DeclarationOver { .. } => Rule::H6,
@@ -193,6 +200,7 @@ impl Refusal {
     /// Who may set it aside.
     pub fn may_override(&self) -> Override {
         match self.rule() {
+            Rule::H3 if matches!(self, Self::InTeam { .. }) => Override::Nobody,
             Rule::H1 | Rule::H2 | Rule::H4 | Rule::H6 | Rule::H7 => Override::Nobody,
             Rule::H3 => Override::HomeHead,
             Rule::H5 => Override::AuthorityLead,
@@ -237,6 +245,13 @@ impl Refusal {
                 1 => "Has the one deployment they may have at a time.".to_owned(),
                 most => format!("Has the {most} deployments they may have at a time."),
             },
+            Self::InTeam { lead: true, .. } => {
+                "Leads this team already; nobody takes two parts of one.".to_owned()
+            }
+            Self::InTeam { area, .. } => format!(
+                "In this team already, for {}; nobody takes two parts of one.",
+                area_word(*area)
+            ),
             Self::ReleaseRefused => "Their own head does not release them.".to_owned(),
             Self::OwnSchool => "It is their own school.".to_owned(),
             Self::Tied { tie, until } => tie_words(*tie, *until),

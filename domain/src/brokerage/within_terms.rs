@@ -114,9 +114,10 @@ pub(super) fn plan(
 fn most_worth(open: &[Node]) -> Option<usize> {
     (0..open.len()).max_by(|a, b| {
         let (a, b) = (&open[*a], &open[*b]);
-        a.plan
-            .worth()
-            .cmp(&b.plan.worth())
+        // Taking pairs apart may leave a team that has a pin in part: then the pin goes, and that comes last.
+        let pins = |node: &Node| std::cmp::Reverse(node.plan.broken_pins.len());
+        (pins(a), a.plan.worth())
+            .cmp(&(pins(b), b.plan.worth()))
             .then_with(|| b.apart.cmp(&a.apart))
     })
 }

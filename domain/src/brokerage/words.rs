@@ -66,6 +66,11 @@ impl<'a> Names<'a> {
             .map_or("", |kind| kind.short.as_str())
     }
 
+    /// The lead's need, of a specialist in a team.
+    pub fn lead(self, need: NeedId) -> Option<NeedId> {
+        self.0.needs.get(&need)?.draft.of
+    }
+
     /// "Oxrigg High and Carr Side Primary".
     pub fn schools(self, needs: &[NeedId]) -> String {
         list(needs.iter().map(|need| self.school(*need).to_owned()))
@@ -141,6 +146,8 @@ impl WhyNot {
                 ..
             } if pins.len() == 1 => "Held off by your pin".to_owned(),
             Self::HeldOff { .. } => "Held off by your pins".to_owned(),
+            Self::InTeam { .. } => "Already in this team".to_owned(),
+            Self::TeamWaits { .. } => "The team waits".to_owned(),
             Self::Beaten { cost, .. } if cost.points == 0 => "As good".to_owned(),
             Self::Beaten { cost, .. } => format!("Beaten by {}", points(cost.points)),
             Self::AtACost { .. } => "Possible, at a cost".to_owned(),
@@ -157,6 +164,10 @@ impl WhyNot {
                 here,
                 without,
             } => held_off(hold, *here, without, pair, names),
+            Self::InTeam {
+                part, cost, here, ..
+            } => in_team(*part, cost, *here, names),
+            Self::TeamWaits { waits_for } => waits(waits_for, names),
             Self::Beaten { cost, .. } if cost.points == 0 => {
                 "The plan would be as good. Of plans as good the same one is always taken."
                     .to_owned()
@@ -244,6 +255,7 @@ pub fn unmet(reason: &Unmet, near: &[NearMiss], names: Names<'_>) -> (String, St
             "Everybody who could is excluded.".to_owned(),
             "Allow one again.".to_owned(),
         ),
+        Unmet::Team { waits_for } => ("The team waits.".to_owned(), waits(waits_for, names)),
         Unmet::Beaten { by } => {
             let schools = names.schools(by.get(..3).unwrap_or(by));
             let more = by.len().saturating_sub(3);
@@ -258,6 +270,38 @@ pub fn unmet(reason: &Unmet, near: &[NearMiss], names: Names<'_>) -> (String, St
             )
         }
     }
+}
+
+/// That the plan has somebody in another part of the same team, and what it would be with them here instead.
+fn in_team(part: NeedId, cost: &Cost, here: bool, names: Names<'_>) -> String {
+    let already = match names.lead(part) {
+        Some(_) => format!("The plan has them in this team for {}", names.area(part)),
+        None => "The plan has them as the lead of this team".to_owned(),
+    };
+    let instead = match (here, cost.lost.as_slice(), cost.points) {
+        (false, ..) => "With them here instead the team could not be met whole".to_owned(),
+        (_, [], 0) => "With them here instead the plan would be as good".to_owned(),
+        (_, [], lost) => format!("With them here instead the plan has {} fewer", points(lost)),
+        (_, lost, _) => format!(
+            "With them here instead {} would be left unmet",
+            names.schools(lost)
+        ),
+    };
+    format!("{already}; nobody takes two parts of one. {instead}.")
+}
+
+/// What a team waits for: "Nobody is free for mathematics, so the whole team waits."
+fn waits(parts: &[NeedId], names: Names<'_>) -> String {
+    if parts.is_empty() {
+        return "Each part could be met, and not all of them together, so the whole team waits."
+            .to_owned();
+    }
+    let mut areas: Vec<String> = parts.iter().map(|part| names.area(*part)).collect();
+    areas.dedup();
+    format!(
+        "Nobody is free for {}, so the whole team waits.",
+        list(areas.into_iter())
+    )
 }
 
 /// What it takes for somebody to be able to.

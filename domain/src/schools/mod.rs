@@ -21,8 +21,9 @@ pub use known::{
 };
 pub use medians::{Measured, YearMedian, medians, middle};
 pub use school::{
-    AuthorityId, By, CaseId, ChangeId, ClawBackId, CommitmentId, ContestId, EntryId, Governance,
-    InvoiceId, LeaderId, MeetingId, NeedId, NotAUrn, NotAnAuthority, PartnershipId, PersonId,
-    Phase, Place, PotId, ReplyId, School, Setting, Status, Urn, VisitId, has_faith,
+    AuthorityId, By, CaseId, ChangeId, ClawBackId, CommitmentId, ContestId, EntryId, FileId,
+    Governance, InvoiceId, LeaderId, MeetingId, NeedId, NotAUrn, NotAnAuthority, OfferId,
+    OrganisationId, PartnershipId, PersonId, Phase, Place, PotId, ReplyId, School, Setting, Status,
+    Urn, VisitId, has_faith,
 };
 pub use similar::{Apart, PUBLISHED, apart, similar, similar_words};

@@ -117,6 +117,8 @@ id! {
     CaseId,
     /// One visit or call, named by the device it was written down on.
     VisitId,
+    /// A file kept with a case.
+    FileId,
     /// Money that pays for support.
     PotId,
     /// What money is put aside for.
@@ -125,6 +127,10 @@ id! {
     InvoiceId,
     /// Money that is asked back.
     ClawBackId,
+    /// An alliance, hub, trust or other organisation around schools.
+    OrganisationId,
+    /// What somebody offers schools.
+    OfferId,
 }
 
 /// Who did something, as it is shown.

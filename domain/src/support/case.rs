@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::agreement::Agreement;
 use super::answers::{Declined, Helper};
 use super::money::WhoPays;
+use super::overseer::Overseer;
 use super::part::Part;
 use super::plan::{Plan, Rag};
+use super::process::Process;
 use super::report::{Assurance, Evaluation, Impact, Report};
 use super::request::Request;
 use super::review::Review;
@@ -104,6 +106,12 @@ pub struct Case {
     pub talks: Vec<Talk>,
     /// Why it ended before its end.
     pub ended_early: Option<String>,
+    /// Who oversees it.
+    #[serde(default)]
+    pub overseer: Option<Overseer>,
+    /// The process it began under.
+    #[serde(default)]
+    pub process: Process,
 }
 
 /// What the register says of the school a case is about.
@@ -112,6 +120,8 @@ pub struct About {
     pub id: CaseId,
     pub school: String,
     pub partnership: Option<PartnershipId>,
+    /// The process of the way of working in force.
+    pub process: Process,
 }
 
 impl Case {
@@ -155,6 +165,8 @@ impl Case {
             concerns: Vec::new(),
             talks: Vec::new(),
             ended_early: None,
+            overseer: None,
+            process: about.process,
         })
     }
 

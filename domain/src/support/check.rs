@@ -1,5 +1,7 @@
 //! Whether a step can be taken: by this part, from this stage, with what is in it.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::agreement::signs_for;
@@ -13,6 +15,7 @@ use super::stage::{Stage, StageKind};
 use super::step::{Step, StepKind};
 use crate::brokerage::MOST_HALF_DAYS;
 use crate::calendar::Date;
+use crate::schools::Key;
 
 /// Why a step cannot be taken, for the person who wanted to.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -153,7 +156,7 @@ impl Case {
                 let first = &faults[0];
                 written(first.field(), first.to_string())
             }),
-            Step::Signpost { offer } => {
+            Step::Signpost { offer, .. } => {
                 said("offer", offer, "say which offer fits, and how to reach it")
             }
             Step::Scope { scope, .. } => {
@@ -202,12 +205,15 @@ impl Case {
                 Ok(())
             }
             Step::SetPlan { plan } => {
-                if plan.objectives.is_empty() && plan.own.trim().is_empty() {
+                let own = plan.file.is_some() || !plan.own.trim().is_empty();
+                if plan.objectives.is_empty() && !own {
                     return Err(written(
                         "objectives",
-                        "write at least one objective, or say where the school’s own plan is",
+                        "write at least one objective, or send the school’s own plan or say where it is",
                     ));
                 }
+                said("head", &plan.head, "name who leads the school")?;
+                said("chair", &plan.chair, "name who chairs its governors")?;
                 if plan.objectives.len() > MOST_OBJECTIVES {
                     return Err(written(
                         "objectives",
@@ -316,13 +322,29 @@ impl Case {
                     "say what one may conclude, and what not",
                 )
             }
-            Step::Study { title, text, quote } => {
+            Step::Study {
+                title, text, quote, ..
+            } => {
                 said("title", title, "give it a title")?;
                 said("text", text, "say what was done and what came of it")?;
                 short("quote", quote)
             }
             Step::Concern { text } | Step::Talk { text } => {
                 said("text", text, "write it down first")
+            }
+            Step::Oversee { overseer } => {
+                said(
+                    "body",
+                    &overseer.body,
+                    "say which trust, school or hub oversees it",
+                )?;
+                said("person", &overseer.person, "name who answers there")?;
+                let keys = overseer.duties.iter().map(|one| one.key);
+                let once: BTreeSet<Key> = keys.collect();
+                if once.is_empty() || once.len() != overseer.duties.len() {
+                    return Err(written("duties", "choose what it does, each once"));
+                }
+                Ok(())
             }
             Step::Fund { pays } => check_pays(pays).map_err(|reason| written("pays", reason)),
             Step::Submit { .. }

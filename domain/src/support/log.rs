@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::request::LONGEST;
 use crate::calendar::Moment;
 use crate::schools::{By, ChangeId};
 
@@ -33,4 +34,25 @@ impl<E> Kept<E> {
             at: self.at,
         }
     }
+}
+
+/// Why an entry cannot be made: the field it is about, and what is wrong with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{1}")]
+pub struct LogFault(pub &'static str, pub &'static str);
+
+/// Something must be said here, and not at too great length.
+pub(super) fn said(field: &'static str, text: &str, missing: &'static str) -> Result<(), LogFault> {
+    if text.trim().is_empty() {
+        return Err(LogFault(field, missing));
+    }
+    short(field, text, LONGEST)
+}
+
+/// At most so many characters.
+pub(super) fn short(field: &'static str, text: &str, most: usize) -> Result<(), LogFault> {
+    if text.chars().count() > most {
+        return Err(LogFault(field, "write less: that is too long"));
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::attached::Attached;
 use crate::calendar::Date;
 
 /// What of a school a plan is about.
@@ -79,7 +80,7 @@ impl Objective {
     }
 }
 
-/// A plan. A school that has one of its own says where it is, and nothing is written twice.
+/// A plan. A school that has one of its own sends it or says where it is, and nothing is written twice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
@@ -92,6 +93,14 @@ pub struct Plan {
     /// Where the school's own plan is, when that is used instead of a form.
     #[serde(default)]
     pub own: String,
+    /// The school's own plan itself.
+    #[serde(default)]
+    pub file: Option<Attached>,
+    /// Who leads the school, and who chairs its governors: both stand on the plan.
+    #[serde(default)]
+    pub head: String,
+    #[serde(default)]
+    pub chair: String,
 }
 
 /// Objectives a plan may have at most: more are none.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::caseload::{Named, Way};
 use crate::brokerage::{Areas, HalfDays, MOST_HALF_DAYS, NeedDraft};
 use crate::calendar::Date;
 use crate::schools::{Key, Urn};
@@ -66,6 +67,12 @@ pub struct Request {
     /// Who else is helping the school now.
     #[serde(default)]
     pub others: String,
+    /// The kind of support, from the way of working as it was then.
+    #[serde(default)]
+    pub kind: Option<Named>,
+    /// Keys to improvement it serves, from the way of working as it was then.
+    #[serde(default)]
+    pub keys: Vec<Named>,
 }
 
 impl Request {
@@ -85,6 +92,8 @@ impl Request {
             cohort: String::new(),
             preferred: String::new(),
             others: String::new(),
+            kind: None,
+            keys: Vec::new(),
         }
     }
 }
@@ -108,6 +117,10 @@ pub enum RequestFault {
     TooManyDays,
     #[error("the last day is before the first")]
     EndsBeforeItStarts,
+    #[error("choose a kind of support from the list")]
+    NoSuchKind,
+    #[error("choose keys from the list, each once")]
+    NoSuchKey,
     #[error("write at most 2,000 characters")]
     TooLong(&'static str),
 }
@@ -123,6 +136,8 @@ impl RequestFault {
             Self::NobodyAccountable => "accountable",
             Self::NoDays | Self::TooManyDays => "half_days",
             Self::EndsBeforeItStarts => "to",
+            Self::NoSuchKind => "kind",
+            Self::NoSuchKey => "keys",
             Self::TooLong(field) => field,
         }
     }
@@ -162,6 +177,36 @@ pub fn check_request(request: &Request) -> Result<(), Vec<RequestFault>> {
             .filter(|(_, text)| text.chars().count() > LONGEST)
             .map(|(field, _)| RequestFault::TooLong(field)),
     )
+    .collect();
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults)
+    }
+}
+
+/// Whether the kind and the keys of a request are those of the way in force; what it was sent with before stays.
+///
+/// # Errors
+/// What is not.
+pub fn check_tags(
+    request: &Request,
+    before: Option<&Request>,
+    way: &Way,
+) -> Result<(), Vec<RequestFault>> {
+    let kind_before = before.and_then(|one| one.kind.as_ref());
+    let kind = request.kind.as_ref();
+    let known = kind.is_none_or(|kind| way.kinds.contains(kind) || kind_before == Some(kind));
+    let keys = request.keys.iter().enumerate().all(|(at, key)| {
+        let kept = before.is_some_and(|one| one.keys.contains(key));
+        (way.keys.contains(key) || kept) && !request.keys[..at].contains(key)
+    });
+    let faults: Vec<RequestFault> = [
+        (!known).then_some(RequestFault::NoSuchKind),
+        (!keys).then_some(RequestFault::NoSuchKey),
+    ]
+    .into_iter()
+    .flatten()
     .collect();
     if faults.is_empty() {
         Ok(())

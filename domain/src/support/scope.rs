@@ -44,11 +44,7 @@ impl Scope {
             style: None,
             familiarity: Familiarity::Either,
             meeting: None,
+            of: None,
         }
-    }
-
-    /// A day or less: no agreement and no plan is asked for, only consent and a record of the visit.
-    pub fn one_off(&self) -> bool {
-        self.half_days <= HalfDays::days(1)
     }
 }

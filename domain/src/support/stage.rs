@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
+use crate::schools::OfferId;
 
 /// Who is asked when those before could not help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -70,6 +71,9 @@ pub enum Stage {
     /// An offer elsewhere fits.
     Signposted {
         offer: String,
+        /// Which of the offers that stand here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<OfferId>,
     },
     Withdrawn {
         why: String,
@@ -154,6 +158,11 @@ impl StageKind {
             Self::Withdrawn => "Withdrawn",
             Self::Unmet => "Could not be met",
         }
+    }
+
+    /// It ended before anything was given.
+    pub fn came_to_nothing(self) -> bool {
+        matches!(self, Self::Signposted | Self::Withdrawn | Self::Unmet)
     }
 
     /// Nothing is due of anybody here any more.

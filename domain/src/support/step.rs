@@ -1,10 +1,13 @@
 //! What can be done to a case. One row says from which stages and by whom.
+//!
+//! Long because every step has its row here.
 
 use serde::{Deserialize, Serialize};
 
 use super::agreement::Terms;
 use super::answers::Helper;
 use super::money::WhoPays;
+use super::overseer::Overseer;
 use super::part::Part;
 use super::plan::Plan;
 use super::report::{Evaluation, Impact, Report};
@@ -12,8 +15,9 @@ use super::request::Request;
 use super::review::Review;
 use super::scope::Scope;
 use super::stage::{Body, StageKind};
+use super::study::ToldTo;
 use super::visit::Visit;
-use crate::schools::{NeedId, VisitId};
+use crate::schools::{NeedId, OfferId, VisitId};
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +39,11 @@ pub enum Step {
         request: Box<Request>,
     },
     Signpost {
+        /// The offer in words: which, and how to reach it.
         offer: String,
+        /// Where it is one that stands here: a place in it is taken.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<OfferId>,
     },
     /// The broker who does this leads the case from here.
     Take,
@@ -106,6 +114,8 @@ pub enum Step {
         title: String,
         text: String,
         quote: String,
+        #[serde(default)]
+        told_to: ToldTo,
     },
     Publish,
     /// Before anything is agreed.
@@ -127,6 +137,10 @@ pub enum Step {
     /// Who pays is named, or named anew.
     Fund {
         pays: WhoPays,
+    },
+    /// Who oversees it is named, or named anew.
+    Oversee {
+        overseer: Box<Overseer>,
     },
 }
 
@@ -167,6 +181,7 @@ pub enum StepKind {
     Concern,
     Talk,
     Fund,
+    Oversee,
 }
 
 use Part as P;
@@ -194,10 +209,24 @@ const BEFORE_AGREED: &[StageKind] = &[
     S::Asked,
     S::Matched,
 ];
+const OVERSEEN: &[StageKind] = &[
+    S::Scoping,
+    S::Scoped,
+    S::Escalated,
+    S::Asked,
+    S::Matched,
+    S::Agreed,
+    S::Active,
+    S::InReview,
+    S::Paused,
+    S::Ending,
+    S::Reported,
+    S::Evaluated,
+];
 const GIVEN: &[StageKind] = &[S::Agreed, S::Active, S::InReview];
 
 impl StepKind {
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         K::Submit,
         K::FromNeed,
         K::Return,
@@ -231,13 +260,16 @@ impl StepKind {
         K::Concern,
         K::Talk,
         K::Fund,
+        K::Oversee,
     ];
 
     /// The stages it is taken from. None: it begins a case.
     pub fn from(self) -> &'static [StageKind] {
         match self {
             K::Submit | K::FromNeed => &[],
-            K::Return | K::Signpost | K::Take => &[S::Submitted],
+            K::Return | K::Take => &[S::Submitted],
+            // Before somebody is asked to come.
+            K::Signpost => &[S::Submitted, S::Scoping, S::Scoped, S::Escalated],
             K::Resubmit => &[S::Returned],
             K::Scope => &[S::Scoping],
             K::Escalate => &[S::Scoped, S::Escalated],
@@ -268,6 +300,7 @@ impl StepKind {
             K::Withdraw => BEFORE_AGREED,
             K::EndEarly => &[S::Agreed, S::Active, S::InReview, S::Paused],
             K::Concern | K::Talk => &StageKind::ALL,
+            K::Oversee => OVERSEEN,
             K::Fund => &[
                 S::Scoped,
                 S::Escalated,
@@ -286,7 +319,9 @@ impl StepKind {
         match self {
             K::Submit => SCHOOL_OR_THEIRS,
             K::FromNeed | K::Propose => &[],
-            K::Return | K::Signpost | K::Take | K::Scope | K::Escalate | K::Fund => BROKERS,
+            K::Return | K::Signpost | K::Take | K::Scope | K::Escalate | K::Fund | K::Oversee => {
+                BROKERS
+            }
             K::Resubmit => SCHOOL_OR_THEIRS,
             K::Commission | K::Refuse => &[P::Officer],
             K::Agree | K::Decline => THE_THREE,
@@ -332,7 +367,7 @@ impl StepKind {
     pub fn replaces(self) -> bool {
         matches!(
             self,
-            K::Resubmit | K::Scope | K::Draft | K::SetPlan | K::Study | K::Fund
+            K::Resubmit | K::Scope | K::Draft | K::SetPlan | K::Study | K::Fund | K::Oversee
         )
     }
 }
@@ -380,6 +415,7 @@ impl Step {
             Self::Concern { .. } => K::Concern,
             Self::Talk { .. } => K::Talk,
             Self::Fund { .. } => K::Fund,
+            Self::Oversee { .. } => K::Oversee,
         }
     }
 }

@@ -36,6 +36,12 @@ pub struct Summary {
     /// The worst of its objectives, as last seen.
     pub worst: Option<Rag>,
     pub waits: Vec<Waiting>,
+    /// Keys to improvement it serves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<Key>,
+    /// What its stage is called where it began, if otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called: Option<String>,
 }
 
 impl Summary {
@@ -69,6 +75,10 @@ impl Summary {
             next_visit: case.next_visit(),
             worst,
             waits: waiting(case),
+            called: Some(case.process.stage(case.stage.kind()))
+                .filter(|words| *words != case.stage.kind().words())
+                .map(str::to_owned),
+            keys: case.request.keys.iter().map(|one| one.key).collect(),
         }
     }
 

@@ -11,7 +11,6 @@ use super::step::Step;
 use super::study::Study;
 use super::time_used::Quarters;
 use super::visit::{Checked, Visit};
-use crate::brokerage::HalfDays;
 use crate::calendar::Moment;
 
 impl Case {
@@ -34,9 +33,9 @@ impl Case {
                 self.request = (**request).clone();
                 self.comes_to(Stage::Submitted, at);
             }
-            Step::Signpost { offer } => {
-                let offer = offer.clone();
-                self.comes_to(Stage::Signposted { offer }, at);
+            Step::Signpost { offer, of } => {
+                let (offer, of) = (offer.clone(), *of);
+                self.comes_to(Stage::Signposted { offer, of }, at);
             }
             Step::Take => {
                 self.broker = Some(by.clone());
@@ -164,11 +163,17 @@ impl Case {
                 self.impact = Some((**impact).clone());
                 self.comes_to(Stage::ImpactKnown, at);
             }
-            Step::Study { title, text, quote } => {
+            Step::Study {
+                title,
+                text,
+                quote,
+                told_to,
+            } => {
                 self.study = Some(Study {
                     title: title.clone(),
                     text: text.clone(),
                     quote: quote.clone(),
+                    told_to: *told_to,
                     head: None,
                     home: None,
                 });
@@ -181,6 +186,7 @@ impl Case {
                 self.comes_to(Stage::Ending, at);
             }
             Step::Fund { pays } => self.pays = Some(pays.clone()),
+            Step::Oversee { overseer } => self.overseer = Some((**overseer).clone()),
             Step::Concern { text } => self.concerns.push(Concern {
                 text: text.clone(),
                 by: by.clone(),
@@ -207,7 +213,7 @@ impl Case {
         if !answers.all() {
             return;
         }
-        let short = self.half_days() <= HalfDays::days(1);
+        let short = self.half_days() <= self.process.one_off;
         let stage = if short { Stage::Active } else { Stage::Matched };
         self.comes_to(stage, taken.at);
     }
@@ -252,7 +258,7 @@ impl Case {
         self.visits.sort_by_key(|one| (one.visit.on, one.at));
         self.starts(taken.at);
         let half = self.used().0 * 2 >= Quarters::from(self.half_days()).0;
-        let short = self.half_days() <= HalfDays::days(1);
+        let short = self.half_days() <= self.process.one_off;
         if matches!(self.stage, Stage::Active) && half && self.reviews.is_empty() && !short {
             self.comes_to(Stage::InReview, taken.at);
         }

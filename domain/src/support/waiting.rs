@@ -10,28 +10,6 @@ use super::step::StepKind;
 use super::time_used::Quarters;
 use crate::calendar::{Date, add_weeks, working_days_after};
 
-/// Working days a broker has to answer a request.
-const TRIAGE: u32 = 2;
-/// Until a question is asked again.
-const RETURNED: u32 = 10;
-const SCOPING: u32 = 10;
-/// 48 hours to propose somebody.
-const PROPOSE: u32 = 2;
-const COMMISSION: u32 = 10;
-const CONSENT: u32 = 5;
-const DRAFT: u32 = 5;
-const SIGN: u32 = 5;
-/// Days, not working days, until a leader has made first contact.
-const CONTACT: i64 = 7;
-const RECORD: u32 = 5;
-const CHECK: u32 = 10;
-const REVIEW: u32 = 10;
-/// Weeks: a term, before somebody asks about a pause, and before one looks for what came of it.
-const TERM: u32 = 13;
-const REPORT: u32 = 15;
-const EVALUATE: u32 = 10;
-const ASSURE: u32 = 10;
-
 /// Something that waits for somebody from a day on: what it waits for next is known before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
@@ -57,6 +35,7 @@ impl Waiting {
 
 /// Everything a case waits for or will, the soonest first, whatever day it is.
 pub fn waiting(case: &Case) -> Vec<Waiting> {
+    let clock = &case.process;
     let mut found = Vec::new();
     let since = case.since.day();
     let mut wait = |whose, what: &str, step, since: Date, due: Date| {
@@ -75,35 +54,35 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
             "Answer the request",
             StepKind::Take,
             since,
-            within(TRIAGE),
+            within(clock.triage),
         ),
         Stage::Returned { .. } => wait(
             Part::Head,
             "Answer the broker’s question",
             StepKind::Resubmit,
             since,
-            within(RETURNED),
+            within(clock.returned),
         ),
         Stage::Scoping => wait(
             Part::Broker,
             "Agree the scope with the head",
             StepKind::Scope,
             since,
-            within(SCOPING),
+            within(clock.scoping),
         ),
         Stage::Scoped => wait(
             Part::Broker,
             "Find somebody",
             StepKind::Propose,
             since,
-            within(PROPOSE),
+            within(clock.propose),
         ),
         Stage::Escalated { .. } => wait(
             Part::Officer,
             "Commission support, or say that nobody can",
             StepKind::Commission,
             since,
-            within(COMMISSION),
+            within(clock.commission),
         ),
         Stage::Asked { answers } => {
             for (whose, what) in [
@@ -112,7 +91,7 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                 (Part::HomeHead, "Say whether you release them"),
             ] {
                 if answers.of(whose) == Some(&Answer::Waits) {
-                    wait(whose, what, StepKind::Agree, since, within(CONSENT));
+                    wait(whose, what, StepKind::Agree, since, within(clock.consent));
                 }
             }
         }
@@ -123,7 +102,7 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                 "Write the revised agreement",
                 StepKind::Draft,
                 since,
-                within(DRAFT),
+                within(clock.draft),
             ),
             Some(agreement) => {
                 let since = agreement.drafted.day();
@@ -133,7 +112,7 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                         "Sign the agreement",
                         StepKind::Sign,
                         since,
-                        working_days_after(since, SIGN),
+                        working_days_after(since, clock.sign),
                     );
                 }
             }
@@ -142,13 +121,13 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                 "Write the agreement",
                 StepKind::Draft,
                 since,
-                within(DRAFT),
+                within(clock.draft),
             ),
         },
         Stage::Agreed => {
             if case.visits.is_empty() {
                 let first = case.days().0.max(since);
-                let due = first.saturating_add(time::Duration::days(CONTACT));
+                let due = first.saturating_add(time::Duration::days(i64::from(clock.contact)));
                 wait(
                     Part::Leader,
                     "Make first contact and record it",
@@ -163,7 +142,7 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                     "Write the plan with the head",
                     StepKind::SetPlan,
                     since,
-                    within(REVIEW),
+                    within(clock.review),
                 );
             } else if !case.plan_accepted {
                 wait(
@@ -171,7 +150,7 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                     "Accept the plan",
                     StepKind::AcceptPlan,
                     since,
-                    within(CONSENT),
+                    within(clock.consent),
                 );
             }
         }
@@ -182,7 +161,7 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                     "Record the visit",
                     StepKind::Visit,
                     next,
-                    working_days_after(next, RECORD),
+                    working_days_after(next, clock.record),
                 );
             }
             if matches!(case.stage, Stage::InReview) {
@@ -191,7 +170,7 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                     "Hold the mid-point review",
                     StepKind::Review,
                     since,
-                    within(REVIEW),
+                    within(clock.review),
                 );
             }
             let all = case.used() >= Quarters::from(case.half_days());
@@ -203,7 +182,7 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                 "End it, with what keeps it up",
                 StepKind::End,
                 since,
-                working_days_after(since, REVIEW),
+                working_days_after(since, clock.review),
             );
         }
         Stage::Paused => wait(
@@ -211,35 +190,35 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
             "Resume, or end it",
             StepKind::Resume,
             since,
-            add_weeks(since, TERM),
+            add_weeks(since, clock.term),
         ),
         Stage::Ending => wait(
             Part::Leader,
             "Write the final report",
             StepKind::Report,
             since,
-            within(REPORT),
+            within(clock.report),
         ),
         Stage::Reported => wait(
             Part::Head,
             "Say what the support was worth",
             StepKind::Evaluate,
             since,
-            within(EVALUATE),
+            within(clock.evaluate),
         ),
         Stage::Evaluated => wait(
             Part::Broker,
             "Check the final report",
             StepKind::Assure,
             since,
-            within(ASSURE),
+            within(clock.assure),
         ),
         Stage::Closed => wait(
             Part::Broker,
             "Say what came of it",
             StepKind::Impact,
             since,
-            add_weeks(since, TERM),
+            add_weeks(since, clock.term),
         ),
         Stage::ImpactKnown => {
             if let Some(study) = &case.study {
@@ -249,7 +228,7 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                         "Agree to the case study",
                         StepKind::Publish,
                         since,
-                        within(CHECK),
+                        within(clock.check),
                     );
                 }
                 if study.home.is_none() && case.has_home() {
@@ -258,7 +237,7 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                         "Agree to the case study",
                         StepKind::Publish,
                         since,
-                        within(CHECK),
+                        within(clock.check),
                     );
                 }
             }
@@ -275,10 +254,11 @@ pub fn waiting(case: &Case) -> Vec<Waiting> {
                 "Say whether the record of the visit is right",
                 StepKind::Confirm,
                 one.at.day(),
-                working_days_after(one.at.day(), CHECK),
+                working_days_after(one.at.day(), clock.check),
             );
         }
     }
+    found.retain(|one| clock.asks(one.step));
     found.sort_by_key(|one| (one.due, one.whose, one.step));
     found
 }

@@ -42,6 +42,7 @@ impl StepKind {
             Self::Concern => "Raise a concern",
             Self::Talk => "Keep a talk",
             Self::Fund => "Say who pays",
+            Self::Oversee => "Name who oversees it",
         }
     }
 }
@@ -97,7 +98,7 @@ impl Taken {
             Step::FromNeed { .. } => "began the case from a need on the board".to_owned(),
             Step::Return { question } => format!("asked the school: {question}"),
             Step::Resubmit { .. } => "answered, and sent the request again".to_owned(),
-            Step::Signpost { offer } => format!("pointed to another offer: {offer}"),
+            Step::Signpost { offer, .. } => format!("pointed to another offer: {offer}"),
             Step::Take => "took it on".to_owned(),
             Step::Scope { scope, .. } => {
                 format!("agreed the scope: {} days", scope.half_days.words())
@@ -117,6 +118,7 @@ impl Taken {
             }
             Step::Sign => "signed".to_owned(),
             Step::SetPlan { plan } => match plan.objectives.len() {
+                0 if plan.file.is_some() => "sent the school’s own plan".to_owned(),
                 0 => "pointed to the school’s own plan".to_owned(),
                 1 => "wrote a plan with one objective".to_owned(),
                 count => format!("wrote a plan with {count} objectives"),
@@ -156,6 +158,10 @@ impl Taken {
             Step::EndEarly { why } => format!("ended it early: {why}"),
             Step::Concern { .. } => "raised a concern".to_owned(),
             Step::Talk { .. } => "kept a talk".to_owned(),
+            Step::Oversee { overseer } => match overseer.duties.len() {
+                1 => format!("named {} to oversee it, with one duty", overseer.body),
+                count => format!("named {} to oversee it, with {count} duties", overseer.body),
+            },
             Step::Fund { pays } => match (pays.pots.len(), pays.school) {
                 (0, _) => "said who pays: the school".to_owned(),
                 (1, false) => "said who pays: a pot".to_owned(),

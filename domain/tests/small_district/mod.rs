@@ -80,6 +80,7 @@ pub fn need(number: u128, area: &'static str, east: i32, tier: u8, days: u32) ->
             style: None,
             familiarity: Familiarity::Either,
             meeting: None,
+            of: None,
         },
         school: format!("School {number}"),
         phase: Phase::Primary,

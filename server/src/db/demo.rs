@@ -98,7 +98,7 @@ pub async fn erase(conn: &mut PgConnection) -> anyhow::Result<()> {
              foreach name in array array[
                  'calendar_link', 'mail_link', 'notice', 'mail', 'mail_authority',
                  'logged', 'logbook', 'adopted_way', 'money_entry', 'money_change', 'money_claim', 'money_claw_back', 'money_invoice',
-                 'money_commitment', 'money_rate', 'money_pot', 'money_book', 'support_step', 'support_case',
+                 'money_commitment', 'money_rate', 'money_pot', 'money_book', 'case_file', 'support_step', 'support_case',
                  'leader_change', 'leader_type_change', 'target_withdrawn', 'target', 'adopted_scheme',
                  'minutes_signed', 'letter_issued', 'appeal', 'known_withdrawn', 'known', 'contest_settled', 'contest',
                  'approval', 'head_told', 'decision', 'own_view', 'meeting_last', 'meeting_change', 'meeting_item', 'reply', 'deployment',

@@ -25,6 +25,10 @@ pub enum Log {
     Statutory,
     /// A round of peer reviews, by its id.
     Peers,
+    /// An organisation around schools, by its id.
+    Organisation,
+    /// What somebody offers schools, by its id.
+    Offer,
 }
 
 impl Log {
@@ -33,6 +37,8 @@ impl Log {
             Self::Caseload => "caseload",
             Self::Statutory => "statutory",
             Self::Peers => "peers",
+            Self::Organisation => "organisation",
+            Self::Offer => "offer",
         }
     }
 }

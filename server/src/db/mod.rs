@@ -4,6 +4,7 @@
 pub mod board;
 pub mod brokerage;
 pub mod calendar;
+pub mod case_files;
 pub mod cases;
 pub mod contests;
 pub mod decisions;

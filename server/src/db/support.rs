@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::brokerage::NeedDraft;
 use domain::calendar::Date;
 use domain::schools::{AuthorityId, By, CaseId, ChangeId, LeaderId, NeedId, PersonId, Urn};
 use domain::support::{Case, Step, Summary, Taken};
@@ -47,6 +48,18 @@ pub async fn cases_of(conn: &mut PgConnection, urns: &[Urn]) -> Result<Vec<Case>
          where urn = any($1)
          order by opened_at desc, id",
         &urns
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// Every case whose study both schools said yes to.
+pub async fn published(conn: &mut PgConnection) -> Result<Vec<Case>> {
+    let rows = sqlx::query_scalar!(
+        "select doc as \"doc: Json<Case>\" from support_case
+         where summary ->> 'stage' = 'published'
+         order by opened_at desc, id"
     )
     .fetch_all(conn)
     .await?;
@@ -134,6 +147,30 @@ pub async fn of_need(conn: &mut PgConnection, need: NeedId) -> Result<Option<Cas
         .fetch_optional(conn)
         .await?;
     Ok(id.map(CaseId))
+}
+
+/// The other needs of the team a need belongs to, the lead's first, and the case each led to.
+pub async fn in_team(
+    conn: &mut PgConnection,
+    need: NeedId,
+) -> Result<Vec<(NeedDraft, Option<Case>)>> {
+    let rows = sqlx::query!(
+        "select need.draft as \"draft: Json<NeedDraft>\", support_case.doc as \"doc?: Json<Case>\"
+         from need
+         join need as own on own.authority_id = need.authority_id and own.id = $1
+             and coalesce(need.lead_id, need.id) = coalesce(own.lead_id, own.id)
+         left join support_case on support_case.authority_id = need.authority_id
+             and support_case.need_id = need.id
+         where need.id <> $1
+         order by need.lead_id is not null, need.id",
+        need.0
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.draft.0, row.doc.map(|doc| doc.0)))
+        .collect())
 }
 
 struct StepRow {

@@ -1,6 +1,8 @@
 //! Who is named for each school of the made-up district, and what was seen of it this year. Written by the very
 //! checks people's entries meet: what cannot be written is not here.
 
+mod own;
+
 use domain::access::Role;
 use domain::calendar::{Date, HalfTerm, Moment};
 use domain::schools::{By, ChangeId, Key, VisitId};
@@ -260,6 +262,11 @@ fn one(
     if school.band >= 3 {
         programme(writing, at, link, first);
     }
+    own::audits(writing, at, school, pearl);
+    own::by_hand(writing, at, link);
+    if let Some(head) = head {
+        own::evaluation(writing, at, head, link);
+    }
     let last = writing
         .file
         .notes
@@ -340,6 +347,7 @@ fn note(at: usize, number: i32, on: Date, school: &SchoolRecord, terms: Terms) -
         purpose: Key::of(purpose),
         met: vec!["Head".to_owned(), "Deputy".to_owned()],
         about: about.collect(),
+        keys: own::keys(turn),
         agreed: AGREED[turn % AGREED.len()].to_owned(),
         request: request.to_owned(),
         next_visit: Some(weekday(next)),

@@ -222,6 +222,7 @@ fn need(
             style: None,
             familiarity: Familiarity::Either,
             meeting: None,
+            of: None,
         },
         vetoes: Vec::new(),
         opened: agreed,

@@ -20,6 +20,8 @@ mod millbeck;
 mod money;
 mod names;
 mod needs;
+mod offers;
+mod organisations;
 mod peers;
 mod people;
 mod profiles;
@@ -162,7 +164,6 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
     cases.extend(cases::requests(terms, &schools, &people, &needs));
     Ok(District {
         money: money::money(terms, &schools, &leaders, standard_types(), &cases),
-        cases,
         authority: Authority {
             id: AuthorityId::try_from(CODE)?,
             name: "Airedale Vale".to_owned(),
@@ -188,8 +189,11 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
             let mut all = caseload::caseloads(terms, &schools, &people);
             all.extend(statutory::statutory(terms, &schools, &people));
             all.extend(peers::peers(terms, &schools, &people));
+            all.extend(organisations::organisations(terms, &schools, &people));
+            all.extend(offers::offers(terms, &schools, &people, &cases));
             all
         },
+        cases,
         types: standard_types().to_vec(),
         needs,
         leaders,

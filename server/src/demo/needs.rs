@@ -271,6 +271,7 @@ pub fn needs(
                     style: style.parse::<Key>().ok(),
                     familiarity,
                     meeting: (*tier > 2).then(|| meeting(school.partnership)),
+                    of: None,
                 },
                 vetoes: match *name {
                     "Carr Side Primary" => vec![super::id::leader("Ewan Lyle")],

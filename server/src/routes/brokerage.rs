@@ -1,17 +1,18 @@
 //! The board: needs, leaders, what brokers hold to, and the plan they accept.
 
+mod opened;
+
 use anyhow::Context;
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
 use domain::access::Action;
 use domain::api::{
-    AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, FieldProblem, MapSchool, OpenNeed,
+    AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, FieldProblem, MapSchool,
 };
 use domain::brokerage::solve::{Continue, Limit};
 use domain::brokerage::{
     Board, BoardChange, BoardDone, BoardRefusal, HalfDays, Held, Leader, Need, Pair, Plan, Proof,
-    Question, TrackRecord, Weights, check, differs, may_waive,
+    Question, TrackRecord, Weights, differs, may_waive,
 };
 use domain::schools::LeaderId;
 use sqlx::postgres::PgConnection;
@@ -19,10 +20,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use time::OffsetDateTime;
 
+pub use opened::open_need;
+
 use super::body::Body;
 use super::{events, support};
 use crate::App;
-use crate::db::{board, brokerage, schools};
+use crate::db::{board, schools};
 use crate::error::{Error, Result};
 use crate::live::Place;
 use crate::session::{Visitor, Watcher};
@@ -326,56 +329,6 @@ async fn keep(
         matches: &matches,
     };
     board::accept(conn, visitor.actor.authority, &kept).await
-}
-
-/// `POST /api/needs`
-pub async fn open_need(
-    State(app): State<App>,
-    visitor: Visitor,
-    Body(asked): Body<OpenNeed>,
-) -> Result<(StatusCode, Json<Need>)> {
-    let authority = visitor.actor.authority;
-    let mut tx = visitor.begin(&app.pool).await?;
-    let school = schools::one(&mut tx, asked.draft.urn)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let on = visitor
-        .here()
-        .school(school.urn)
-        .partnership(school.partnership);
-    visitor.must(Action::RecordNeed, &on)?;
-    check(&asked.draft).map_err(|faults| Error::Invalid {
-        title: "this need cannot be opened as it is".to_owned(),
-        fields: faults
-            .iter()
-            .map(|fault| FieldProblem {
-                field: fault.field().to_owned(),
-                reason: fault.to_string(),
-            })
-            .collect(),
-    })?;
-    board::lock(&mut tx, authority).await?;
-    let today = OffsetDateTime::now_utc().date();
-    let by = visitor.by();
-    let opened =
-        brokerage::open_need(&mut tx, authority, asked.id, &asked.draft, today, &by.name).await?;
-    let need = brokerage::needs(&mut tx)
-        .await?
-        .into_iter()
-        .find(|need| need.id == asked.id)
-        .filter(|need| need.draft == asked.draft)
-        .ok_or_else(|| Error::field("id", "another need has that id"))?;
-    if !opened {
-        return Ok((StatusCode::OK, Json(need)));
-    }
-    let change = domain::schools::ChangeId(asked.id.0);
-    let done = BoardDone::Opened {
-        need: Box::new(need.clone()),
-    };
-    board::record(&mut tx, authority, change, &by, &done).await?;
-    tx.commit().await?;
-    app.live.wake(Place::Board(authority));
-    Ok((StatusCode::CREATED, Json(need)))
 }
 
 /// `GET /api/brokerage/events`

@@ -2,6 +2,7 @@
 
 mod hand_over;
 mod known;
+mod log;
 mod ways;
 
 pub use hand_over::hand_over;
@@ -16,7 +17,8 @@ use domain::calendar::{Date, working_days_after};
 use domain::schools::{AuthorityId, ChangeId, School, Urn};
 use domain::support::Kept;
 use domain::support::caseload::{
-    Entry, EntryRefusal, SchoolFile, Seat, UnderProgramme, annual, clashes, expected, school_year,
+    Entry, EntryRefusal, SchoolFile, Seat, UnderProgramme, activities, annual, clashes, expected,
+    school_year,
 };
 use serde::Deserialize;
 use sqlx::postgres::PgConnection;
@@ -93,6 +95,7 @@ fn row(
         file,
         tone,
         under,
+        decided,
     } = looked;
     let held = way.roles.iter().filter_map(|role| {
         let now = file.contact(role.key, today)?;
@@ -137,6 +140,22 @@ fn row(
             .unwrap_or(u32::MAX),
         under: under.map(|under| under_way(&under, today)),
         clashes: clashes(way, &coming, today),
+        keys: around.keys(school.urn, &file, year),
+        evaluated: file
+            .evaluation(way, year)
+            .iter()
+            .map(|one| u32::from(!one.versions.is_empty()))
+            .sum(),
+        audit: file
+            .audits
+            .last()
+            .filter(|one| one.found.is_none())
+            .map(|one| {
+                let without = one.without_consent();
+                (one.audit.auditor.clone(), without)
+            }),
+        gap: file.gaps(way, year, decided).map(|gaps| gaps.words()),
+        audit_unanswered: file.audits.last().is_some_and(|one| one.reply.is_none()),
     }
 }
 
@@ -218,6 +237,8 @@ async fn drawn(
     if looked.seat == Seat::Governor {
         coming.clear();
     }
+    let elsewhere = log::elsewhere(conn, visitor, &school, &around).await?;
+    let file = looked.file.clone().seen(looked.seat);
     let head = people::around(conn, urn, None).await?;
     let head = head.into_iter().find(|one| one.role == Role::Headteacher);
     Ok(FilePage {
@@ -228,16 +249,13 @@ async fn drawn(
         seat: looked.seat,
         drawn: looked.file.drawn(&way, looked.tone, school_year(today)),
         expected: expected(&looked.file, &way, today),
-        annual: annual(
-            &looked.file.clone().seen(looked.seat),
-            &way,
-            looked.tone,
-            year,
-        ),
+        annual: annual(&file, &way, looked.tone, year),
         action: statutory::there(conn, visitor, urn).await?,
         people: nameable(conn, visitor).await?,
         under: looked.under,
-        file: looked.file.seen(looked.seat),
+        gaps: file.gaps(&way, now, looked.decided),
+        log: activities(&file, &way, urn, elsewhere),
+        file,
         coming,
         clashes,
         way,
@@ -332,7 +350,7 @@ fn refused(refusal: EntryRefusal) -> Error {
         EntryRefusal::NotYours => {
             Error::Forbidden("that is not yours to write in this school’s file")
         }
-        EntryRefusal::NoSuchNote => Error::NotFound,
+        EntryRefusal::NoSuchNote | EntryRefusal::NoSuchAudit => Error::NotFound,
         EntryRefusal::NotedAlready => Error::field("id", EntryRefusal::NotedAlready.to_string()),
     }
 }

@@ -18,11 +18,15 @@ mod leader;
 mod leader_types;
 mod leaders;
 mod letters;
+mod library;
+mod logged;
 mod mail;
 mod meetings;
 mod method;
 mod minutes;
 mod money;
+mod offers;
+mod organisations;
 mod partnership;
 mod peers;
 mod plain;
@@ -40,6 +44,7 @@ mod telling;
 mod today;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{MethodRouter, delete, get, post};
 use domain::access::Action;
 
@@ -159,6 +164,9 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/support",              Right(A::RequestSupport), || post(support::ask)),
     route("GET",    "/api/support/{case}",       Right(A::ReadSupport),    || get(support::page)),
     route("POST",   "/api/support/{case}/steps", Right(A::ReadSupport),    || post(support::step)),
+    route("GET",    "/api/library",              Right(A::ReadSupport),    || get(library::page)),
+    route("GET",    "/api/support/{case}/files/{file}", Right(A::ReadSupport), || get(support::fetch)),
+    route("POST",   "/api/support/{case}/files/{file}", Right(A::ReadSupport), || post(support::send).layer(DefaultBodyLimit::max(support::LARGEST))),
     route("POST",   "/api/leader-types",             Right(A::ChangeLeader),  || post(leader_types::put)),
 
     route("GET",    "/answer/{token}",      Nothing,                || get(answer::show)),
@@ -185,6 +193,14 @@ pub const ROUTES: &[Route] = &[
     route("GET",    "/api/peers",              Right(A::ReadPeers),      || get(peers::list)),
     route("POST",   "/api/peers",              Right(A::RunPeers),       || post(peers::begin)),
     route("POST",   "/api/peers/{round}",      Right(A::ReadPeers),      || post(peers::put)),
+
+    route("GET",    "/api/organisations",      Right(A::ReadOrganisations),  || get(organisations::list)),
+    route("POST",   "/api/organisations",      Right(A::ChangeOrganisation), || post(organisations::begin)),
+    route("GET",    "/api/organisations/{organisation}", Right(A::ReadOrganisations),  || get(organisations::page)),
+    route("POST",   "/api/organisations/{organisation}", Right(A::ChangeOrganisation), || post(organisations::put)),
+    route("GET",    "/api/offers",             Right(A::ReadOrganisations),  || get(offers::list)),
+    route("POST",   "/api/offers",             Right(A::PutOffer),           || post(offers::put)),
+    route("POST",   "/api/offers/{offer}",     Right(A::PutOffer),           || post(offers::change)),
 
     route("GET",    "/api/money",             Right(A::ReadMoney),   || get(money::page)),
     route("POST",   "/api/money/changes",     Right(A::ChangeMoney), || post(money::change)),

@@ -14,6 +14,7 @@ use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
 use super::body::Id;
+use super::organisations::All;
 use super::{known, support, telling};
 use crate::App;
 use crate::db::decisions::PastDecision;
@@ -281,7 +282,12 @@ pub async fn page(
         .await?
         .remove(&urn)
         .unwrap_or_default();
+    let mut belongs = Vec::new();
+    if visitor.may(Action::ReadOrganisations, &visitor.here()) {
+        belongs = All::read(&mut tx).await?.belongs(&school, today);
+    }
     Ok(Json(SchoolPage {
+        belongs,
         support,
         letter,
         reply,

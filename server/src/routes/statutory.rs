@@ -60,14 +60,24 @@ pub async fn rows(conn: &mut PgConnection, visitor: &Visitor) -> Result<Vec<Stat
 
 /// Whether action is under way about a school, and this visitor may read of it.
 pub async fn there(conn: &mut PgConnection, visitor: &Visitor, urn: Urn) -> Result<bool> {
-    let steps: Vec<Kept<Step>> = logbook::of(conn, Log::Statutory, &urn.to_string()).await?;
     let Some(school) = schools::one(conn, urn).await? else {
         return Ok(false);
     };
-    let seen = eye(visitor, &school)
-        .zip(Route::of(school.governance))
-        .and_then(|(eye, route)| Action::of(route, &steps).seen(eye));
+    let seen = read(conn, visitor, &school).await?;
     Ok(seen.is_some_and(|action| action.under_way()))
+}
+
+/// Action about a school, as this visitor reads it.
+pub async fn read(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    school: &School,
+) -> Result<Option<Action>> {
+    let subject = school.urn.to_string();
+    let steps: Vec<Kept<Step>> = logbook::of(conn, Log::Statutory, &subject).await?;
+    Ok(eye(visitor, school)
+        .zip(Route::of(school.governance))
+        .and_then(|(eye, route)| Action::of(route, &steps).seen(eye)))
 }
 
 fn eye(visitor: &Visitor, school: &School) -> Option<Eye> {

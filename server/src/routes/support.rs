@@ -1,10 +1,14 @@
 //! Cases of support: asked for, looked at, and taken on step by step.
 
 mod after;
+mod asked;
+mod files;
 mod since;
+mod team;
 mod told;
 
 pub use after::propose;
+pub use files::{LARGEST, fetch, send};
 pub use since::{flags, since};
 
 use std::collections::BTreeMap;
@@ -14,13 +18,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::access::Action;
 use domain::api::{
-    AskSupport, CaseEvent, CasePage, CaseRow, FieldProblem, NamedSchool, SupportPage, TakeStep,
+    AskSupport, CaseEvent, CasePage, CaseRow, NamedSchool, OffersBeside, SupportPage, TakeStep,
 };
 use domain::calendar::Date;
 use domain::schools::{AuthorityId, CaseId, ChangeId, VisitId};
 use domain::support::{
-    About, Case, Part, Request, Step, StepKind, StepRefusal, Taken, check_request, part,
-    part_of_role, waiting,
+    About, Case, Part, Step, StepKind, StepRefusal, Taken, part, part_of_role, waiting,
 };
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
@@ -31,6 +34,7 @@ use crate::db::{board, brokerage, money, schools, support};
 use crate::error::{Error, Result};
 use crate::live::Place;
 use crate::session::Visitor;
+use crate::way;
 
 /// Records of visits whose time to fill in is looked at.
 const LAST_RECORDS: usize = 200;
@@ -50,7 +54,7 @@ pub async fn list(State(app): State<App>, visitor: Visitor) -> Result<Json<Suppo
     } else {
         None
     };
-    let may_ask = schools::all(&mut tx)
+    let may_ask: Vec<NamedSchool> = schools::all(&mut tx)
         .await?
         .into_iter()
         .filter(|school| school.status.is_open())
@@ -63,10 +67,13 @@ pub async fn list(State(app): State<App>, visitor: Visitor) -> Result<Json<Suppo
             name: school.name,
         })
         .collect();
+    let (kinds, keys) = asked::offered(&mut tx, &may_ask).await?;
     Ok(Json(SupportPage {
         today: today(),
         cases,
         may_ask,
+        kinds,
+        keys,
         record_seconds,
     }))
 }
@@ -139,18 +146,32 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: CaseId) -> Result
     {
         pots = money::choices(conn, &case, &school, today()).await?;
     }
+    let asked::ForOffers {
+        head,
+        chair,
+        duties,
+    } = asked::for_offers(conn, case.urn, &offers).await?;
+    let mut elsewhere = OffersBeside::default();
+    if offers.contains(&StepKind::Signpost) {
+        elsewhere = super::offers::beside(conn, &case).await?;
+    }
     let money = money::of_case(conn, id).await?;
     Ok(CasePage {
+        duties,
         part,
         today: today(),
         money: money.and_then(|one| one.seen(part)),
         pots,
+        elsewhere,
         offers,
         waits: waiting(&case),
         history,
         beside,
+        team: team::of(conn, visitor, &case, part).await?,
         day_rate,
         met,
+        head,
+        chair,
         case: case.seen(part),
     })
 }
@@ -186,7 +207,7 @@ pub async fn ask(
         .school(school.urn)
         .partnership(school.partnership);
     visitor.must(Action::RequestSupport, &on)?;
-    written(&asked.request)?;
+    asked::written(&mut tx, &asked.request, None).await?;
     let first = Taken {
         revision: 1,
         id: asked.id,
@@ -201,6 +222,7 @@ pub async fn ask(
         id: asked.case,
         school: school.name,
         partnership: school.partnership,
+        process: way::in_force(&mut tx).await?.0.brokerage,
     };
     let case = Case::begin(about, &first).ok_or(Error::NotFound)?;
     let begun = support::begin(&mut tx, visitor.actor.authority, &case, &first).await?;
@@ -215,19 +237,6 @@ pub async fn ask(
         StatusCode::OK
     };
     Ok((status, Json(page)))
-}
-
-fn written(request: &Request) -> Result<()> {
-    check_request(request).map_err(|faults| Error::Invalid {
-        title: "something is missing in this request".to_owned(),
-        fields: faults
-            .iter()
-            .map(|fault| FieldProblem {
-                field: fault.field().to_owned(),
-                reason: fault.to_string(),
-            })
-            .collect(),
-    })
 }
 
 /// The same step again is answered as the first time; another step by that id is none.
@@ -293,24 +302,21 @@ pub async fn take(
         return Ok(case);
     }
     let part = part(&visitor.actor, &case.whose()).ok_or(Error::NotFound)?;
-    if let Step::Resubmit { request } = &asked.step {
-        written(request)?;
-    }
+    asked::fits(tx, &asked.step, &case).await?;
     fresh(tx, visitor, &case, asked).await?;
     case.check(&asked.step, Some(part), today())
         .map_err(refused)?;
-    let by = visitor.by();
     let taken = Taken {
         revision: case.revision + 1,
         id: asked.id,
         at: support::now(tx).await?,
-        by: by.clone(),
+        by: visitor.by(),
         part: Some(part),
         step: asked.step.clone(),
     };
     let before = case.clone();
     case.take(&taken);
-    after::before_record(tx, authority, &by.name, &before, &taken).await?;
+    after::before_record(tx, visitor, &before, &taken).await?;
     support::record(tx, authority, &case, &taken).await?;
     after::money_moves(tx, visitor, &before, &case, &taken)
         .await
@@ -341,10 +347,15 @@ async fn answer(conn: &mut PgConnection, visitor: &Visitor, case: Case) -> Resul
         waits: Vec::new(),
         history: Vec::new(),
         beside: Vec::new(),
+        team: Vec::new(),
         day_rate: None,
         met: Vec::new(),
         money: None,
         pots: Vec::new(),
+        head: None,
+        chair: None,
+        duties: Vec::new(),
+        elsewhere: OffersBeside::default(),
         case: case.after_no(),
     }))
 }

@@ -7,6 +7,7 @@ use domain::api::{Awaited, CaseRow, MeetingRow, SchoolRow, Task, Today};
 use domain::brokerage::{Areas, Need};
 use domain::calendar::{Date, day_words};
 use domain::meetings::Holds;
+use domain::support::caseload::Seat;
 use domain::support::{Part, StepKind, late};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
@@ -329,7 +330,17 @@ async fn looked_after(
                 let why = "Asked for in a note of visit".to_owned();
                 task(Some(due), "A school asks for something", why, "Answer")
             });
-            [late, unnamed, asked].into_iter().flatten()
+            let audited = (row.seat == Seat::Head && row.audit_unanswered).then(|| {
+                let (auditor, without) = row.audit.clone().unwrap_or_default();
+                let why = match (auditor.is_empty(), without) {
+                    (true, _) => "What it found is written down".to_owned(),
+                    (_, true) => format!("{auditor}, without the school’s consent"),
+                    (_, false) => auditor,
+                };
+                let act = "Read it, and say what you think";
+                task(None, "An external audit is commissioned", why, act)
+            });
+            [late, unnamed, asked, audited].into_iter().flatten()
         })
         .collect())
 }

@@ -98,6 +98,7 @@ fn need(at: usize, tier: i64, days: i64) -> Need {
         id: format!("N{at:04}"),
         tier,
         days,
+        of: None,
     }
 }
 

@@ -15,6 +15,8 @@ use Who::{Administrator, Broker, Governor, Head, Lead, Leader, Officer, OtherLea
 use crate::district::set_target;
 use crate::meetings::open_meeting;
 use crate::money::{self, add_pot};
+use crate::offers;
+use crate::organisations;
 use crate::support;
 
 /// Method and path as in the table of routes, and who is let in. Everybody else is refused; "let in"
@@ -179,6 +181,16 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
         "/api/support/{case}/steps",
         &[Officer, Lead, Broker, Head],
     ),
+    // The case has no plan and so no file; a plan is the school's to send, and this one's time has not come.
+    ("GET", "/api/support/{case}/files/{file}", &[]),
+    ("POST", "/api/support/{case}/files/{file}", &[Head]),
+    (
+        "GET",
+        "/api/library",
+        &[
+            Officer, Lead, OtherLead, Broker, Leader, Head, Governor, Stranger,
+        ],
+    ),
     ("GET", "/api/mail", &[Administrator]),
     // No letter has that id: whoever may is told so too.
     ("POST", "/api/mail/{id}/again", &[]),
@@ -234,6 +246,32 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
     ("POST", "/api/peers", &[Officer, Lead, Stranger]),
     // There is no such round.
     ("POST", "/api/peers/{round}", &[]),
+    // Who belongs to what, and what is on offer, is no secret within the authority.
+    ("GET", "/api/organisations", &Who::ALL),
+    ("POST", "/api/organisations", &[Officer, Broker, Stranger]),
+    (
+        "GET",
+        "/api/organisations/{organisation}",
+        &[
+            Officer,
+            Administrator,
+            Lead,
+            OtherLead,
+            Broker,
+            Leader,
+            Head,
+            Governor,
+        ],
+    ),
+    (
+        "POST",
+        "/api/organisations/{organisation}",
+        &[Officer, Broker],
+    ),
+    ("GET", "/api/offers", &Who::ALL),
+    // For Vale One: its head, and those who broker; whom the school is not there for is told to choose one.
+    ("POST", "/api/offers", &[Officer, Broker, Head, Stranger]),
+    ("POST", "/api/offers/{offer}", &[Officer, Broker, Head]),
     // A head reads of their own school; the book is for those who move money.
     ("GET", "/api/money", &[Officer, Broker, Head, Stranger]),
     ("POST", "/api/money/changes", &[Officer, Broker, Stranger]),
@@ -391,6 +429,19 @@ fn body(method: &str, path: &str) -> Option<Value> {
             "id": Uuid::new_v4(),
             "entry": {"entry": "reply", "reviewed": d::vale_one(), "words": "Thank you."},
         }),
+        ("POST", "/api/organisations") => json!({
+            "id": Uuid::new_v4(), "about": {"kind": "alliance", "name": Uuid::new_v4().to_string()},
+        }),
+        ("POST", "/api/organisations/{organisation}") => json!({
+            "id": Uuid::new_v4(), "base": 9,
+            "entry": {"entry": "did", "activity": "capacity", "on": d::today(), "words": "A course."},
+        }),
+        ("POST", "/api/offers") => json!({
+            "id": Uuid::new_v4(), "offer": offers::draft(),
+        }),
+        ("POST", "/api/offers/{offer}") => json!({
+            "id": Uuid::new_v4(), "base": 9, "entry": {"entry": "change", "offer": offers::draft()},
+        }),
         ("POST", "/api/money/changes") => money::rate(),
         ("POST", _) => json!({}),
         _ => return None,
@@ -404,6 +455,8 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
     let target = set_target(&app.sign_in(Officer).await).await;
     let case = support::asked(&app.sign_in(Head).await).await.case.id;
     let pot = add_pot(&app.sign_in(Officer).await, "Opportunity fund", 1_000).await;
+    let organisation = organisations::add(&app.sign_in(Officer).await, "hub", "Vale Hub").await;
+    let offer = offers::add(&app.sign_in(Head).await, offers::draft()).await;
     let mut faults = Vec::new();
     for who in Who::ALL {
         let browser = app.sign_in(who).await;
@@ -415,7 +468,10 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
                 .replace("{partnership}", &d::vale().to_string())
                 .replace("{target}", &target.to_string())
                 .replace("{case}", &case.to_string())
+                .replace("{file}", &Uuid::new_v4().to_string())
                 .replace("{pot}", &pot.to_string())
+                .replace("{organisation}", &organisation.id.to_string())
+                .replace("{offer}", &offer.to_string())
                 .replace("{round}", &Uuid::new_v4().to_string())
                 .replace("{leader}", &d::leader_id(1).0.to_string())
                 .replace("{urn}", &d::vale_one().to_string());
@@ -447,7 +503,10 @@ async fn nobody_gets_in_without_signing_in() {
             .replace("{partnership}", &Uuid::new_v4().to_string())
             .replace("{target}", &Uuid::new_v4().to_string())
             .replace("{case}", &Uuid::new_v4().to_string())
+            .replace("{file}", &Uuid::new_v4().to_string())
             .replace("{pot}", &Uuid::new_v4().to_string())
+            .replace("{organisation}", &Uuid::new_v4().to_string())
+            .replace("{offer}", &Uuid::new_v4().to_string())
             .replace("{round}", &Uuid::new_v4().to_string())
             .replace("{leader}", &Uuid::new_v4().to_string())
             .replace("{urn}", "900001");

@@ -109,8 +109,8 @@ async fn money_goes_with_a_case_pound_by_pound_from_the_match_to_the_report() {
         assert_eq!(leader.post(&url(&page), &first).await.status, 200);
     }
     assert_eq!(pounds(&broker, fund).await, [0, 350, 350, 0, 4_300]);
-    let plan =
-        json!({"step": "set_plan", "plan": {"objectives": [], "own": "On the school's site"}});
+    let plan = json!({"step": "set_plan", "plan": {"objectives": [], "own": "On the school's site",
+            "head": "The head", "chair": "The chair"}});
     go(&head, &page, serde_json::from_value(plan).unwrap()).await;
     go(&leader, &page, visit(1)).await;
     assert_eq!(pounds(&broker, fund).await, [0, 175, 525, 0, 4_300]);

@@ -62,6 +62,7 @@ fn note(request: &str) -> Note {
             words: "Four lessons SEEN-TOGETHER.".to_owned(),
             evidence: Vec::new(),
         }],
+        keys: Vec::new(),
         agreed: "Moderate in May.".to_owned(),
         request: request.to_owned(),
         next_visit: None,

@@ -1,7 +1,7 @@
 //! Support from a request to its end, by everybody it takes, against a real database.
 
 use domain::access::Role;
-use domain::api::{AskSupport, BrokeragePage, CasePage, SupportPage, TakeStep, Today};
+use domain::api::{AskSupport, BrokeragePage, CasePage, LibraryPage, SupportPage, TakeStep, Today};
 use domain::brokerage::HalfDays;
 use domain::schools::{CaseId, ChangeId, LeaderId, NeedId, PersonId, VisitId};
 use domain::support::{
@@ -17,7 +17,7 @@ use tests::app::{Browser, TestApp};
 use tests::district::{self as d, Who};
 use uuid::Uuid;
 
-use Who::{Administrator, Broker, Governor, Head, Leader, Officer, OtherLead, Stranger};
+use Who::{Administrator, Broker, Governor, Head, Lead, Leader, Officer, OtherLead, Stranger};
 
 /// What a school asks for.
 pub fn request() -> Request {
@@ -35,6 +35,8 @@ pub fn request() -> Request {
         cohort: String::new(),
         preferred: String::new(),
         others: String::new(),
+        kind: None,
+        keys: Vec::new(),
     }
 }
 
@@ -189,7 +191,7 @@ async fn support_is_carried_from_the_request_to_a_case_study_by_everybody_it_tak
         "step": "set_plan", "plan": {"objectives": [{
             "text": "Writing", "baseline": "41%", "target": "60%", "success": "Books show it",
             "due": page.case.request.to,
-        }]},
+        }], "head": page.case.request.accountable, "chair": "Owen Tranter"},
     }))
     .unwrap();
     let page = go(&leader, &page, plan).await;
@@ -258,6 +260,7 @@ async fn support_is_carried_from_the_request_to_a_case_study_by_everybody_it_tak
         title: "Twelve books".to_owned(),
         text: "What was done.".to_owned(),
         quote: String::new(),
+        told_to: domain::support::ToldTo::Partnership,
     };
     let page = go(&broker, &page, study).await;
     let page = go(&head, &page, Step::Publish).await;
@@ -265,6 +268,7 @@ async fn support_is_carried_from_the_request_to_a_case_study_by_everybody_it_tak
     go(&home, &page, Step::Publish).await;
     let page = see(&head, &page).await;
     assert_eq!(page.case.stage_kind(), StageKind::Published);
+    told_as_far_as_both_said(&app, &page).await;
     // Everything that happened is on the record, and the record makes the case.
     let revisions: Vec<u64> = page.history.iter().map(|one| one.revision).collect();
     assert!(revisions.is_sorted());
@@ -289,6 +293,23 @@ async fn support_is_carried_from_the_request_to_a_case_study_by_everybody_it_tak
         .text;
     assert!(!governed.contains("TOGETHER-IN-CONFIDENCE"));
     assert!(governed.contains("Ten of twelve"));
+}
+
+/// The case study is in the library for the partnership it was told to, and for nobody else's.
+async fn told_as_far_as_both_said(app: &TestApp, page: &CasePage) {
+    for (who, there) in [
+        (Officer, true),
+        (Broker, true),
+        (Head, true),
+        (Lead, true),
+        (OtherLead, false),
+        (Stranger, false),
+    ] {
+        let browser = app.sign_in(who).await;
+        let library: LibraryPage = browser.get("/api/library").await.done();
+        let found = library.studies.iter().any(|one| one.case == page.case.id);
+        assert_eq!(found, there, "{who:?}");
+    }
 }
 
 /// The browser of the leader of that id.

@@ -178,3 +178,74 @@ async fn the_days_are_shared_evenly_where_a_broker_asks_and_what_that_changes_is
     broker.accessible().await?;
     broker.quit().await
 }
+
+#[tokio::test]
+async fn a_team_is_put_up_from_the_form_planned_whole_and_agreed() -> Result<()> {
+    let served = Served::demo().await?;
+    let broker = Browser::of(&served, "Imran Siddle").await?;
+    broker.driver.goto(served.url("/brokerage")).await?;
+    broker.heading("proved").await?;
+    broker.click_text("button", "Open a need").await?;
+    broker
+        .find("dialog #urn")
+        .await?
+        .send_keys("Millbeck")
+        .await?;
+    let school = broker
+        .find("#need-schools option[value*='Millbeck']")
+        .await?;
+    let school = school.attr("value").await?.unwrap_or_default();
+    broker.find("dialog #urn").await?.clear().await?;
+    broker.find("dialog #urn").await?.send_keys(&school).await?;
+    broker
+        .find("dialog #area")
+        .await?
+        .send_keys("Writing")
+        .await?;
+    broker
+        .find("dialog #half_days")
+        .await?
+        .send_keys("4")
+        .await?;
+    broker.click_text("button", "Add a specialist").await?;
+    // Without an area and days it is refused, at its own fields.
+    broker.click_text("button", "Open the need").await?;
+    broker
+        .within("dialog .specialist", "Choose what this specialist is for")
+        .await?;
+    broker
+        .find("#specialist-1-area")
+        .await?
+        .send_keys("Mathematics")
+        .await?;
+    broker
+        .find("#specialist-1-half_days")
+        .await?
+        .send_keys("2")
+        .await?;
+    broker.settle().await?;
+    broker.picture("brokerage-team-form").await?;
+    broker.accessible().await?;
+    broker.click_text("button", "Open the need").await?;
+    broker.within(".plan .team-words", "Team of 2").await?;
+    broker.within(".team-beside", "Team of 2").await?;
+    broker.find(".need-row[data-part]").await?;
+    broker.settle().await?;
+    for (name, theme) in [("brokerage-team", "light"), ("brokerage-team-dark", "dark")] {
+        broker.prefers(theme).await?;
+        broker.picture(name).await?;
+        broker.accessible().await?;
+    }
+    broker.media("print", "light").await?;
+    broker.within(".plan .team-words", "Team of 2").await?;
+    broker.picture("brokerage-team-paper").await?;
+    broker.media("", "light").await?;
+    broker.size((320, 800)).await?;
+    broker.fits().await?;
+    broker.picture("brokerage-team-320").await?;
+    broker.size((1280, 900)).await?;
+    broker.click_text("button", "Propose to schools").await?;
+    broker.click("dialog[open] .button.primary").await?;
+    broker.within(".agreed", "Proposed already").await?;
+    broker.quit().await
+}

@@ -10,11 +10,13 @@ mod place;
 mod plan;
 mod propose;
 mod row;
+mod team;
 mod waive;
 mod why;
 
 use domain::access::Action;
 use domain::api::{BrokeragePage as Page, Pair};
+use domain::brokerage::words::Names;
 use domain::brokerage::{BoardChange, LeaderType};
 use domain::schools::NeedId;
 use leptos::ev;
@@ -24,7 +26,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use web_sys::KeyboardEvent;
 
-use self::need_form::{NeedDialog, NeedPage};
+use self::need_form::{NeedDialog, NeedPage, Written};
 use self::waive::Waives;
 use crate::components::connection::Connected;
 use crate::components::heading::Heading;
@@ -139,17 +141,35 @@ fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
     let types = page.types.clone();
     let state = BoardState::open(page, signed.today, signed.actor.person);
     let chosen = Chosen::provide(state, &signed);
+    let written = RwSignal::new(Written::asked(
+        &use_query_map().get_untracked(),
+        signed.today,
+    ));
     let form = RwSignal::new(use_query_map().with_untracked(|query| query.get("need").is_some()));
     let proposing = RwSignal::new(false);
     let comparing = RwSignal::new(false);
     stay_fresh(state);
     page_keys(&KEYS, move |event| keys(event, state, chosen));
+    let beside = Callback::new(move |lead: NeedId| {
+        let board = state.board.get_untracked();
+        if let Some((board, lead)) = board
+            .as_ref()
+            .and_then(|board| Some((board, board.needs.get(&lead)?)))
+        {
+            let area = Names(board).area(lead.id);
+            written.update(|written| written.beside(lead, &area));
+            form.set(true);
+        }
+    });
     let may_accept = signed.may(Action::AcceptPlan);
     view! {
         <div class="two-columns brokerage">
             <div class="main-column">
                 <head::Head state may_accept comparing on_propose=Callback::new(move |()| proposing.set(true))
-                    on_open=Callback::new(move |()| form.set(true))/>
+                    on_open=Callback::new(move |()| {
+                        written.update(|written| written.of = None);
+                        form.set(true);
+                    })/>
                 <moved::Trouble state/>
                 <mend::Trial state/>
                 <moved::Moved state/>
@@ -160,13 +180,14 @@ fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
             </div>
             <aside>
                 <place::Where state chosen/>
+                <team::Beside state chosen on_beside=beside/>
                 <mend::Possible state chosen/>
                 <why::WhyNot state chosen/>
             </aside>
         </div>
         <propose::Propose state open=proposing/>
         <waive::Waive state waives=chosen.waives/>
-        <NeedDialog state signed open=form choose=chosen.choose/>
+        <NeedDialog state open=form written choose=chosen.choose/>
     }
 }
 

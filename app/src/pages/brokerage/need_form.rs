@@ -1,5 +1,6 @@
 //! Opening a need: from a decision (`/brokerage?need=URN&tier=3`) or by hand.
 
+mod beside;
 mod read;
 
 use domain::api::FieldProblem;
@@ -9,7 +10,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
 
-use self::read::Written;
+use self::beside::Specialists;
+pub use self::read::Written;
 use super::super::sign_in::said;
 use crate::api;
 use crate::components::dialog::Dialog;
@@ -29,8 +31,8 @@ type Choice = (Urn, String);
 #[component]
 pub fn NeedDialog(
     state: BoardState,
-    signed: SignedIn,
     open: RwSignal<bool>,
+    written: RwSignal<Written>,
     choose: Callback<NeedId>,
 ) -> impl IntoView {
     let schools = Signal::derive(move || {
@@ -41,10 +43,6 @@ pub fn NeedDialog(
                 .collect::<Vec<Choice>>()
         })
     });
-    let written = RwSignal::new(Written::asked(
-        &use_query_map().get_untracked(),
-        signed.today,
-    ));
     let on_open = Callback::new(move |need: NeedId| {
         written.update(|written| written.again());
         spawn_local(async move {
@@ -125,11 +123,17 @@ fn NeedForm(
             busy.try_set(false);
         });
     };
+    let beside = Memo::new(move |_| {
+        written.with(|written| written.of.as_ref().map(|(_, lead)| lead.clone()))
+    });
+    let beside = move || beside.get();
     view! {
         <ProblemSummary problems/>
         <form class="form need-form" novalidate on:submit=submit>
+            {move || beside().map(|lead| view! { <p class="beside-lead">"A specialist beside the lead for " <b>{lead}</b> ". The team is met whole or not at all."</p> })}
             <What schools written problems/>
             <When written problems/>
+            {move || beside().is_none().then(|| view! { <Specialists written problems/> })}
             <How written/>
             <div class="actions">
                 <button class="button primary" data-busy=move || busy.get().then_some("")>
@@ -142,6 +146,10 @@ fn NeedForm(
 
 /// What is wrong with one field.
 fn wrong(problems: RwSignal<Vec<FieldProblem>>, field: &'static str) -> Signal<Option<String>> {
+    wrong_of(problems, field.to_owned())
+}
+
+fn wrong_of(problems: RwSignal<Vec<FieldProblem>>, field: String) -> Signal<Option<String>> {
     Signal::derive(move || {
         problems.with(|problems| {
             problems

@@ -24,9 +24,17 @@ fn drawing(state: BoardState, chosen: Chosen) -> Drawing {
     let mut needs: Vec<&Need> = solved.board.open_needs().collect();
     // The selected lies on top.
     needs.sort_by_key(|need| (selected == Some(need.id), need.draft.tier, need.id));
+    // A team is one place, with a line from each of its people.
+    let lead_of = |id: NeedId| solved.board.needs.get(&id).map(Need::lead);
+    let lead = selected.and_then(lead_of);
     for need in needs {
         let Some(place) = need.place else { continue };
-        let chosen = selected == Some(need.id);
+        let chosen = lead == Some(need.lead());
+        let led = need.draft.of.and_then(|lead| solved.board.needs.get(&lead));
+        if led.is_some_and(|lead| lead.open()) {
+            give(&mut drawing, &solved, need, chosen);
+            continue;
+        }
         drawing.pins.push(Pin {
             place,
             name: short(&need.school),

@@ -18,15 +18,26 @@ fn tiers(state: BoardState) -> Vec<(Tier, Vec<NeedId>)> {
             return Vec::new();
         };
         let mut tiers: BTreeMap<Tier, Vec<&Need>> = BTreeMap::new();
+        // A team stands together, in the tier of its lead.
+        let lead = |need: &Need| board.needs.get(&need.lead()).unwrap_or(need).clone();
         for need in board.open_needs() {
-            tiers.entry(need.draft.tier).or_default().push(need);
+            tiers.entry(lead(need).draft.tier).or_default().push(need);
         }
         tiers
             .into_iter()
             .rev()
             .map(|(tier, mut needs)| {
-                needs.sort_by(|a, b| {
-                    (&a.school, a.draft.area, a.id).cmp(&(&b.school, b.draft.area, b.id))
+                needs.sort_by_cached_key(|need| {
+                    let lead = lead(need);
+                    let part = need.draft.of.is_some();
+                    (
+                        lead.school,
+                        lead.draft.area,
+                        lead.id,
+                        part,
+                        need.draft.area,
+                        need.id,
+                    )
                 });
                 (tier, needs.into_iter().map(|need| need.id).collect())
             })

@@ -7,7 +7,7 @@ use domain::calendar::Date;
 use domain::schools::{LeaderId, NeedId};
 use leptos::prelude::*;
 
-use super::Chosen;
+use super::{Chosen, team};
 use crate::components::chip::pressed;
 use crate::components::fit_bar::fit_bar;
 use crate::components::tier_tag::tier_tag;
@@ -68,6 +68,15 @@ pub fn PlanRow(state: BoardState, chosen: Chosen, need: NeedId) -> impl IntoView
             .with(|solved| read(solved.as_ref()?, need, state.today))
     });
     let selected = Memo::new(move |_| chosen.need.get() == Some(need));
+    let part = asked
+        .draft
+        .of
+        .is_some_and(|lead| board.needs.get(&lead).is_some_and(|lead| lead.open()));
+    let team = Memo::new(move |_| (!part).then(|| team::words(state, need)).flatten());
+    let team = move || {
+        team.get()
+            .map(|words| view! { <small class="team-words">{words}</small> })
+    };
     let tab = move || if selected.get() { "0" } else { "-1" };
     let choose = move |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -81,12 +90,13 @@ pub fn PlanRow(state: BoardState, chosen: Chosen, need: NeedId) -> impl IntoView
         })
     };
     Some(view! {
-        <tr role="row" class="need-row" data-selected=move || selected.get().then_some("")
+        <tr role="row" class="need-row" data-part=part.then_some("") data-selected=move || selected.get().then_some("")
             data-pending=move || state.is_pending(need).then_some("") on:click=move |_| chosen.choose.run(need)>
             <td role="cell" class="tier">{tier_tag(asked.draft.tier)}</td>
             <th scope="row" role="rowheader" class="school">
                 <a id=link_id(need) href=format!("/brokerage?show={need}") tabindex=tab
-                    aria-current=move || selected.get().then_some("true") on:click=choose>{school}</a>
+                    aria-current=move || selected.get().then_some("true") on:click=choose>{part.then(|| view! { <span class="visually-hidden">"Specialist, "</span> })}{school}</a>
+                {team}
             </th>
             <td role="cell" class="area">{Names(&board).area(need)}</td>
             <td role="cell" class="number days">{asked.draft.half_days.words()}</td>

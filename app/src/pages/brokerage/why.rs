@@ -163,13 +163,13 @@ fn act(
                 BoardChange::Unpin { pair: *pin },
             )
         }
-        Verdict::Beaten { .. } | Verdict::AtACost { .. } => (
+        Verdict::Beaten { .. } | Verdict::AtACost { .. } | Verdict::InTeam { here: true, .. } => (
             "Try",
             format!("Try {name}: pin and see what moves"),
             BoardChange::Pin { pair },
         ),
         Verdict::Blocked { refusals } => return chosen.waives.button(pair, refusals, name),
-        Verdict::Chosen => return None,
+        Verdict::Chosen | Verdict::InTeam { .. } | Verdict::TeamWaits { .. } => return None,
     };
     Some(
         view! {

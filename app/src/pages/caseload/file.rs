@@ -5,7 +5,7 @@ use domain::support::caseload::Seat;
 use leptos::prelude::*;
 
 use super::entry_form::Desk;
-use super::{beside, calendar, notes, urn};
+use super::{audits, beside, calendar, notes, urn};
 use crate::api;
 use crate::components::heading::Heading;
 use crate::load::load;
@@ -23,14 +23,8 @@ pub fn FilePage(signed: SignedIn) -> impl IntoView {
             }
         }
     });
-    let _ = signed;
-    page.page("the file", move |page: Page| {
-        let desk = Desk {
-            page: RwSignal::new(page),
-            open: RwSignal::new(String::new()),
-        };
-        drawn(desk)
-    })
+    let person = signed.actor.person;
+    page.page("the file", move |page: Page| drawn(Desk::of(page, person)))
 }
 
 fn drawn(desk: Desk) -> AnyView {
@@ -41,6 +35,7 @@ fn drawn(desk: Desk) -> AnyView {
         let now = desk.page.get();
         view! {
             {notes::waiting(desk, &now)}
+            {audits::audits(desk, &now)}
             {calendar::programme(desk, &now)}
             {calendar::year(&now)}
             {notes::sections(&now)}
@@ -52,6 +47,8 @@ fn drawn(desk: Desk) -> AnyView {
             let writes = matches!(page.seat, Seat::Officer | Seat::Contact);
             view! {
                 {writes.then(|| view! { <a class="button primary" href=format!("/caseload/{urn}/note")>"Write a note of visit"</a> })}
+                <a class="button small" href=format!("/caseload/{urn}/evaluation")>"Self-evaluation"</a>
+                <a class="button small" href=format!("/caseload/{urn}/log")>"Log"</a>
                 <a class="button small" href=format!("/caseload/{urn}/report")>"Annual report"</a>
                 <a class="button small" href=format!("/schools/{urn}")>"The school"</a>
                 {page.action.then(|| view! { <a class="button small" href=format!("/statutory/{urn}")>"Early and statutory action"</a> })}

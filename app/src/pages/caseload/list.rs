@@ -3,7 +3,7 @@
 
 use domain::access::Action;
 use domain::api::{CaseloadPage as Page, CaseloadRow};
-use domain::schools::PersonId;
+use domain::schools::{Key, PersonId};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -85,7 +85,12 @@ fn Drawn(page: Page, me: PersonId) -> impl IntoView {
             .find(|(_, key, _)| asked.as_deref() == Some(*key));
         known.map_or(first, |(shown, ..)| *shown)
     });
+    let by = Memo::new(move |_| {
+        let asked = query.with(|query| query.get("key"))?;
+        asked.parse::<Key>().ok()
+    });
     let lead = said(&page, me);
+    let counts = by_key(&page);
     let rows = StoredValue::new(page.rows);
     let chips = SHOWN
         .iter()
@@ -97,23 +102,38 @@ fn Drawn(page: Page, me: PersonId) -> impl IntoView {
             }
             let chosen = Signal::derive(move || shown.get() == *of);
             let navigate = navigate.clone();
-            let press = move |()| {
-                let options = NavigateOptions {
-                    replace: true,
-                    scroll: false,
-                    ..NavigateOptions::default()
-                };
-                navigate(&format!("/caseload?show={key}"), options);
-            };
+            let press = move |()| go(&navigate, key, by.get_untracked());
             Some(view! { <Chip label=format!("{words} {count}") chosen on_press=Callback::new(press)/> })
         })
         .collect_view();
+    let navigate = use_navigate();
+    let key_chips = counts
+        .into_iter()
+        .map(|(of, words, count)| {
+            let chosen = Signal::derive(move || by.get() == Some(of));
+            let navigate = navigate.clone();
+            let press = move |()| {
+                let next = (by.get_untracked() != Some(of)).then_some(of);
+                let shown = shown.get_untracked();
+                let show = SHOWN.iter().find(|(one, ..)| *one == shown);
+                go(&navigate, show.map_or("all", |(_, key, _)| *key), next);
+            };
+            view! { <Chip label=format!("{words} {count}") chosen on_press=Callback::new(press)/> }
+        })
+        .collect_view();
+    let key_line = page.way.keys.first().map(|_| {
+        view! { <div class="leader-chips key-chips no-print" role="group" aria-label="Keys to improvement"><span class="quiet">"Keys this year, by visits and requests:"</span>{key_chips}</div> }
+    });
     let (way, today) = (StoredValue::new(page.way), page.today);
     let grid = move || {
         let shown = shown.get();
         let rows: Vec<CaseloadRow> = rows.with_value(|rows| {
             rows.iter()
                 .filter(|row| shown.takes(row, me))
+                .filter(|row| {
+                    by.get()
+                        .is_none_or(|by| row.keys.iter().any(|(key, _)| *key == by))
+                })
                 .cloned()
                 .collect()
         });
@@ -122,8 +142,36 @@ fn Drawn(page: Page, me: PersonId) -> impl IntoView {
     view! {
         <p class="lead" role="status">{lead}</p>
         <div class="leader-chips no-print">{chips}</div>
+        {key_line}
         {grid}
     }
+}
+
+/// The list as its address says it.
+fn go(navigate: &impl Fn(&str, NavigateOptions), show: &str, key: Option<Key>) {
+    let options = NavigateOptions {
+        replace: true,
+        scroll: false,
+        ..NavigateOptions::default()
+    };
+    let key = key.map_or_else(String::new, |key| format!("&key={key}"));
+    navigate(&format!("/caseload?show={show}{key}"), options);
+}
+
+/// How often each key to improvement was worked on in these schools this year.
+fn by_key(page: &Page) -> Vec<(Key, String, u32)> {
+    page.way
+        .keys
+        .iter()
+        .map(|one| {
+            let all = page.rows.iter().flat_map(|row| &row.keys);
+            let count = all
+                .filter(|(key, _)| *key == one.key)
+                .map(|(_, count)| count)
+                .sum();
+            (one.key, one.words.clone(), count)
+        })
+        .collect()
 }
 
 /// "12 schools are yours. Two have nobody named; one programme has something late."

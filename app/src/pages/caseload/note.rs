@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::note_fields::{Written, sections};
+use super::note_fields::{Written, keys, sections};
 use super::urn;
 use crate::api::{self, Failure};
 use crate::browser::{self, clock_words};
@@ -232,6 +232,7 @@ fn NoteForm(page: Page, person: PersonId) -> impl IntoView {
                 </fieldset>
                 <Show when=restricted><p class="worry">"Only that it took place is kept. Write nothing of what was said."</p></Show>
                 <Show when=move || !restricted()>{by_section.with_value(|way| sections(way, written, wrong("about")))}</Show>
+                <Show when=move || !restricted()>{by_section.with_value(|way| keys(way, written, wrong("keys")))}</Show>
                 <Show when=move || !restricted()>
                     <div class="visit-part"><Field id="agreed" label="What was agreed, and who does it" kind="area" value=written.agreed problem=wrong("agreed") voice=true/></div>
                 </Show>

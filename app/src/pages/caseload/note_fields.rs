@@ -22,6 +22,8 @@ pub struct Written {
     pub met: RwSignal<String>,
     /// Words and evidence by section; a section that is open is there.
     pub about: RwSignal<BTreeMap<String, (String, Vec<Evidence>)>>,
+    /// Keys to improvement.
+    pub keys: RwSignal<Vec<Key>>,
     pub agreed: RwSignal<String>,
     pub request: RwSignal<String>,
     pub next_visit: RwSignal<String>,
@@ -46,6 +48,7 @@ impl Written {
             ),
             met: RwSignal::new("Head".to_owned()),
             about: RwSignal::new(BTreeMap::new()),
+            keys: RwSignal::new(Vec::new()),
             agreed: RwSignal::new(String::new()),
             request: RwSignal::new(String::new()),
             next_visit: RwSignal::new(String::new()),
@@ -63,6 +66,7 @@ impl Written {
             (one.section.to_string(), said)
         });
         self.about.set(about.collect());
+        self.keys.set(note.keys.clone());
         self.agreed.set(note.agreed.clone());
         self.request.set(note.request.clone());
         self.next_visit.set(
@@ -91,6 +95,7 @@ impl Written {
             purpose: self.purpose.get().parse().unwrap_or(Key::of("none")),
             met: met.map(str::to_owned).collect(),
             about: about.collect(),
+            keys: self.keys.get(),
             agreed: self.agreed.get().trim().to_owned(),
             request: self.request.get().trim().to_owned(),
             next_visit: field_day(&self.next_visit.get()),
@@ -131,6 +136,40 @@ pub fn sections(way: &Way, written: Written, problem: Signal<Option<String>>) ->
         </fieldset>
     }
     .into_any()
+}
+
+/// The keys to improvement a visit was about; none where the way has none.
+pub fn keys(way: &Way, written: Written, problem: Signal<Option<String>>) -> Option<AnyView> {
+    if way.keys.is_empty() {
+        return None;
+    }
+    let chips = way
+        .keys
+        .iter()
+        .map(|one| {
+            let key = one.key;
+            let on = move || written.keys.with(|keys| keys.contains(&key));
+            let turn = move |_| {
+                written.keys.update(|keys| match keys.iter().position(|one| *one == key) {
+                    Some(at) => {
+                        keys.remove(at);
+                    }
+                    None => keys.push(key),
+                });
+            };
+            view! { <button type="button" class="chip" aria-pressed=move || pressed(on()) on:click=turn>{one.words.clone()}</button> }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <fieldset class="visit-part" id="keys" tabindex="-1">
+                <legend>"Keys to improvement it was about"</legend>
+                {move || problem.get().map(|words| view! { <p class="field-problem">{words}</p> })}
+                <div class="chip-line">{chips}</div>
+            </fieldset>
+        }
+        .into_any(),
+    )
 }
 
 fn one(key: Key, words: String, written: Written) -> AnyView {

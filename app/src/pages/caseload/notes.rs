@@ -60,9 +60,15 @@ pub fn sections(page: &Page) -> AnyView {
         .sections
         .iter()
         .zip(page.file.coverage(&page.way, year))
-        .map(|(section, seen)| match seen {
-            Some(day) => view! { <li class="seen"><span>{section.words.clone()}</span> <b>{near_day(day, page.today)}</b></li> }.into_any(),
-            None => view! { <li class="unseen"><span>{section.words.clone()}</span> <b>"not visited"</b></li> }.into_any(),
+        .map(|(section, seen)| {
+            let own = page.file.evaluated(year, section.key).last().and_then(|one| {
+                let words = page.way.judgement(one.own.judgement?);
+                Some(view! { <small>"the school: " {words}</small> })
+            });
+            match seen {
+                Some(day) => view! { <li class="seen"><span>{section.words.clone()}</span> <b>{near_day(day, page.today)}</b> {own}</li> }.into_any(),
+                None => view! { <li class="unseen"><span>{section.words.clone()}</span> <b>"not visited"</b> {own}</li> }.into_any(),
+            }
         })
         .collect_view();
     view! {
@@ -117,6 +123,10 @@ fn note(desk: Desk, page: &Page, one: &Noted) -> AnyView {
             view! { <dt>{page.way.section(about.section)}</dt><dd class="voice">{about.words.clone()} {evidence}</dd> }
         })
         .collect_view();
+    let keys = (!note.keys.is_empty()).then(|| {
+        let words: Vec<String> = note.keys.iter().map(|key| page.way.key(*key)).collect();
+        view! { <p class="small-print">"Keys to improvement: " {words.join(", ")} "."</p> }
+    });
     let met = (!note.met.is_empty()).then(|| format!("Met: {}.", note.met.join(", ")));
     let agreed =
         (!note.agreed.is_empty()).then(|| view! { <p><b>"Agreed: "</b>{note.agreed.clone()}</p> });
@@ -140,6 +150,7 @@ fn note(desk: Desk, page: &Page, one: &Noted) -> AnyView {
         <li>
             <h3>{near_day(note.on, page.today)} ", " {purpose} <span>{one.by.name.clone()} ", " {note.time.words()} " days " {place}</span></h3>
             <dl class="about-sections">{about}</dl>
+            {keys}
             {agreed} {request}
             <p class="small-print">{met}</p>
             {word}

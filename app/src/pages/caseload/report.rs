@@ -29,12 +29,9 @@ pub fn ReportPage(signed: SignedIn) -> impl IntoView {
             }
         }
     });
-    let authority = signed.authority.clone();
+    let (authority, person) = (signed.authority.clone(), signed.actor.person);
     let ready = move |page: Page| {
-        let desk = Desk {
-            page: RwSignal::new(page),
-            open: RwSignal::new(String::new()),
-        };
+        let desk = Desk::of(page, person);
         let authority = authority.clone();
         (move || drawn(desk, &desk.page.get(), &authority)).into_any()
     };
@@ -61,7 +58,7 @@ fn drawn(desk: Desk, page: &Page, authority: &str) -> AnyView {
     let sections = annual
         .sections
         .iter()
-        .map(|(words, lines)| section(words, lines, page.seat))
+        .map(|(words, lines)| section(page, words, lines))
         .collect_view();
     let agreed = annual
         .agreed
@@ -102,6 +99,7 @@ fn drawn(desk: Desk, page: &Page, authority: &str) -> AnyView {
                 {writes.then(|| behind(desk, forms::report(annual.year)))}
             </section>
             {sections}
+            {keys(page)}
             {(!annual.agreed.is_empty()).then(|| view! { <section class="section"><h2>"What was agreed"</h2><ul class="report-list">{agreed}</ul></section> })}
             {(!annual.requests.is_empty()).then(|| view! { <section class="section"><h2>"What was asked for"</h2><ul class="report-list">{requests}</ul></section> })}
             <section class="section">
@@ -125,7 +123,52 @@ fn said(word: Option<&Word>, none: &'static str) -> AnyView {
     }
 }
 
-fn section(words: &str, lines: &[Line], seat: Seat) -> AnyView {
+/// What the school says it is in a section, and whether its partner agrees.
+fn own_line(page: &Page, words: &str) -> AnyView {
+    let own = page.annual.own.iter().find(|(of, ..)| of == words);
+    let Some((_, own, against)) = own else {
+        return view! { <p class="quiet">"The school has not said what it is in this section."</p> }.into_any();
+    };
+    let judgement = own.judgement.map(|key| {
+        view! { <b>{page.way.judgement(key)} ". "</b> }
+    });
+    let against = match against {
+        None => "Not moderated.".to_owned(),
+        Some(against) => format!("Moderated: the partner {}.", against.words()),
+    };
+    view! {
+        <p>"The school: " {judgement} <span class="voice">{own.strengths.clone()}</span> " To be better: " <span class="voice">{own.improve.clone()}</span></p>
+        <p class="small-print">{against}</p>
+    }
+    .into_any()
+}
+
+/// The keys to improvement, and the visits each was worked on in.
+fn keys(page: &Page) -> Option<AnyView> {
+    if page.annual.keys.is_empty() {
+        return None;
+    }
+    let rows = page
+        .annual
+        .keys
+        .iter()
+        .map(|(words, count)| {
+            let visits = match count {
+                0 => "no visit".to_owned(),
+                1 => "one visit".to_owned(),
+                count => format!("{count} visits"),
+            };
+            view! { <li><b>{words.clone()}</b> " " {visits}</li> }
+        })
+        .collect_view();
+    Some(
+        view! { <section class="section"><h2>"Keys to improvement"</h2><ul class="report-list">{rows}</ul></section> }
+            .into_any(),
+    )
+}
+
+fn section(page: &Page, words: &str, lines: &[Line]) -> AnyView {
+    let seat = page.seat;
     let body = if lines.is_empty() {
         view! { <p class="unseen-words">"No visit was about this section in the year: nothing is known of it."</p> }.into_any()
     } else if seat == Seat::Governor {
@@ -144,5 +187,5 @@ fn section(words: &str, lines: &[Line], seat: Seat) -> AnyView {
             .collect_view()
             .into_any()
     };
-    view! { <section class="section"><h2>{words.to_owned()}</h2>{body}</section> }.into_any()
+    view! { <section class="section"><h2>{words.to_owned()}</h2>{own_line(page, words)}{body}</section> }.into_any()
 }

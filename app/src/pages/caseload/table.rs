@@ -90,6 +90,14 @@ fn row(one: &CaseloadRow, way: &Way, today: Date) -> AnyView {
         })
         .collect_view();
     let seen = one.coverage.iter().filter(|one| one.is_some()).count();
+    let gap = one
+        .gap
+        .as_ref()
+        .filter(|_| one.evaluated > 0)
+        .map(|words| view! { <small>"aim: " {words.clone()}</small> });
+    let own = (one.evaluated > 0).then(
+        || view! { <small>"school wrote " {one.evaluated} " of " {one.coverage.len()}</small> },
+    );
     let drawn = one.drawn;
     let over = drawn.over().then_some("");
     let visits = match (one.last, one.next) {
@@ -107,7 +115,7 @@ fn row(one: &CaseloadRow, way: &Way, today: Date) -> AnyView {
             <td class="drawn" data-over=over>{days_bar(drawn.used, drawn.given)} <span>{drawn.used.words()} " of " {drawn.given.words()}</span>
                 <small>{in_school(drawn.used_in_school, drawn.given_in_school)}</small></td>
             {cells}
-            <td class="visits-cell">{visits} <small class="narrow-only">{seen} " of " {one.coverage.len()} " sections seen"</small></td>
+            <td class="visits-cell">{visits} {own} {gap} <small class="narrow-only">{seen} " of " {one.coverage.len()} " sections seen"</small></td>
             <td class="see-to">{see_to(one, today)}</td>
         </tr>
     }
@@ -140,6 +148,14 @@ fn see_to(one: &CaseloadRow, today: Date) -> AnyView {
                 format!("{what}: was due {}{more}", near_day(*due, today)),
             ));
         }
+    }
+    if let Some((auditor, without)) = &one.audit {
+        let words = if *without {
+            format!("audit without consent: {auditor}")
+        } else {
+            format!("external audit: {auditor}")
+        };
+        lines.push((*without, words));
     }
     if one.first_visit_due {
         lines.push((false, "first visit of a whole day to be held".to_owned()));

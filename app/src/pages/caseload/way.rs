@@ -5,7 +5,7 @@ use domain::access::Action;
 use domain::api::{AdoptWay, TheWay};
 use domain::calendar::day_words;
 use domain::schools::ChangeId;
-use domain::support::caseload::{Each, Element};
+use domain::support::caseload::{Each, Element, Named, Way};
 use leptos::prelude::*;
 
 use crate::api;
@@ -15,6 +15,7 @@ use crate::components::heading::Heading;
 use crate::load::load;
 use crate::sending::{Send, Sending};
 use crate::session::SignedIn;
+use crate::words::capital;
 
 #[component]
 pub fn WayPage(signed: SignedIn) -> impl IntoView {
@@ -88,9 +89,81 @@ fn says(page: &TheWay) -> AnyView {
         </section>
         <section class="section"><h2>"Sections of a note"</h2><p>{sections} "."</p>
             <p class="small-print">"A request in a note is answered within " {way.respond_days} " working days. More than " {way.at_once} " people in one school at once is a clash."</p></section>
+        {named("What a school can say it is", &way.judgements)}
+        {named("Keys to improvement", &way.keys)}
+        {named("Kinds of support", &way.kinds)}
+        {aim(way)}
+        {brokerage(way)}
         {programmes}
     }
     .into_any()
+}
+
+/// The state every school is to reach.
+fn aim(way: &Way) -> Option<AnyView> {
+    let aim = way.aim.as_ref()?;
+    let least = aim.judgement.map(|key| {
+        format!(
+            " Every section is {} or better.",
+            way.judgement(key).to_lowercase()
+        )
+    });
+    let tone = aim
+        .tone
+        .map(|tone| format!(" The category is no more serious than {tone} of 4."));
+    Some(
+        view! { <section class="section"><h2>"What every school is to reach"</h2><p>{aim.words.clone()} "." {least} {tone}</p></section> }
+            .into_any(),
+    )
+}
+
+/// How support is brokered: clocks, names, and what nobody is asked for.
+fn brokerage(way: &Way) -> AnyView {
+    let process = &way.brokerage;
+    let clocks = process
+        .clocks()
+        .map(|(name, days)| view! { <tr><th scope="row">{capital(name)}</th><td class="number">{days}</td></tr> })
+        .into_iter()
+        .collect_view();
+    let names = process
+        .stages
+        .iter()
+        .map(|one| view! { <li>{one.key.words()} " is called “" {one.words.clone()} "”"</li> })
+        .collect_view();
+    let not_asked = (!process.not_asked.is_empty()).then(|| {
+        let steps: Vec<&str> = process.not_asked.iter().map(|one| one.words()).collect();
+        view! { <p>"Nobody is waited for to: " {steps.join(", ").to_lowercase()} "."</p> }
+    });
+    let duties = way
+        .duties
+        .iter()
+        .map(|one| view! { <li>{one.words.clone()}</li> })
+        .collect_view();
+    view! {
+        <section class="section">
+            <h2>"How support is brokered"</h2>
+            <p>{process.evidence.clone()}</p>
+            <table class="way-days"><thead><tr><th scope="col">"What may wait"</th><th scope="col" class="number">"Working days"</th></tr></thead><tbody>{clocks}</tbody></table>
+            <ul class="plain-list">{names}</ul>
+            {not_asked}
+            <p class="small-print">"Support of " {process.one_off.words()} " days or less needs no agreement and no plan. A case keeps the process it began under."</p>
+        </section>
+        {(!way.duties.is_empty()).then(|| view! { <section class="section"><h2>"Duties of who oversees support"</h2><ul class="plain-list">{duties}</ul></section> })}
+    }
+    .into_any()
+}
+
+/// A list of the document, where it has one.
+fn named(heading: &'static str, all: &[Named]) -> Option<AnyView> {
+    if all.is_empty() {
+        return None;
+    }
+    let words: Vec<&str> = all.iter().map(|one| one.words.as_str()).collect();
+    let words = words.join(", ");
+    Some(
+        view! { <section class="section"><h2>{heading}</h2><p>{words} "."</p></section> }
+            .into_any(),
+    )
 }
 
 fn programme(one: &domain::support::caseload::Programme) -> AnyView {

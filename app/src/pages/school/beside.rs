@@ -2,7 +2,7 @@
 //! next, who is around it, what the register says.
 
 use domain::access::Role;
-use domain::api::{SchoolPage, SchoolRisk};
+use domain::api::{Belonging, SchoolPage, SchoolRisk};
 use domain::calendar::{Date, day_words};
 use domain::risk::{Categorisation, Level, Owner, Scheme, counterfactuals, explain, otherwise};
 use domain::schools::{Evidence, Governance, Status};
@@ -43,7 +43,39 @@ pub fn line(page: &SchoolPage) -> AnyView {
         Status::Proposed => Some("proposed to open".to_owned()),
     });
     facts.retain(|fact| !fact.is_empty());
-    view! { <p class="facts-line">{facts.join(" · ")}</p> }.into_any()
+    view! { <p class="facts-line">{facts.join(" · ")}</p> {belongs(page)} }.into_any()
+}
+
+/// "Belongs to Vale Teaching School Hub, since 1 Sep 2021; leads Hollin Teaching Alliance. Until 2021: Canalside."
+fn belongs(page: &SchoolPage) -> Option<AnyView> {
+    if page.belongs.is_empty() {
+        return None;
+    }
+    // Open ends stand first, then the last day latest first: what is over has one that was before today.
+    let one = |it: &Belonging, last: bool| {
+        let day = if last {
+            it.until.map(|until| format!(" until {}", day_words(until)))
+        } else {
+            it.from.map(|from| format!(" since {}", day_words(from)))
+        };
+        let leads = it.leads.then_some("leads ");
+        view! { <span>{leads}<a href=format!("/schools/organisations/{}", it.id)>{it.name.clone()}</a>{day}</span> }
+            .into_any()
+    };
+    let listed = |open: bool| {
+        let mut parts: Vec<AnyView> = Vec::new();
+        for it in page.belongs.iter().filter(|it| it.until.is_none() == open) {
+            if !parts.is_empty() {
+                parts.push("; ".into_any());
+            }
+            parts.push(one(it, !open));
+        }
+        parts
+    };
+    let (now, before) = (listed(true), listed(false));
+    let now = (!now.is_empty()).then(|| view! { "Belongs to " {now} ". " });
+    let before = (!before.is_empty()).then(|| view! { "With its last day: " {before} "." });
+    Some(view! { <p class="facts-line belongs-line">{now} {before}</p> }.into_any())
 }
 
 /// `again` reads the page once more and then goes to that place of it.

@@ -24,6 +24,8 @@ pub fn request(page: &Page) -> AnyView {
     });
     let recipient =
         (request.recipient != Recipient::School).then(|| fact("For", request.recipient.words()));
+    let keys: Vec<&str> = request.keys.iter().map(|one| one.words.as_str()).collect();
+    let keys = keys.join(", ");
     let passed = case
         .escalated
         .iter()
@@ -34,6 +36,8 @@ pub fn request(page: &Page) -> AnyView {
             <div class="section-head"><h2>"What was asked for"</h2> <span>{case.opened_by.name.clone()} ", " {day_words(case.opened.day())}</span></div>
             <dl class="leader-facts">
                 <div><dt>"Subject"</dt><dd>{capital(&Areas::standard().word(request.area))} ", " {request.half_days.words()} " days"</dd></div>
+                {request.kind.as_ref().map(|kind| fact("Kind of support", &kind.words))}
+                {(!request.keys.is_empty()).then(|| fact("Keys to improvement", &keys))}
                 {recipient}
                 {fact("For whom", &request.cohort)}
                 {fact("Priority of the plan", &request.priority)}
@@ -48,6 +52,32 @@ pub fn request(page: &Page) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Who oversees it, with each duty and whether the record shows it was done.
+pub fn overseer(page: &Page) -> Option<AnyView> {
+    let one = page.case.overseer.as_ref()?;
+    let duties = one
+        .duties
+        .iter()
+        .map(|duty| {
+            let (state, words) = match page.case.duty_done(duty) {
+                Some(true) => ("done", "done"),
+                Some(false) => ("open", "not yet"),
+                None => ("open", "no step of the case shows it"),
+            };
+            view! { <li data-state=state><span>{duty.words.clone()}</span> <b>{words}</b></li> }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <section class="section overseer">
+                <div class="section-head"><h2>"Overseen by " {one.body.clone()}</h2> <span>{one.person.clone()}</span></div>
+                <ul class="duties">{duties}</ul>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// The three answers while they are asked for, and who said no before.
@@ -147,6 +177,37 @@ pub fn agreement(page: &Page) -> Option<AnyView> {
             </section>
         }
         .into_any(),
+    )
+}
+
+/// The other parts of the team a case belongs to.
+pub fn team(page: &Page) -> Option<AnyView> {
+    if page.team.is_empty() {
+        return None;
+    }
+    let rows = page
+        .team
+        .iter()
+        .map(|one| {
+            let area = capital(&Areas::standard().word(one.area));
+            let named = match one.case {
+                Some(case) => view! { <a href=format!("/support/{case}")>{area}</a> }.into_any(),
+                None => area.into_any(),
+            };
+            let who = one.leader.clone().map(|leader| view! { ": " <b>{leader}</b> });
+            let stands = one.stage.map_or("nobody asked yet", |stage| stage.words());
+            let lead = one.lead.then_some(", lead");
+            view! { <li>{named} {lead} {who} ", " {domain::brokerage::days(one.half_days)} ", " {stands.to_lowercase()}</li> }
+        })
+        .collect_view();
+    let heading = if page.team.iter().any(|one| one.lead) {
+        "Together with the lead"
+    } else {
+        "Together with specialists"
+    };
+    Some(
+        view! { <section class="team-of-case"><h2>{heading}</h2><ul class="plain-list">{rows}</ul></section> }
+            .into_any(),
     )
 }
 

@@ -67,7 +67,7 @@ pub fn turn(page: RwSignal<CasePage>) -> AnyView {
     let nobody = now.waits.iter().all(|one| !one.now(today));
     view! {
         <section class="opens turn">
-            <h2 id="stands" tabindex="-1">{now.case.stage_kind().words()}</h2>
+            <h2 id="stands" tabindex="-1">{now.case.process.stage(now.case.stage_kind()).to_owned()}</h2>
             {nobody.then(|| view! { <p class="quiet">"Nothing waits for anybody now."</p> })}
             <ul class="waits">{waits}</ul>
             {stage_words(&now)}
@@ -85,7 +85,7 @@ fn stage_words(page: &CasePage) -> Option<AnyView> {
     use domain::support::Stage;
     let (who, words) = match &page.case.stage {
         Stage::Returned { question } => ("The broker asks", question),
-        Stage::Signposted { offer } => ("This offer fits", offer),
+        Stage::Signposted { offer, .. } => ("This offer fits", offer),
         Stage::Withdrawn { why } => ("Withdrawn because", why),
         Stage::Unmet { why } => ("It could not be met because", why),
         _ => return None,

@@ -8,7 +8,7 @@ use domain::support::{Part, Quarters, StageKind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{about, acts, given, money, outcome, table, visit_draft};
+use super::{about, acts, elsewhere, given, money, outcome, table, visit_draft};
 use crate::api;
 use crate::browser::clock_words;
 use crate::components::heading::Heading;
@@ -53,6 +53,7 @@ fn drawn(page: RwSignal<Page>, waiting: RwSignal<visit_draft::Waiting>) -> AnyVi
         }
         view! {
             {acts::turn(page)}
+            {elsewhere::offers(page)}
             {about::consent(&now)}
             {about::agreement(&now)}
             {given::plan(&now)}
@@ -60,13 +61,14 @@ fn drawn(page: RwSignal<Page>, waiting: RwSignal<visit_draft::Waiting>) -> AnyVi
             {given::reviews(&now)}
             {given::reports(&now)}
             {outcome::outcome(&now)}
+            {about::overseer(&now)}
             {about::request(&now)}
         }
         .into_any()
     };
     let beside = move || {
         let now = page.get();
-        view! { {road(&now)} {days(&now)} {money::money(&now)} {about::beside(&now)} {history(&now)} }
+        view! { {road(&now)} {days(&now)} {about::team(&now)} {money::money(&now)} {about::beside(&now)} {history(&now)} }
     };
     view! {
         <div class="two-columns case-page">

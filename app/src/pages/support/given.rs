@@ -41,6 +41,13 @@ pub fn plan(page: &Page) -> Option<AnyView> {
     });
     let own = (!plan.own.is_empty())
         .then(|| view! { <p>"The school works on its own plan: " <span class="voice">{plan.own.clone()}</span></p> });
+    let case = page.case.id;
+    let file = plan.file.as_ref().map(|file| {
+        view! { <p>"The school’s own plan: " <a class="own-plan" href=crate::api::file_url(case, file.id) download=file.name.clone() rel="external">{file.name.clone()}</a> <small class="quiet">{file.size_words()}</small></p> }
+    });
+    let leads = (!plan.head.is_empty() || !plan.chair.is_empty()).then(|| {
+        view! { <p class="small-print">"Head: " {plan.head.clone()} ". Chair of governors: " {plan.chair.clone()} "."</p> }
+    });
     let strengths = (!plan.strengths.is_empty())
         .then(|| view! { <p class="small-print">"To build on: " <span class="voice">{plan.strengths.clone()}</span></p> });
     let accepted = if page.case.plan_accepted {
@@ -52,7 +59,7 @@ pub fn plan(page: &Page) -> Option<AnyView> {
         view! {
             <section class="section">
                 <div class="section-head"><h2>"Plan"</h2> <span>{plan.level.words()} ", " {accepted}</span></div>
-                {table} {own} {strengths}
+                {table} {file} {own} {strengths} {leads}
             </section>
         }
         .into_any(),

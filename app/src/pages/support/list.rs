@@ -54,6 +54,9 @@ pub fn SupportPage(signed: SignedIn) -> impl IntoView {
     let requests = signed.may(Action::RequestSupport).then(|| {
         view! { <a class="button primary no-print" href="/support/new">"Ask for support"</a> }
     });
+    let offers = signed.may(Action::ReadOrganisations).then(|| {
+        view! { <a class="button small no-print" href="/support/offers">"Offers"</a> }
+    });
     let ready = move |page: Page| {
         let today = page.today;
         let seconds = page.record_seconds;
@@ -68,7 +71,7 @@ pub fn SupportPage(signed: SignedIn) -> impl IntoView {
     };
     view! {
         <div class="page support">
-            <div class="leaders-head"><Heading title="Support"/><div class="actions">{requests}</div></div>
+            <div class="leaders-head"><Heading title="Support"/><div class="actions">{offers} {requests} <a class="button small no-print" href="/library">"What worked"</a></div></div>
             {visit_draft::on_this_device(waiting)}
             {page.view("support", ready)}
             {dates::own_dates()}

@@ -8,6 +8,7 @@ use domain::support::{Recipient, Request, Step, check_request};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
+use super::tags::Tags;
 use crate::api::{self, Answer};
 use crate::browser;
 use crate::components::field::Field;
@@ -31,13 +32,15 @@ const FIELDS: &[&str] = &[
     "cohort",
     "preferred",
     "others",
+    "kind",
+    "keys",
 ];
 
 /// What the form begins with: a new request, or one that was sent back.
 #[derive(Clone)]
 enum Begins {
     New(SupportPage),
-    Again(Box<CasePage>),
+    Again(Box<CasePage>, SupportPage),
 }
 
 #[component]
@@ -51,18 +54,21 @@ pub fn AskPage(signed: SignedIn) -> impl IntoView {
     let school = query.with_untracked(|query| query.get("school"));
     // A community's analysis comes with its reason written.
     let why = query.with_untracked(|query| query.get("why"));
+    let kind = query.with_untracked(|query| query.get("kind"));
     let community = query.with_untracked(|query| query.get("for")).as_deref() == Some("community");
     begins.page("the request", move |begins| {
         let why = why.clone().unwrap_or_default();
-        view! { <Ask begins signed=signed.clone() school=school.clone() why community/> }.into_any()
+        view! { <Ask begins signed=signed.clone() school=school.clone() why community kind=kind.clone()/> }.into_any()
     })
 }
 
 async fn begin(again: Option<CaseId>) -> Answer<Begins> {
     match again {
-        Some(id) => api::case(id)
-            .await
-            .map(|page| Begins::Again(Box::new(page))),
+        Some(id) => {
+            let page = api::case(id).await?;
+            let offered = api::support().await?;
+            Ok(Begins::Again(Box::new(page), offered))
+        }
         None => api::support().await.map(Begins::New),
     }
 }
@@ -74,18 +80,21 @@ fn Ask(
     school: Option<String>,
     why: String,
     community: bool,
+    kind: Option<String>,
 ) -> impl IntoView {
     let before = match &begins {
-        Begins::Again(page) => Some(page.case.request.clone()),
+        Begins::Again(page, _) => Some(page.case.request.clone()),
         Begins::New(_) => None,
     };
+    let (Begins::New(offered) | Begins::Again(_, offered)) = &begins;
+    let tags = Tags::of(offered, before.as_ref(), kind.as_deref());
     let schools: Vec<(Urn, String)> = match &begins {
         Begins::New(page) => page
             .may_ask
             .iter()
             .map(|one| (one.urn, one.name.clone()))
             .collect(),
-        Begins::Again(page) => vec![(page.case.urn, page.case.school.clone())],
+        Begins::Again(page, _) => vec![(page.case.urn, page.case.school.clone())],
     };
     let text = |get: fn(&Request) -> &String| {
         RwSignal::new(
@@ -192,6 +201,8 @@ fn Ask(
             cohort: said(cohort),
             preferred: said(preferred),
             others: said(others),
+            kind: tags.kind(),
+            keys: tags.keys(),
         };
         // The same check the server makes: everything at once, before anything is sent.
         if let Err(faults) = check_request(&request) {
@@ -206,7 +217,7 @@ fn Ask(
         let asked = async move {
             match begins {
                 Begins::New(_) => api::ask_support(&AskSupport { case, id, request }).await,
-                Begins::Again(page) => {
+                Begins::Again(page, _) => {
                     let step = TakeStep {
                         id,
                         base: page.case.revision,
@@ -226,7 +237,7 @@ fn Ask(
         });
     };
     let question = begins.with_value(|begins| match begins {
-        Begins::Again(page) => match &page.case.stage {
+        Begins::Again(page, _) => match &page.case.stage {
             domain::support::Stage::Returned { question } => Some(question.clone()),
             _ => None,
         },
@@ -294,6 +305,7 @@ fn Ask(
                     <input id="area" list="areas-to-ask" autocomplete="off" prop:value=move || find_area.get() on:input=choose_area/>
                     <datalist id="areas-to-ask">{areas}</datalist>
                 </div>
+                {tags.draw(sending)}
                 <Field id="priority" label="Which priority of your development plan it serves" value=priority problem=sending.problem("priority") voice=true required=true/>
                 <Field id="tried" label="What you have tried with what you have" kind="area" value=tried problem=sending.problem("tried") voice=true required=true/>
                 <Field id="outcome" label="What should be different afterwards" kind="area" value=outcome problem=sending.problem("outcome") voice=true required=true/>

@@ -1,4 +1,4 @@
-//! Writing the plan: a few objectives, or where the school's own plan is.
+//! Writing the plan: a few objectives, or the school's own plan as a file, or where it is.
 
 use domain::api::{CasePage, TakeStep};
 use domain::calendar::Date;
@@ -6,6 +6,7 @@ use domain::schools::ChangeId;
 use domain::support::{Level, Objective, Plan, Step, StepKind};
 use leptos::prelude::*;
 
+use super::own_plan::own_plan;
 use crate::api;
 use crate::browser;
 use crate::components::field::Field;
@@ -79,8 +80,29 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
             .as_ref()
             .map_or_else(String::new, |one| one.strengths.clone()),
     );
+    let file = RwSignal::new(before.as_ref().and_then(|one| one.file.clone()));
+    // Who leads the school is known; who chairs its governors, as far as they have an account here.
+    let (head, chair) = page.with_untracked(|page| {
+        let named = |own: Option<&String>, known: &Option<String>| {
+            let own = own.filter(|name| !name.is_empty()).cloned();
+            RwSignal::new(own.or_else(|| known.clone()).unwrap_or_default())
+        };
+        let plan = before.as_ref();
+        (
+            named(plan.map(|one| &one.head), &page.head),
+            named(plan.map(|one| &one.chair), &page.chair),
+        )
+    });
     let own = RwSignal::new(before.map_or_else(String::new, |one| one.own));
-    let sending = Sending::new(&["objectives", "success", "strengths", "own"]);
+    let sending = Sending::new(&[
+        "objectives",
+        "success",
+        "strengths",
+        "own",
+        "file",
+        "head",
+        "chair",
+    ]);
     let id = StoredValue::new(ChangeId(browser::new_id()));
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -104,6 +126,9 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
                     objectives,
                     strengths: strengths.get_untracked().trim().to_owned(),
                     own: own.get_untracked().trim().to_owned(),
+                    file: file.get_untracked(),
+                    head: head.get_untracked().trim().to_owned(),
+                    chair: chair.get_untracked().trim().to_owned(),
                 }),
             },
         };
@@ -154,7 +179,12 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
                 </Show>
             </div>
             <Field id="strengths" label="Strengths to build on" kind="area" value=strengths problem=sending.problem("strengths") voice=true/>
-            <Field id="own" label="Or: where the school’s own plan is" hint="A school with a plan of its own writes nothing twice" value=own problem=sending.problem("own") voice=true/>
+            {own_plan(case, file, sending)}
+            <Field id="own" label="Or: where the school’s own plan is" value=own problem=sending.problem("own") voice=true/>
+            <div class="plan-people">
+                <Field id="head" label="Head" value=head problem=sending.problem("head") required=true/>
+                <Field id="chair" label="Chair of governors" value=chair problem=sending.problem("chair") required=true/>
+            </div>
             <div><Send sending words=StepKind::SetPlan.words() primary/></div>
         </form>
     }

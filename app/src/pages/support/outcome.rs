@@ -59,6 +59,7 @@ pub fn outcome(page: &Page) -> Option<AnyView> {
         let home = case.has_home().then(|| said("The leader’s own school", one.home.is_some()));
         view! {
             <h3>"Case study: " {one.title.clone()}</h3>
+            <p class="small-print">"Told, once both schools have said yes, to: " {one.told_to.words().to_lowercase()} "."</p>
             <p class="voice pre">{one.text.clone()}</p>
             {quote}
             <ul class="consents">{said("The school that was helped", one.head.is_some())} {home}</ul>

@@ -109,7 +109,7 @@ fn row(one: &CaseRow, today: Date) -> AnyView {
         <tr>
             <th scope="row"><a href=format!("/support/{}", case.id)>{case.school.clone()}</a></th>
             <td>{capital(&Areas::standard().word(case.area))}</td>
-            <td><span class="case-stage" data-over=case.stage.over().then_some("")>{case.stage.words()}</span></td>
+            <td><span class="case-stage" data-over=case.stage.over().then_some("")>{case.called.clone().unwrap_or_else(|| case.stage.words().to_owned())}</span></td>
             <td data-none=case.leader_name.is_none().then_some("")>{leader}</td>
             <td class="number">{used(case)}</td>
             <td class="case-waits">{next}</td>

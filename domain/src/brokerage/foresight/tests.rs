@@ -47,6 +47,7 @@ fn need(number: u32, area: &'static str, days: u32, from: Date, to: Date) -> Nee
             style: None,
             familiarity: Familiarity::Either,
             meeting: None,
+            of: None,
         },
         school: format!("School {number}"),
         phase: Phase::Primary,

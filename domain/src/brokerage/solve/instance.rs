@@ -12,6 +12,9 @@ pub const MOST_FIT: i64 = 100_000_000;
 /// The most needs, and the most leaders, in one instance.
 pub const MOST_ROWS: usize = 5_000;
 
+/// The most needs in one instance that belong to teams.
+pub const MOST_IN_TEAMS: usize = 500;
+
 /// A school's need for support. Met whole by one leader, or not at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,6 +25,10 @@ pub struct Need {
     pub tier: i64,
     /// Days of a leader's time it takes: a whole number, in the same unit as [`Leader::days`].
     pub days: i64,
+    /// Of a part of a team: the id of the need of its lead. A team is met whole, each part by another leader, or
+    /// not at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
 }
 
 /// A system leader and what they have to give.
@@ -149,6 +156,29 @@ impl Instance {
             }
             faults.amount("needs", at, "days", &need.id, need.days);
         }
+        for (at, need) in self.needs.iter().enumerate() {
+            let Some(of) = &need.of else { continue };
+            let reason = match needs.get(of.as_str()) {
+                None => format!(
+                    "{} is part of the team of {of}, which is not in needs",
+                    need.id
+                ),
+                Some(_) if *of == need.id => format!("{of} cannot be part of its own team"),
+                Some(&lead) if self.needs[lead].of.is_some() => format!(
+                    "{} is part of the team of {of}, which is itself part of a team",
+                    need.id
+                ),
+                Some(_) => continue,
+            };
+            faults.add("needs", Some(at), reason);
+        }
+        if self.needs.iter().filter(|need| need.of.is_some()).count() > MOST_IN_TEAMS {
+            faults.add(
+                "needs",
+                None,
+                format!("at most {MOST_IN_TEAMS} parts of teams"),
+            );
+        }
         let mut leaders = BTreeMap::new();
         for (at, leader) in self.leaders.iter().enumerate() {
             faults.id("leaders", at, &leader.id, &mut leaders);
@@ -193,6 +223,31 @@ impl Instance {
         self.pins.sort_unstable();
         self.exclusions.sort_unstable();
         Ok(Checked { instance: self })
+    }
+}
+
+impl Instance {
+    /// The teams, each with the need of its lead first and its parts after it, by place. In order of id.
+    pub(super) fn teams(&self) -> Vec<Vec<usize>> {
+        let mut teams: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, need) in self.needs.iter().enumerate() {
+            if let Some(of) = &need.of {
+                teams.entry(of).or_default().push(at);
+            }
+        }
+        let with_lead = |(lead, parts): (&str, Vec<usize>)| {
+            let lead = super::pins::need_at(self, lead)?;
+            Some([lead].into_iter().chain(parts).collect())
+        };
+        teams.into_iter().filter_map(with_lead).collect()
+    }
+
+    /// Whether a pair is excluded. The instance is in order of id.
+    pub(super) fn excluded(&self, pair: &Pair) -> bool {
+        let excluded = self.exclusions.binary_search_by(|other| {
+            (&other.need, &other.leader).cmp(&(&pair.need, &pair.leader))
+        });
+        excluded.is_ok()
     }
 }
 

@@ -111,7 +111,7 @@ prop_compose! {
     ) -> Instance {
         let mut instance = Instance::default();
         for (at, &(tier, days)) in needs.iter().enumerate() {
-            instance.needs.push(Need { id: format!("N{at}"), tier, days });
+            instance.needs.push(Need { id: format!("N{at}"), tier, days, of: None });
         }
         for (at, &(days, max_deployments)) in leaders.iter().enumerate() {
             instance.leaders.push(Leader { id: format!("L{at}"), days, max_deployments });
@@ -245,6 +245,7 @@ fn small() -> Instance {
         id: id.to_owned(),
         tier,
         days,
+        of: None,
     };
     let leader = |id: &str, days, max_deployments| Leader {
         id: id.to_owned(),

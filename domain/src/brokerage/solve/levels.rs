@@ -20,6 +20,47 @@ pub(super) struct Levels {
     pub prices: Vec<(Option<u8>, Vec<i64>)>,
 }
 
+/// Needs that must be met, whatever else is: the parts of a team that is to be met whole.
+pub(super) struct Must {
+    /// By need.
+    pub needs: Vec<bool>,
+    /// Pairs that meet all of them together, by index in the pairs given.
+    pub plan: Vec<u32>,
+}
+
+impl Must {
+    pub fn nothing(needs: &[Need]) -> Self {
+        Must {
+            needs: vec![false; needs.len()],
+            plan: Vec::new(),
+        }
+    }
+
+    fn any(&self) -> bool {
+        self.needs.contains(&true)
+    }
+
+    fn count(&self) -> i64 {
+        self.needs.iter().filter(|must| **must).count() as i64
+    }
+}
+
+/// The most of the needs that must be met that can be met together: pairs, whether proven, and prices in needs.
+pub(super) fn most_of(
+    needs: &[Need],
+    leaders: &[Leader],
+    pairs: &[Pair],
+    must: &[bool],
+    watch: &mut Watch,
+) -> (Vec<u32>, bool, Vec<i64>) {
+    let own = pairs.iter().filter(|pair| must[pair.need as usize]);
+    let counted = own.map(|pair| Pair { worth: 1, ..*pair }).collect();
+    let as_one = needs.iter().map(|need| Need { rank: 0, ..*need }).collect();
+    let problem = Problem::new(as_one, leaders.to_vec(), counted, [needs.len(); 4]);
+    let found = maximise(&problem, 1, &[], u64::MAX, watch);
+    (found.plan, found.proven, found.prices)
+}
+
 /// Fits in a level that only counts: enough to steer by.
 const FINE: i64 = 255;
 
@@ -33,10 +74,13 @@ const FIRST_NODES: u64 = 1;
 const FIRST_PAIRS: usize = 12_000;
 
 /// The best plan. `pairs` carry their fit as worth and their index as origin; needs without pairs do no harm.
+///
+/// Needs that must be met are worth so much more in every level that no plan without one of them is as good.
 pub(super) fn best(
     needs: &[Need],
     leaders: &[Leader],
     pairs: &[Pair],
+    must: &Must,
     watch: &mut Watch,
 ) -> Levels {
     let mut prices = Vec::new();
@@ -56,6 +100,15 @@ pub(super) fn best(
     }
     let mut proven = true;
     let mut exact = [false; 4];
+    let raise = |pair: &Pair, by: i64| {
+        if must.needs[pair.need as usize] {
+            by
+        } else {
+            0
+        }
+    };
+    let count = needs.len() as i64;
+    let rough_raise = (count + 1) * span * (WEIGHT[0] + 1);
     // A first plan for all levels at once, the more serious tiers weighing more. Not proven to be the best, but it
     // often is.
     let worth = |pair: &Pair| span * WEIGHT[needs[pair.need as usize].rank] + pair.worth - lowest;
@@ -65,14 +118,16 @@ pub(super) fn best(
         pairs
             .iter()
             .map(|pair| Pair {
-                worth: worth(pair),
+                worth: worth(pair) + raise(pair, rough_raise),
                 ..*pair
             })
             .collect(),
         total,
     );
-    let mut plan = Draft::new(&rough, &[]).improve(30).origins();
-    if plan.len() < needs.len() {
+    let mut plan = Draft::new(&rough, &at_origins(&rough, &must.plan))
+        .improve(30)
+        .origins();
+    if plan.len() < needs.len() && !must.any() {
         let start = at_origins(&rough, &plan);
         let nodes = if pairs.len() > FIRST_PAIRS {
             0
@@ -98,9 +153,11 @@ pub(super) fn best(
     }
     for rank in 0..4 {
         watch.progress.tier = Some(4 - rank as u8);
-        let here = |pair: &&Pair| needs[pair.need as usize].rank <= rank;
+        let within = |need: usize| needs[need].rank <= rank || must.needs[need];
+        let here = |pair: &&Pair| within(pair.need as usize);
+        let heavy_raise = heavy * (count + 1);
         let weigh = |pair: &Pair| {
-            let fit = (pair.worth - lowest) * FINE / span;
+            let fit = (pair.worth - lowest) * FINE / span + raise(pair, heavy_raise);
             let worth = if needs[pair.need as usize].rank == rank {
                 heavy + fit
             } else {
@@ -111,7 +168,7 @@ pub(super) fn best(
         let chosen: Vec<u32> = plan
             .iter()
             .copied()
-            .filter(|&at| needs[pairs[at as usize].need as usize].rank <= rank)
+            .filter(|&at| within(pairs[at as usize].need as usize))
             .collect();
         let met = |plan: &[u32]| {
             plan.iter()
@@ -142,9 +199,13 @@ pub(super) fn best(
         problem.exact[rank] = false;
         let start = at_origins(&problem, &chosen);
         let found = maximise(&problem, heavy, &start, u64::MAX, watch);
+        let own = |(&price, &must): (&i64, &bool)| {
+            let raised = if must { heavy_raise * SCALE } else { 0 };
+            (price - raised) / heavy
+        };
         prices.push((
             Some(4 - rank as u8),
-            found.prices.iter().map(|price| price / heavy).collect(),
+            found.prices.iter().zip(&must.needs).map(own).collect(),
         ));
         proven &= found.proven;
         exact[rank] = proven;
@@ -159,10 +220,11 @@ pub(super) fn best(
         }
     }
     watch.progress.tier = None;
+    let last_raise = count * span + 1;
     let last: Vec<Pair> = pairs
         .iter()
         .map(|pair| Pair {
-            worth: pair.worth - lowest,
+            worth: pair.worth - lowest + raise(pair, last_raise),
             ..*pair
         })
         .collect();
@@ -171,18 +233,18 @@ pub(super) fn best(
     let start = at_origins(&problem, &plan);
     let found = maximise(&problem, 1, &start, u64::MAX, watch);
     let met = (needs.len() - spare.iter().sum::<usize>()) as i64;
+    let own = |(&price, &must): (&i64, &bool)| {
+        let raised = if must { last_raise * SCALE } else { 0 };
+        price + lowest * SCALE - raised
+    };
     prices.push((
         None,
-        found
-            .prices
-            .iter()
-            .map(|price| price + lowest * SCALE)
-            .collect(),
+        found.prices.iter().zip(&must.needs).map(own).collect(),
     ));
     Levels {
         prices,
         plan: found.plan,
         proven: proven && found.proven,
-        fit_bound: found.bound + lowest * met,
+        fit_bound: found.bound + lowest * met - last_raise * must.count(),
     }
 }

@@ -41,6 +41,12 @@ pub enum Reason {
         /// Ids of the needs that hold the capacity, in order.
         by: Vec<String>,
     },
+    /// It is part of a team that is met whole or not at all, and these parts of it cannot be met beside the rest of
+    /// the plan. Empty: each could be, and not all at once.
+    Team {
+        /// Ids of the parts it waits for, in order.
+        waits_for: Vec<String>,
+    },
 }
 
 /// A need that is not met.
@@ -69,6 +75,13 @@ pub enum Obstacle {
     OverDays,
     /// The leader may take no more needs once the pins before it are kept.
     OverDeployments,
+    /// Another pin, which was kept, gives the leader another part of the same team.
+    InTeamAlready {
+        /// Id of that part.
+        part: String,
+    },
+    /// Beside it a team that has a pin could not be met whole.
+    TeamNotWhole,
 }
 
 /// A pin that was not kept.

@@ -3,8 +3,8 @@
 use super::problem::Problem;
 
 /// Moves, swaps and replacements that change neither counts nor fit, until none brings an earlier need an earlier leader.
-/// `problem` has fit as worth; `plan` is pairs of it.
-pub(super) fn settle(problem: &Problem, plan: &[u32]) -> Vec<u32> {
+/// `problem` has fit as worth; `plan` is pairs of it. Needs that are `fixed` stay as they are.
+pub(super) fn settle(problem: &Problem, plan: &[u32], fixed: &[bool]) -> Vec<u32> {
     let mut by: Vec<Option<u32>> = vec![None; problem.needs.len()];
     let mut days: Vec<usize> = problem.leaders.iter().map(|leader| leader.days).collect();
     let mut times: Vec<usize> = problem.leaders.iter().map(|leader| leader.times).collect();
@@ -22,7 +22,7 @@ pub(super) fn settle(problem: &Problem, plan: &[u32]) -> Vec<u32> {
     };
     loop {
         let mut changed = false;
-        for need in 0..by.len() {
+        for need in (0..by.len()).filter(|&need| !fixed[need]) {
             let size = problem.needs[need].days;
             for &pair in &problem.of_need[need] {
                 let to = problem.pair(pair);
@@ -44,7 +44,8 @@ pub(super) fn settle(problem: &Problem, plan: &[u32]) -> Vec<u32> {
                     changed = true;
                     break;
                 }
-                let later = (need + 1..by.len()).find_map(|other| {
+                let others = (need + 1..by.len()).filter(|&other| !fixed[other]);
+                let later = { others }.find_map(|other| {
                     let mate = by[other].filter(|&mate| problem.pair(mate).leader == to.leader)?;
                     let their = problem.needs[other].days;
                     if days[leader] + their < size {

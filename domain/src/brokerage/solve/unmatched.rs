@@ -1,4 +1,4 @@
-//! Why a need is not met.
+//! Why a need is not met. A part of a team that could be says what its team waits for.
 
 use super::instance::Instance;
 use super::pins::leader_at;
@@ -59,5 +59,54 @@ pub(super) fn reasons(instance: &Instance, by: &[Option<usize>]) -> Vec<Unmatche
             reason,
         });
     }
+    for team in instance.teams() {
+        team_waits(instance, by, &team, &mut result);
+    }
     result
+}
+
+/// Of a team that is not met: the parts nobody can take at all, or else nobody has time for beside the plan, keep
+/// their own reason; the others wait for them.
+fn team_waits(
+    instance: &Instance,
+    by: &[Option<usize>],
+    team: &[usize],
+    reasons: &mut [Unmatched],
+) {
+    if by[team[0]].is_some() {
+        return;
+    }
+    let place = |part: usize, reasons: &[Unmatched]| {
+        reasons.binary_search_by(|one| one.need.cmp(&instance.needs[part].id))
+    };
+    let beaten = |part: usize| {
+        place(part, reasons).is_ok_and(|at| matches!(reasons[at].reason, Reason::Beaten { .. }))
+    };
+    let mut missing: Vec<usize> = team.iter().copied().filter(|&part| !beaten(part)).collect();
+    if missing.is_empty() {
+        let free = |part: usize| {
+            instance.pairs.iter().any(|pair| {
+                pair.need == instance.needs[part].id
+                    && !instance.excluded(pair)
+                    && leader_at(instance, &pair.leader).is_some_and(|leader| {
+                        let theirs = (0..by.len()).filter(|&need| by[need] == Some(leader));
+                        let days: i64 = theirs.clone().map(|need| instance.needs[need].days).sum();
+                        let whole = &instance.leaders[leader];
+                        days + instance.needs[part].days <= whole.days
+                            && (theirs.count() as i64) < whole.max_deployments
+                    })
+            })
+        };
+        missing = team.iter().copied().filter(|&part| !free(part)).collect();
+    }
+    missing.sort_unstable();
+    let id = |part: &usize| instance.needs[*part].id.clone();
+    let waits_for: Vec<String> = missing.iter().map(id).collect();
+    for part in team.iter().filter(|part| !missing.contains(part)) {
+        if let Ok(at) = place(*part, reasons) {
+            reasons[at].reason = Reason::Team {
+                waits_for: waits_for.clone(),
+            };
+        }
+    }
 }

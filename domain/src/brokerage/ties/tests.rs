@@ -76,6 +76,7 @@ fn need() -> Need {
             style: None,
             familiarity: Familiarity::Either,
             meeting: None,
+            of: None,
         },
         school: "Vale One".to_owned(),
         phase: Phase::Primary,

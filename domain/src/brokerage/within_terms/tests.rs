@@ -46,6 +46,7 @@ fn need(number: u128, tier: u8, half_days: u32, to: Date) -> Need {
             style: None,
             familiarity: Familiarity::Either,
             meeting: None,
+            of: None,
         },
         school: "Vale One".to_owned(),
         phase: Phase::Primary,

@@ -1,8 +1,9 @@
 //! What would make a need possible, in words.
 
-use super::Names;
+use super::{Names, list};
 use crate::brokerage::leader::HalfDays;
 use crate::brokerage::mend::{Mend, Mended};
+use crate::brokerage::plan::Moved;
 use crate::brokerage::refusal::days;
 use crate::calendar::day_words;
 use crate::schools::NeedId;
@@ -26,11 +27,19 @@ impl Mended {
                 names.leader(pin.leader),
                 names.school(pin.need)
             ),
-            Mend::Fewer { half_days, .. } => {
-                format!("If {} would do", days(*half_days))
+            Mend::Fewer { need, half_days } => {
+                format!(
+                    "If {}{} would do",
+                    days(*half_days),
+                    self.part(*need, names)
+                )
             }
-            Mend::Until { to, .. } => {
-                format!("If it may go on until {}", day_words(*to))
+            Mend::Until { need, to } => {
+                let it = match self.part(*need, names) {
+                    part if part.is_empty() => "it".to_owned(),
+                    part => format!("the work{part}"),
+                };
+                format!("If {it} may go on until {}", day_words(*to))
             }
             Mend::More {
                 leader,
@@ -56,15 +65,34 @@ impl Mended {
         }
     }
 
+    /// " for mathematics", where it is about a part of a team.
+    fn part(&self, need: NeedId, names: Names<'_>) -> String {
+        if self.team.is_empty() {
+            String::new()
+        } else {
+            format!(" for {}", names.area(need))
+        }
+    }
+
     /// What would come of it, and who may make it so.
     pub fn outcome(&self, names: Names<'_>) -> String {
         let others: Vec<NeedId> = self
             .moved
             .iter()
             .filter(|moved| moved.to != Some(self.leader) || moved.from.is_some())
+            .filter(|moved| !self.team.contains(&moved.need))
             .map(|moved| moved.need)
             .collect();
-        let taken = format!("{} would take it", names.leader(self.leader));
+        let taken = if self.team.is_empty() {
+            format!("{} would take it", names.leader(self.leader))
+        } else {
+            let part = |moved: &&Moved| self.team.contains(&moved.need);
+            let whole = self.moved.iter().filter(part).filter_map(|moved| {
+                let leader = names.leader(moved.to?);
+                Some(format!("{leader} for {}", names.area(moved.need)))
+            });
+            format!("The team would be whole: {}", list(whole))
+        };
         let also = match others.as_slice() {
             [] => String::new(),
             [one] => format!("; {} would have somebody else", names.school(*one)),

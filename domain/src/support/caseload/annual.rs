@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::activity::worked_on;
+use super::evaluation::{Against, OwnSection};
 use super::file::{SchoolFile, school_year};
 use super::way::Way;
 use crate::calendar::{Date, HalfTerm};
@@ -35,6 +37,30 @@ pub struct Annual {
     pub requests: Vec<(Date, String, Option<Word>)>,
     pub report: Option<Word>,
     pub reply: Option<Word>,
+    /// The way's keys to improvement, and the visits of the year each was worked on in.
+    #[serde(default)]
+    pub keys: Vec<(String, u32)>,
+    /// What the school says of each section, and the partner's view beside it; those it has said nothing of are
+    /// left out.
+    #[serde(default)]
+    pub own: Vec<(String, OwnSection, Option<Against>)>,
+}
+
+/// What the notes of a year say of a section.
+pub(super) fn lines_of(file: &SchoolFile, section: Key, year: i32) -> Vec<Line> {
+    file.notes_of(year)
+        .flat_map(|noted| {
+            let about = noted.note.about.iter();
+            let about = about.filter(|about| about.section == section);
+            about.map(|about| Line {
+                on: noted.note.on,
+                by: noted.by.name.clone(),
+                words: about.words.clone(),
+                evidence: about.evidence.clone(),
+                contested: noted.confirmed.as_ref().is_some_and(|(right, _)| !right),
+            })
+        })
+        .collect()
 }
 
 /// The report of a year, as far as its notes write it.
@@ -43,20 +69,7 @@ pub fn annual(file: &SchoolFile, way: &Way, tone: u8, year: i32) -> Annual {
     let sections = way
         .sections
         .iter()
-        .map(|section| {
-            let lines = file.notes_of(year).flat_map(|noted| {
-                let about = noted.note.about.iter();
-                let about = about.filter(|about| about.section == section.key);
-                about.map(|about| Line {
-                    on: noted.note.on,
-                    by: noted.by.name.clone(),
-                    words: about.words.clone(),
-                    evidence: about.evidence.clone(),
-                    contested: noted.confirmed.as_ref().is_some_and(|(right, _)| !right),
-                })
-            });
-            (section.words.clone(), lines.collect())
-        })
+        .map(|section| (section.words.clone(), lines_of(file, section.key, year)))
         .collect();
     let texts = |text: fn(&super::file::Noted) -> &str| {
         file.notes_of(year)
@@ -76,6 +89,20 @@ pub fn annual(file: &SchoolFile, way: &Way, tone: u8, year: i32) -> Annual {
             .collect(),
         requests: texts(|one| &one.note.request)
             .map(|(one, words)| (one.note.on, words, one.answer.clone()))
+            .collect(),
+        keys: way
+            .keys
+            .iter()
+            .zip(worked_on(file, way, year))
+            .map(|(key, (_, count))| (key.words.clone(), count))
+            .collect(),
+        own: file
+            .evaluation(way, year)
+            .into_iter()
+            .filter_map(|one| {
+                let latest = one.versions.last()?;
+                Some((one.words.to_owned(), latest.own.clone(), one.against))
+            })
             .collect(),
         report: said.and_then(|one| one.report.clone()),
         reply: said.and_then(|one| one.reply.clone()),

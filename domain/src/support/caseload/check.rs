@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::aim::wrong_with_aim;
+use super::audit::wrong_with_audit;
 use super::entry::Entry;
+use super::evaluation::{wrong_with_own, wrong_with_view};
 use super::file::{SchoolFile, school_year};
 use super::note::wrong_with;
 use super::seat::Seat;
@@ -18,6 +21,8 @@ pub enum EntryRefusal {
     NotYours,
     #[error("there is no such note")]
     NoSuchNote,
+    #[error("there is no such audit")]
+    NoSuchAudit,
     #[error("this visit is written down already")]
     NotedAlready,
     #[error("{reason}")]
@@ -34,6 +39,10 @@ fn written(field: &str, reason: impl Into<String>) -> EntryRefusal {
         field: field.to_owned(),
         reason: reason.into(),
     }
+}
+
+fn fine(wrong: Option<(&'static str, String)>) -> Result<(), EntryRefusal> {
+    wrong.map_or(Ok(()), |(field, reason)| Err(written(field, reason)))
 }
 
 impl SchoolFile {
@@ -117,9 +126,7 @@ impl SchoolFile {
                 if self.note(note.id).is_some() {
                     return Err(EntryRefusal::NotedAlready);
                 }
-                if let Some((field, reason)) = wrong_with(note, way, today) {
-                    return Err(written(field, reason));
-                }
+                fine(wrong_with(note, way, today))?;
             }
             Entry::Confirm {
                 note,
@@ -168,6 +175,49 @@ impl SchoolFile {
                     return Err(written("words", "there is no report of that year yet"));
                 }
                 said(words, "say what you think of the report")?;
+            }
+            Entry::Evaluate { own } => fine(wrong_with_own(own, way, today))?,
+            Entry::Moderate {
+                year,
+                section,
+                judgement,
+                words,
+            } => {
+                if *year != school_year(today) {
+                    return Err(written("year", "a view is of this school year"));
+                }
+                fine(wrong_with_view(
+                    self,
+                    way,
+                    (*year, *section),
+                    *judgement,
+                    words,
+                ))?;
+            }
+            Entry::Audit { audit } => fine(wrong_with_audit(self, audit, today))?,
+            Entry::Found { audit, on, words } => {
+                let one = self.audit(*audit).ok_or(EntryRefusal::NoSuchAudit)?;
+                if one.found.is_some() {
+                    return Err(written("words", "what it found is written down already"));
+                }
+                if *on < one.audit.from || *on > today {
+                    return Err(written("on", "it ends after it began, and not after today"));
+                }
+                said(words, "say what it found, and what happens now")?;
+            }
+            Entry::OnAudit { audit, words } => {
+                self.audit(*audit).ok_or(EntryRefusal::NoSuchAudit)?;
+                said(words, "say what the school thinks of it")?;
+            }
+            Entry::Aim { aim } => {
+                long("why", &aim.why)?;
+                fine(wrong_with_aim(aim, way, today))?;
+            }
+            Entry::ByHand { on, words, .. } => {
+                if *on > today {
+                    return Err(written("on", "say what was done once it is done"));
+                }
+                said(words, "say in a line what was done")?;
             }
         }
         Ok(())

@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::activity::Activity;
+use super::aim::OwnAim;
+use super::audit::Audit;
+use super::evaluation::OwnSection;
 use super::note::Note;
 use crate::calendar::Date;
 use crate::schools::{By, Key, VisitId};
@@ -58,6 +62,44 @@ pub enum Entry {
         year: i32,
         words: String,
     },
+    /// What the school says of a section of its self-evaluation, in place of what it said before.
+    Evaluate {
+        own: Box<OwnSection>,
+    },
+    /// The partner's view of what the school says.
+    Moderate {
+        year: i32,
+        section: Key,
+        #[serde(default)]
+        judgement: Option<Key>,
+        #[serde(default)]
+        words: String,
+    },
+    /// An external audit is commissioned.
+    Audit {
+        audit: Box<Audit>,
+    },
+    /// What an audit found; it is known by the number of the entry that commissioned it.
+    Found {
+        audit: u64,
+        on: Date,
+        words: String,
+    },
+    /// The head's word on an audit.
+    OnAudit {
+        audit: u64,
+        words: String,
+    },
+    /// The state this school is to reach, in place of the way's.
+    Aim {
+        aim: OwnAim,
+    },
+    /// Something that was done with the school and is recorded nowhere else.
+    ByHand {
+        kind: Activity,
+        on: Date,
+        words: String,
+    },
 }
 
 /// An entry without what is in it.
@@ -72,10 +114,17 @@ pub enum EntryKind {
     Done,
     Report,
     Reply,
+    Evaluate,
+    Moderate,
+    Audit,
+    Found,
+    OnAudit,
+    ByHand,
+    Aim,
 }
 
 impl EntryKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 15] = [
         Self::Contact,
         Self::Allowance,
         Self::Note,
@@ -84,6 +133,13 @@ impl EntryKind {
         Self::Done,
         Self::Report,
         Self::Reply,
+        Self::Evaluate,
+        Self::Moderate,
+        Self::Audit,
+        Self::Found,
+        Self::OnAudit,
+        Self::ByHand,
+        Self::Aim,
     ];
 }
 
@@ -98,6 +154,13 @@ impl Entry {
             Self::Done { .. } => EntryKind::Done,
             Self::Report { .. } => EntryKind::Report,
             Self::Reply { .. } => EntryKind::Reply,
+            Self::Evaluate { .. } => EntryKind::Evaluate,
+            Self::Moderate { .. } => EntryKind::Moderate,
+            Self::Audit { .. } => EntryKind::Audit,
+            Self::Found { .. } => EntryKind::Found,
+            Self::OnAudit { .. } => EntryKind::OnAudit,
+            Self::ByHand { .. } => EntryKind::ByHand,
+            Self::Aim { .. } => EntryKind::Aim,
         }
     }
 
@@ -105,7 +168,28 @@ impl Entry {
     pub fn replaces(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Contact { role: one, .. }, Self::Contact { role: other, .. }) => one == other,
-            (Self::Allowance { .. }, Self::Allowance { .. }) => true,
+            (Self::Allowance { .. }, Self::Allowance { .. })
+            | (Self::Audit { .. }, Self::Audit { .. })
+            | (Self::Aim { .. }, Self::Aim { .. }) => true,
+            (Self::Evaluate { own: one }, Self::Evaluate { own: other }) => {
+                (one.year, one.section) == (other.year, other.section)
+            }
+            // A view is of what the school said: neither is put over the other unseen.
+            (
+                Self::Moderate { year, section, .. },
+                Self::Moderate {
+                    year: of_year,
+                    section: of,
+                    ..
+                },
+            ) => (year, section) == (of_year, of),
+            (Self::Moderate { year, section, .. }, Self::Evaluate { own }) => {
+                (*year, *section) == (own.year, own.section)
+            }
+            (Self::Found { audit: one, .. }, Self::Found { audit: other, .. })
+            | (Self::OnAudit { audit: one, .. }, Self::OnAudit { audit: other, .. }) => {
+                one == other
+            }
             (Self::Confirm { note: one, .. }, Self::Confirm { note: other, .. })
             | (Self::Answer { note: one, .. }, Self::Answer { note: other, .. }) => one == other,
             (Self::Report { year: one, .. }, Self::Report { year: other, .. })

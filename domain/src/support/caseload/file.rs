@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::activity::ByHand;
+use super::aim::OwnAim;
+use super::audit::Audited;
 use super::entry::Entry;
+use super::evaluation::{Evaluated, Moderated};
 use super::note::Note;
 use super::way::{AllowanceRule, Way};
 use crate::calendar::{Date, HalfTerm, Moment};
@@ -70,6 +74,18 @@ pub struct SchoolFile {
     pub notes: Vec<Noted>,
     pub done: Vec<DoneOnce>,
     pub years: Vec<YearWords>,
+    /// Every version of every section the school wrote, in order.
+    #[serde(default)]
+    pub own: Vec<Evaluated>,
+    #[serde(default)]
+    pub moderated: Vec<Moderated>,
+    #[serde(default)]
+    pub audits: Vec<Audited>,
+    #[serde(default)]
+    pub by_hand: Vec<ByHand>,
+    /// The state this school is to reach, where it is not the way's.
+    #[serde(default)]
+    pub aim: Option<(OwnAim, Word)>,
 }
 
 /// The year a school year begins in.
@@ -178,6 +194,45 @@ impl SchoolFile {
             }),
             Entry::Report { year, words } => self.year_mut(*year).report = Some(word(words)),
             Entry::Reply { year, words } => self.year_mut(*year).reply = Some(word(words)),
+            Entry::Evaluate { own } => self.own.push(Evaluated {
+                own: (**own).clone(),
+                by: kept.by.clone(),
+                at: kept.at,
+            }),
+            Entry::Moderate {
+                year,
+                section,
+                judgement,
+                words,
+            } => self.moderate((*year, *section), *judgement, word(words)),
+            Entry::Audit { audit } => self.audits.push(Audited {
+                number: kept.revision,
+                audit: (**audit).clone(),
+                by: kept.by.clone(),
+                at: kept.at,
+                found: None,
+                reply: None,
+            }),
+            Entry::Found { audit, on, words } => {
+                let found = Some((*on, word(words)));
+                if let Some(one) = self.audit_mut(*audit) {
+                    one.found = found;
+                }
+            }
+            Entry::OnAudit { audit, words } => {
+                let reply = Some(word(words));
+                if let Some(one) = self.audit_mut(*audit) {
+                    one.reply = reply;
+                }
+            }
+            Entry::Aim { aim } => self.aim = Some((aim.clone(), word(&aim.why))),
+            Entry::ByHand { kind, on, words } => self.by_hand.push(ByHand {
+                kind: *kind,
+                on: *on,
+                words: words.trim().to_owned(),
+                by: kept.by.name.clone(),
+                at: kept.at,
+            }),
         }
     }
 

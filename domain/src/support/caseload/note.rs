@@ -30,6 +30,9 @@ pub struct Note {
     #[serde(default)]
     pub met: Vec<String>,
     pub about: Vec<AboutSection>,
+    /// Keys to improvement it was about.
+    #[serde(default)]
+    pub keys: Vec<Key>,
     /// What was agreed to be done, and by whom.
     #[serde(default)]
     pub agreed: String,
@@ -60,7 +63,8 @@ pub fn wrong_with(note: &Note, way: &Way, today: Date) -> Option<(&'static str, 
         return said("purpose", "choose what it was for");
     };
     if purpose.restricted {
-        let more = !note.about.is_empty() || !note.agreed.trim().is_empty();
+        let more =
+            !note.about.is_empty() || !note.agreed.trim().is_empty() || !note.keys.is_empty();
         return more
             .then(|| {
                 said(
@@ -93,6 +97,11 @@ pub fn wrong_with(note: &Note, way: &Way, today: Date) -> Option<(&'static str, 
                 "about",
                 format!("say what you saw of {section}, or leave it out"),
             ));
+        }
+    }
+    for (at, key) in note.keys.iter().enumerate() {
+        if !way.keys.iter().any(|one| one.key == *key) || note.keys[..at].contains(key) {
+            return said("keys", "choose keys from the list, each once");
         }
     }
     let texts = note

@@ -31,12 +31,21 @@ impl Seat {
     /// Whether somebody in this seat may write such an entry.
     pub fn writes(self, kind: EntryKind) -> bool {
         match kind {
-            EntryKind::Contact | EntryKind::Allowance | EntryKind::Answer => self == Self::Officer,
-            EntryKind::Note | EntryKind::Done | EntryKind::Report => {
-                matches!(self, Self::Officer | Self::Contact)
-            }
+            EntryKind::Contact
+            | EntryKind::Allowance
+            | EntryKind::Answer
+            | EntryKind::Audit
+            | EntryKind::Aim => self == Self::Officer,
+            EntryKind::Note
+            | EntryKind::Done
+            | EntryKind::Report
+            | EntryKind::Moderate
+            | EntryKind::Found
+            | EntryKind::ByHand => matches!(self, Self::Officer | Self::Contact),
             // The school's own words, said by nobody else.
-            EntryKind::Confirm | EntryKind::Reply => self == Self::Head,
+            EntryKind::Confirm | EntryKind::Reply | EntryKind::Evaluate | EntryKind::OnAudit => {
+                self == Self::Head
+            }
         }
     }
 }
@@ -57,8 +66,8 @@ pub fn seat(actor: &Actor, on: &Resource) -> Option<Seat> {
 }
 
 impl SchoolFile {
-    /// The file as somebody in this seat may read it: governors see days, coverage and the report, and no
-    /// single note.
+    /// The file as somebody in this seat may read it: governors see days, coverage, the report, what the school
+    /// says of itself and audits, and no single note.
     #[must_use]
     pub fn seen(mut self, seat: Seat) -> Self {
         if seat == Seat::Governor {
@@ -72,6 +81,12 @@ impl SchoolFile {
                     about.words.clear();
                     about.evidence.clear();
                 }
+            }
+            for one in &mut self.moderated {
+                one.word.words.clear();
+            }
+            for one in &mut self.by_hand {
+                one.words.clear();
             }
             self.done.clear();
         }

@@ -1,5 +1,7 @@
 //! Long because each rule of a file has its cases here.
 
+mod own;
+
 use time::macros::date;
 use uuid::Uuid;
 
@@ -59,6 +61,7 @@ fn note(number: u128, on: Date, quarters: u32, sections: &[&'static str]) -> Not
                 evidence: Vec::new(),
             })
             .collect(),
+        keys: Vec::new(),
         agreed: String::new(),
         request: String::new(),
         next_visit: None,
@@ -234,11 +237,20 @@ fn every_kind_of_entry_is_written_from_its_seats_only() {
             .filter(|seat| seat.writes(kind))
             .collect();
         let expected: &[Seat] = match kind {
-            EntryKind::Contact | EntryKind::Allowance | EntryKind::Answer => &[Seat::Officer],
-            EntryKind::Note | EntryKind::Done | EntryKind::Report => {
-                &[Seat::Officer, Seat::Contact]
+            EntryKind::Contact
+            | EntryKind::Allowance
+            | EntryKind::Answer
+            | EntryKind::Audit
+            | EntryKind::Aim => &[Seat::Officer],
+            EntryKind::Note
+            | EntryKind::Done
+            | EntryKind::Report
+            | EntryKind::Moderate
+            | EntryKind::Found
+            | EntryKind::ByHand => &[Seat::Officer, Seat::Contact],
+            EntryKind::Confirm | EntryKind::Reply | EntryKind::Evaluate | EntryKind::OnAudit => {
+                &[Seat::Head]
             }
-            EntryKind::Confirm | EntryKind::Reply => &[Seat::Head],
         };
         assert_eq!(seats, expected, "{kind:?}");
     }

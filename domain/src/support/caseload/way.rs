@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::activity::Activity;
+use super::aim::Aim;
 use crate::schools::Key;
-use crate::support::Quarters;
+use crate::support::{Duty, Process, Quarters};
 
 /// A way of working.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,11 +26,29 @@ pub struct Way {
     pub allowances: Vec<AllowanceRule>,
     #[serde(rename = "section")]
     pub sections: Vec<Named>,
+    /// What a school can say it is in a section, the best first; none: words alone.
+    #[serde(rename = "judgement", default)]
+    pub judgements: Vec<Named>,
+    /// The keys to improvement: what visits and requests are tagged with.
+    #[serde(rename = "key", default)]
+    pub keys: Vec<Named>,
+    /// Kinds of support a school can ask for beside an area of expertise.
+    #[serde(rename = "kind", default)]
+    pub kinds: Vec<Named>,
     #[serde(rename = "purpose")]
     pub purposes: Vec<Purpose>,
     #[serde(rename = "programme", default)]
     pub programmes: Vec<Programme>,
     pub statutory: Periods,
+    /// How support is brokered here.
+    #[serde(default)]
+    pub brokerage: Process,
+    /// What who oversees a piece of support may take on.
+    #[serde(rename = "duty", default)]
+    pub duties: Vec<Duty>,
+    /// The state every school is to reach.
+    #[serde(default)]
+    pub aim: Option<Aim>,
 }
 
 /// What somebody is named for.
@@ -76,6 +96,9 @@ pub struct Purpose {
     /// The old term of the year by whose end every school has had one.
     #[serde(default)]
     pub half_term: Option<u8>,
+    /// Which of the four kinds of activity a visit for it is.
+    #[serde(default)]
+    pub activity: Activity,
     /// That it took place is kept, and nothing of what was said.
     #[serde(default)]
     pub restricted: bool,
@@ -113,6 +136,9 @@ pub struct Element {
     /// A note of at least so much time in school is it.
     #[serde(default)]
     pub visit: Option<Quarters>,
+    /// Which of the four kinds of activity it is.
+    #[serde(default = "Activity::of_a_programme")]
+    pub activity: Activity,
 }
 
 /// How often.
@@ -173,6 +199,27 @@ impl Way {
             "purposes",
             self.purposes.iter().map(|one| one.key).collect(),
         )?;
+        for (what, list) in [
+            ("judgements", &self.judgements),
+            ("keys to improvement", &self.keys),
+            ("kinds of support", &self.kinds),
+        ] {
+            once(what, list.iter().map(|one| one.key).collect())?;
+            if list.len() > MOST {
+                return Err(format!("there are at most {MOST} {what}"));
+            }
+            if list.iter().any(|one| one.words.trim().is_empty()) {
+                return Err(format!("one of the {what} has no words"));
+            }
+        }
+        once("duties", self.duties.iter().map(|one| one.key).collect())?;
+        self.brokerage.check()?;
+        if let Some(aim) = &self.aim {
+            self.check_aim(aim).map_err(str::to_owned)?;
+        }
+        if self.judgements.len() == 1 {
+            return Err("one judgement alone says nothing: give two, or none".to_owned());
+        }
         if !self.roles.iter().any(|role| role.writes_notes) {
             return Err("one role must write the notes".to_owned());
         }
@@ -236,6 +283,12 @@ impl Way {
     /// A section's word; its key where the way no longer has it.
     pub fn section(&self, key: Key) -> String {
         let found = self.sections.iter().find(|one| one.key == key);
+        found.map_or_else(|| key.to_string(), |one| one.words.clone())
+    }
+
+    /// A key to improvement in words; as it is where the way no longer has it.
+    pub fn key(&self, key: Key) -> String {
+        let found = self.keys.iter().find(|one| one.key == key);
         found.map_or_else(|| key.to_string(), |one| one.words.clone())
     }
 
@@ -308,6 +361,16 @@ mod tests {
             ("half_term = 6", "half_term = 7", "six old terms"),
             ("warn_months = 9 ", "warn_months = 12 ", "warns before"),
             ("key = \"teaching\"", "key = \"outcomes\"", "two sections"),
+            (
+                "key = \"tracking\"",
+                "key = \"plan\"",
+                "two keys to improvement",
+            ),
+            (
+                "words = \"Tracking children\"",
+                "words = \" \"",
+                "has no words",
+            ),
             (
                 "by_agreement = true",
                 "by_agreement = true\nwithin = 3",

@@ -6,8 +6,8 @@ use domain::schools::{Key, VisitId};
 use domain::support::money::WhoPays;
 use domain::support::{
     Evaluation, Evidence, Helper, Impact, Level, Mode, NextStep, Objective, Outcome, Part, Plan,
-    Quarters, Rag, ReportKind, Review, StageKind, Step, Terms as Agreed, Touched, Visit, Weighed,
-    draft_report,
+    Quarters, Rag, ReportKind, Review, StageKind, Step, Terms as Agreed, ToldTo, Touched, Visit,
+    Weighed, draft_report,
 };
 use time::Duration;
 
@@ -150,6 +150,9 @@ pub fn live(
             .collect(),
         strengths: String::new(),
         own: String::new(),
+        file: None,
+        head: school.head.clone(),
+        chair: super::chair(school),
     };
     if days > HalfDays::days(1) {
         life.step(
@@ -379,6 +382,11 @@ fn finish(
             title: said.title.to_owned(),
             text: format!("{} {} {}", said.tried, said.visits[0].0, said.impact),
             quote: said.worth.to_owned(),
+            told_to: if said.title.len().is_multiple_of(3) {
+                ToldTo::Partnership
+            } else {
+                ToldTo::District
+            },
         };
         life.step(BROKER, Some(Part::Broker), study);
         life.step(head, Some(Part::Head), Step::Publish);

@@ -2,7 +2,7 @@
 
 use domain::calendar::{Date, Moment};
 use domain::schools::{By, CaseId, ChangeId, PersonId};
-use domain::support::{About, Case, Part, Step, Taken};
+use domain::support::{About, Case, Part, Process, Step, Taken};
 use time::Duration;
 use uuid::Uuid;
 
@@ -84,6 +84,7 @@ impl<'a> Life<'a> {
                     id: self.id,
                     school: self.school.school.name.clone(),
                     partnership: self.school.school.partnership,
+                    process: Process::default(),
                 };
                 self.lived = Case::begin(about, &taken).map(|case| Lived {
                     case,

@@ -8,7 +8,7 @@ use super::life::Life;
 use super::{BROKER, Lived};
 use crate::demo::needs::OpenNeed;
 use crate::demo::terms::Terms;
-use crate::demo::{Person, SchoolRecord, id, millbeck, words_of_support as words};
+use crate::demo::{Person, SchoolRecord, id, millbeck, offers, words_of_support as words};
 
 const OFFICER: &str = "Pearl Okafor";
 
@@ -34,6 +34,8 @@ pub fn request(need: &OpenNeed, school: &SchoolRecord) -> Request {
         cohort: String::new(),
         preferred: String::new(),
         others: String::new(),
+        kind: None,
+        keys: Vec::new(),
     }
 }
 
@@ -55,6 +57,7 @@ pub fn requests(
         ("Cinder Path Primary", "attendance", 1),
         ("Bobbin Mill Primary", "maths", 9),
         ("Candle Row Primary", "phonics", 6),
+        ("Kestrel Moss Primary", "attendance", 14),
     ]
     .into_iter()
     .enumerate()
@@ -84,6 +87,8 @@ pub fn requests(
             cohort: String::new(),
             preferred: "Somebody who still teaches.".to_owned(),
             others: String::new(),
+            kind: None,
+            keys: Vec::new(),
         };
         let submit = Step::Submit {
             request: Box::new(request),
@@ -102,6 +107,14 @@ pub fn requests(
                 );
             }
             3 => life.step(BROKER, Some(Part::Broker), Step::Take),
+            4 => {
+                let offer = format!(
+                    "{}, by Bobbin Mill Primary. Ask: Theo Amberley, Bobbin Mill Primary",
+                    offers::ATTENDANCE
+                );
+                let of = Some(offers::offer(offers::ATTENDANCE));
+                life.step(BROKER, Some(Part::Broker), Step::Signpost { offer, of });
+            }
             _ => {}
         }
         all.extend(life.lived);

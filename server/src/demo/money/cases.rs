@@ -19,6 +19,7 @@ impl Story<'_> {
                         id: one.case.id,
                         school: one.case.school.clone(),
                         partnership: one.case.partnership,
+                        process: one.case.process.clone(),
                     };
                     now = Case::begin(about, taken);
                     continue;

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use domain::access::Action;
 use domain::brokerage::Areas;
 use domain::calendar::Date;
-use domain::schools::{School, Urn};
+use domain::schools::{Key, School, Urn};
 use domain::support::caseload::{
-    Coming, Decided, Entry, SchoolFile, Seat, UnderProgramme, Way, seat, stay, under_programme,
+    Coming, Decided, Entry, SchoolFile, Seat, UnderProgramme, Way, school_year, seat, stay,
+    under_programme, worked_on,
 };
 use domain::support::{Kept, Summary};
 use sqlx::postgres::PgConnection;
@@ -36,6 +37,8 @@ pub struct Looked {
     pub file: SchoolFile,
     /// How serious the category is; 0 where that is not theirs to know.
     pub tone: u8,
+    /// The same; none where no room has decided, or it is not theirs to know.
+    pub decided: Option<u8>,
     pub under: Option<UnderProgramme>,
 }
 
@@ -111,21 +114,47 @@ impl Around {
         let named = file.named(person, today).then_some(person);
         let on = about(visitor, school, &self.told).contact(named);
         let seat = seat(&visitor.actor, &on)?;
-        let (mut tone, mut under) = (0, None);
+        let (mut latest, mut under) = (None, None);
         // Days by category, and the programme, tell of the category.
         if visitor.may(Action::ReadProgramme, &on) {
             let decided = self.decided.get(&school.urn);
             let decided = decided.map_or(&[][..], Vec::as_slice);
-            tone = decided.first().map_or(0, |one| one.tone);
+            latest = decided.first().map(|one| one.tone);
             under = stay(&self.way, decided, today)
                 .and_then(|stay| under_programme(&self.way, &stay, &file, today));
         }
         Some(Looked {
             seat,
             file,
-            tone,
+            tone: latest.unwrap_or(0),
+            decided: latest,
             under,
         })
+    }
+
+    /// The days rooms decided on a school, where this visitor may know that they did.
+    pub fn decided_on(&self, visitor: &Visitor, school: &School) -> Vec<Date> {
+        if !visitor.may(Action::ReadProgramme, &about(visitor, school, &self.told)) {
+            return Vec::new();
+        }
+        let decided = self.decided.get(&school.urn).into_iter().flatten();
+        let mut days: Vec<Date> = decided.map(|one| one.on).collect();
+        days.dedup();
+        days
+    }
+
+    /// How often each key to improvement was worked on in a school year: in visits, and asked for in requests.
+    pub fn keys(&self, urn: Urn, file: &SchoolFile, year: i32) -> Vec<(Key, u32)> {
+        let cases = self.cases.get(&urn).map_or(&[][..], Vec::as_slice);
+        worked_on(file, &self.way, year)
+            .into_iter()
+            .map(|(key, visits)| {
+                let asked = cases.iter().filter(|case| school_year(case.opened) == year);
+                let asked = asked.filter(|case| case.keys.contains(&key)).count();
+                (key, visits + u32::try_from(asked).unwrap_or(0))
+            })
+            .filter(|(_, count)| *count > 0)
+            .collect()
     }
 
     /// Everybody who comes to a school.

@@ -1,15 +1,17 @@
 //! What a step brings about beside itself: needs on the board, days held and let go, the next in line.
 
-use domain::brokerage::{Board, BoardDone, Need, Pair, Question, Weights};
-use domain::schools::{AuthorityId, ChangeId};
+use domain::brokerage::{Board, BoardDone, HalfDays, Need, Pair, Question, Weights};
+use domain::schools::ChangeId;
 use domain::support::{About, Case, Helper, Request, Step, StepKind, Taken, moves, part_of_role};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
+use super::super::offers;
 use super::told;
 use crate::db::{board, brokerage, leaders, money, schools, support};
 use crate::error::{Error, Result};
 use crate::session::Visitor;
+use crate::way;
 
 /// Leaders kept in reserve, the best first.
 const RESERVES: usize = 3;
@@ -30,17 +32,19 @@ pub fn touches_the_board(kind: StepKind) -> bool {
     ON_THE_BOARD.contains(&kind)
 }
 
-/// What must be there before the step can be kept: a scoped case names its need.
+/// What must be there before the step can be kept: a scoped case names its need, one that is pointed elsewhere has
+/// its place there.
 pub async fn before_record(
     conn: &mut PgConnection,
-    authority: AuthorityId,
-    by: &str,
+    visitor: &Visitor,
     case: &Case,
     taken: &Taken,
 ) -> Result<()> {
+    offers::take_place(conn, visitor, case, taken).await?;
     let Step::Scope { scope, need } = &taken.step else {
         return Ok(());
     };
+    let (authority, by) = (visitor.actor.authority, &taken.by.name);
     let draft = scope.need(&case.request);
     let opened = brokerage::open_need(conn, authority, *need, &draft, taken.at.day(), by).await?;
     if opened {
@@ -108,6 +112,64 @@ pub async fn after(
         }
         let done = BoardDone::Closed { need, leader };
         board::record(conn, authority, next_id(taken.id), &visitor.by(), &done).await?;
+        if case.stage.kind().came_to_nothing() {
+            team_goes_too(conn, visitor, case, taken).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What specialists read of it.
+const LEAD_IS_GONE: &str =
+    "The support they were to be beside was withdrawn, and the team with it.";
+
+/// Where the lead of a team comes to nothing, its specialists are let go too, but for those whose work is agreed.
+async fn team_goes_too(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    lead: &Case,
+    taken: &Taken,
+) -> Result<()> {
+    let authority = visitor.actor.authority;
+    let needs = brokerage::needs(conn).await?;
+    let beside = needs
+        .into_iter()
+        .filter(|one| one.draft.of.is_some() && one.draft.of == lead.need);
+    for need in beside {
+        let id = ChangeId(Uuid::new_v5(&taken.id.0, need.id.0.as_bytes()));
+        let mut leader = None;
+        if let Some(case) = support::of_need(conn, need.id).await? {
+            let mut case = support::lock(conn, case).await?.ok_or(Error::NotFound)?;
+            let withdrawn = Taken {
+                revision: case.revision + 1,
+                id,
+                at: taken.at,
+                by: taken.by.clone(),
+                part: taken.part,
+                step: Step::Withdraw {
+                    why: LEAD_IS_GONE.to_owned(),
+                },
+            };
+            if case.check(&withdrawn.step, None, taken.at.day()).is_err() {
+                continue;
+            }
+            let before = case.clone();
+            case.take(&withdrawn);
+            support::record(conn, authority, &case, &withdrawn).await?;
+            money_moves(conn, visitor, &before, &case, &withdrawn).await?;
+            told::tell(conn, visitor, id.0, Some(&before), &case).await?;
+            leader = case.helper.as_ref().map(|helper| helper.leader);
+        }
+        support::settle(conn, need.id, HalfDays(0)).await?;
+        let mut freed = None;
+        if let Some(leader) = leader {
+            freed = leaders::one(conn, leader).await?.map(Box::new);
+        }
+        let done = BoardDone::Closed {
+            need: need.id,
+            leader: freed,
+        };
+        board::record(conn, authority, next_id(id), &visitor.by(), &done).await?;
     }
     Ok(())
 }
@@ -271,6 +333,7 @@ async fn begin(
         id: domain::schools::CaseId(Uuid::new_v4()),
         school: school.name,
         partnership: school.partnership,
+        process: way::in_force(conn).await?.0.brokerage,
     };
     let case = Case::begin(about, &first).ok_or(Error::NotFound)?;
     support::begin(conn, visitor.actor.authority, &case, &first).await?;

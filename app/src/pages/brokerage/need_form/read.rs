@@ -1,13 +1,14 @@
 //! What was written in the form, and the need it makes.
 
 use domain::api::{FieldProblem, OpenNeed};
-use domain::brokerage::{Familiarity, NeedDraft, Tier, check};
+use domain::brokerage::{Familiarity, Need, NeedDraft, Tier, check};
 use domain::calendar::{Date, add_months};
 use domain::schools::{Key, MeetingId, NeedId};
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 
 use super::Choice;
+use super::beside::{self, Row};
 use crate::browser;
 use crate::words::{field_day, half_days, school_number};
 
@@ -25,6 +26,10 @@ pub struct Written {
     pub familiarity: Familiarity,
     pub phase_essential: bool,
     pub remote: bool,
+    /// Specialists beside it.
+    pub with: Vec<Row>,
+    /// The lead it is to be beside, and what that is called.
+    pub of: Option<(NeedId, String)>,
     meeting: Option<MeetingId>,
     /// Made once: pressing twice, or again after a lost answer, opens one need.
     id: NeedId,
@@ -48,6 +53,8 @@ impl Written {
             familiarity: Familiarity::Either,
             phase_essential: false,
             remote: false,
+            with: Vec::new(),
+            of: None,
             meeting: query.get("meeting").and_then(|id| id.parse().ok()),
             id: NeedId(browser::new_id()),
         }
@@ -59,8 +66,20 @@ impl Written {
         self.urn = String::new();
         self.area = None;
         self.meeting = None;
+        self.with = Vec::new();
+        self.of = None;
         self.days.set(String::new());
         self.note.set(String::new());
+    }
+
+    /// For a specialist beside a lead: the same school, time and tier.
+    pub fn beside(&mut self, lead: &Need, area: &str) {
+        self.again();
+        self.urn = lead.draft.urn.to_string();
+        self.tier = lead.draft.tier;
+        self.from.set(lead.draft.from.to_string());
+        self.to.set(lead.draft.to.to_string());
+        self.of = Some((lead.id, format!("{}, {area}", lead.school)));
     }
 
     /// The name of the school that is written.
@@ -102,8 +121,12 @@ impl Written {
         if to.is_none() {
             problem("to", "Enter the last day");
         }
-        let (Some(urn), Some(area), Some(half_days), Some(from), Some(to)) =
-            (urn, self.area, half_days, from, to)
+        let with = beside::read(&self.with).unwrap_or_else(|more| {
+            wrong.extend(more);
+            Vec::new()
+        });
+        let (Some(urn), Some(area), Some(half_days), Some(from), Some(to), true) =
+            (urn, self.area, half_days, from, to, wrong.is_empty())
         else {
             return Err(wrong);
         };
@@ -120,6 +143,7 @@ impl Written {
             style: self.style,
             familiarity: self.familiarity,
             meeting: self.meeting,
+            of: self.of.as_ref().map(|(lead, _)| *lead),
         };
         check(&draft).map_err(|faults| {
             faults
@@ -130,6 +154,10 @@ impl Written {
                 })
                 .collect::<Vec<_>>()
         })?;
-        Ok(OpenNeed { id: self.id, draft })
+        Ok(OpenNeed {
+            id: self.id,
+            draft,
+            with,
+        })
     }
 }

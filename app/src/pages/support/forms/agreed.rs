@@ -3,7 +3,7 @@
 use domain::api::CasePage;
 use domain::schools::NeedId;
 use domain::support::money::WhoPays;
-use domain::support::{Scope, Step, StepKind, Terms};
+use domain::support::{Overseer, Scope, Step, StepKind, Terms};
 
 use crate::browser;
 use crate::pages::support::form::{Ask, Form, How};
@@ -110,6 +110,51 @@ pub fn fund(page: &CasePage) -> Form {
         Ok(Step::Fund { pays })
     })
     .lead(lead)
+}
+
+/// Who oversees it, and what they take on.
+pub fn oversee(page: &CasePage) -> Form {
+    let before = page.case.overseer.as_ref();
+    let mut known = page.duties.clone();
+    for duty in before.iter().flat_map(|one| &one.duties) {
+        if !known.contains(duty) {
+            known.push(duty.clone());
+        }
+    }
+    let choices = known
+        .iter()
+        .enumerate()
+        .map(|(at, duty)| (at.to_string(), duty.words.clone()))
+        .collect();
+    let chosen: Vec<String> = known
+        .iter()
+        .enumerate()
+        .filter(|(_, duty)| before.is_none_or(|one| one.duties.contains(duty)))
+        .map(|(at, _)| at.to_string())
+        .collect();
+    let text =
+        |get: fn(&Overseer) -> &String| before.map_or_else(String::new, |one| get(one).clone());
+    let asks = vec![
+        Ask::new("body", "Trust, teaching school or hub", How::Line)
+            .at_first(text(|one| &one.body)),
+        Ask::new("person", "Who answers there", How::Line).at_first(text(|one| &one.person)),
+        Ask::new("duties", "What they take on", How::AnyOf(choices)).at_first(chosen.join(",")),
+    ];
+    const FIELDS: &[&str] = &["body", "person", "duties"];
+    Form::new(StepKind::Oversee, FIELDS, asks, move |written| {
+        let duties = written.many("duties");
+        let duties = duties
+            .iter()
+            .filter_map(|at| known.get(at.parse::<usize>().ok()?).cloned());
+        Ok(Step::Oversee {
+            overseer: Box::new(Overseer {
+                body: written.text("body"),
+                person: written.text("person"),
+                duties: duties.collect(),
+            }),
+        })
+    })
+    .lead("Who oversees it answers for its quality; the record shows what was done.")
 }
 
 pub fn draft(page: &CasePage) -> Form {

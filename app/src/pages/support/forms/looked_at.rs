@@ -2,7 +2,7 @@
 
 use domain::api::CasePage;
 use domain::support::{
-    Evaluation, Evidence, Impact, Outcome, Rag, Report, ReportKind, Review, Step, StepKind,
+    Evaluation, Evidence, Impact, Outcome, Rag, Report, ReportKind, Review, Step, StepKind, ToldTo,
     Weighed, draft_report,
 };
 
@@ -281,6 +281,12 @@ pub fn impact() -> Form {
     })
 }
 
+fn told_to() -> Vec<(String, String)> {
+    ToldTo::ALL
+        .map(|one| (one.key().to_owned(), one.words().to_owned()))
+        .to_vec()
+}
+
 pub fn study(page: &CasePage) -> Form {
     let reached: Vec<String> = objectives(page)
         .into_iter()
@@ -302,18 +308,23 @@ pub fn study(page: &CasePage) -> Form {
         )
         .at_first(reached.join("\n")),
         Ask::new("quote", "A sentence of the school’s own", How::Line),
+        Ask::new("told_to", "Who may read it", How::OneOf(told_to()))
+            .hint("The schools say yes to this"),
     ];
     Form::new(
         StepKind::Study,
-        &["title", "text", "quote"],
+        &["title", "text", "quote", "told_to"],
         asks,
         |written| {
+            let key = written.text("told_to");
+            let told_to = ToldTo::ALL.into_iter().find(|one| one.key() == key);
             Ok(Step::Study {
                 title: written.text("title"),
                 text: written.text("text"),
                 quote: written.text("quote"),
+                told_to: told_to.ok_or(("told_to", "Choose who may read it"))?,
             })
         },
     )
-    .lead("Nobody else reads it before both schools have said yes.")
+    .lead("Nobody else reads it before both schools have said yes; then it stands in the library.")
 }

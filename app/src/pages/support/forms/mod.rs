@@ -8,7 +8,7 @@ pub use agreed::pounds;
 use domain::api::CasePage;
 use domain::support::{Body, Step, StepKind};
 
-use self::agreed::{draft, fund, scope};
+use self::agreed::{draft, fund, oversee, scope};
 use self::looked_at::{assure, evaluate, impact, report, review, study};
 use super::form::{Ask, Form, How};
 
@@ -25,10 +25,11 @@ pub fn form(kind: StepKind, page: &CasePage) -> Option<Form> {
             kind,
             &["offer"],
             Ask::new("offer", "Which offer fits, and how to reach it", How::Words),
-            |offer| Step::Signpost { offer },
+            |offer| Step::Signpost { offer, of: None },
         )),
         StepKind::Scope => Some(scope(page)),
         StepKind::Fund => Some(fund(page)),
+        StepKind::Oversee => Some(oversee(page)),
         StepKind::Escalate => Some(escalate()),
         StepKind::Commission => Some(why(kind, "Who does it, and with which money", |why| {
             Step::Commission { why }
@@ -58,7 +59,11 @@ pub fn form(kind: StepKind, page: &CasePage) -> Option<Form> {
         StepKind::Study => Some(study(page)),
         StepKind::Withdraw => Some(
             why(kind, "Why", |why| Step::Withdraw { why })
-                .lead("Days that are held are let go, and the need is closed."),
+                .lead(if leads_a_team(page) {
+                    "Days that are held are let go, and the need is closed. The team goes with it: its specialists are let go too, but for those whose work is agreed."
+                } else {
+                    "Days that are held are let go, and the need is closed."
+                }),
         ),
         StepKind::EndEarly => Some(
             why(kind, "Why, and what notice was given", |why| {
@@ -120,4 +125,9 @@ fn escalate() -> Form {
             why: written.text("why"),
         })
     })
+}
+
+/// Whether there are specialists beside this one, its lead.
+fn leads_a_team(page: &CasePage) -> bool {
+    !page.team.is_empty() && !page.team.iter().any(|one| one.lead)
 }

@@ -43,6 +43,7 @@ fn made(
             id: need(at),
             tier: *tier,
             days: *days,
+            of: None,
         });
     }
     for (at, pair) in pairs.iter().enumerate() {
