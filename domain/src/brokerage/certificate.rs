@@ -9,9 +9,8 @@
 //! every leader could gain over them is a bound on all plans (Lagrangian duality), so wrong prices can only make the
 //! bound weak, never false. [`Verified`] says which tiers' counts that bound closes and what it leaves open in fit.
 //!
-//! Where there are teams the plans may be divided: every part of a team is met, or none is; a leader is not in one
-//! part of it, or not in another. One of the two holds for every plan, so what is proven of each division is proven
-//! of all. A division that is closed has prices of its own, or prices by which what must be met cannot be.
+//! Where there are teams no leader gains by two parts of one, and the plans may be divided: every part of a team is
+//! met, or none is. One of the two holds for every plan, so what is proven of each division is proven of all. A division that is closed has prices of its own, or prices by which what must be met cannot be.
 //!
 //! What it does not verify: a plan that the solver proved best by cuts and a search tree has a gap at these prices.
 //! [`Verified::best`] is then false, which says "not proven here", not "wrong".
@@ -64,12 +63,6 @@ pub enum Division {
         lead: String,
         whole: usize,
         without: usize,
-    },
-    /// Those that do not give the leader the one part, and those that do not give them the other.
-    Leader {
-        leader: String,
-        parts: [String; 2],
-        not: [usize; 2],
     },
     /// None of these is better, by these prices.
     Closed { levels: Vec<Level> },
@@ -376,26 +369,6 @@ impl<'a> Case<'a> {
                     none.left.extend(team);
                     open.extend([(*whole, every), (*without, none)]);
                 }
-                Division::Leader { leader, parts, not } => {
-                    let leader = *self
-                        .leaders
-                        .get(leader.as_str())
-                        .ok_or(Fault::Certificate)?;
-                    let at = |part: &String| self.needs.get(part.as_str()).copied();
-                    let (Some(one), Some(other)) = (at(&parts[0]), at(&parts[1])) else {
-                        return Err(Fault::Certificate);
-                    };
-                    let together =
-                        |team: &&Vec<usize>| team.contains(&one) && team.contains(&other);
-                    if one == other || !self.teams.values().any(|team| together(&team)) {
-                        return Err(Fault::Certificate);
-                    }
-                    for (part, next) in [one, other].into_iter().zip(not) {
-                        let mut among = among.clone();
-                        among.apart.insert((part, leader));
-                        open.push((*next, among));
-                    }
-                }
             }
         }
         Ok(closed)
@@ -680,27 +653,46 @@ impl<'a> Case<'a> {
                     gain * PARTS - i128::from(prices[need]),
                 )
             };
-            total += most(*days, *times, &pairs.iter().map(worth).collect::<Vec<_>>());
+            total += most(*days, *times, &self.choices(pairs, worth));
         }
         Ok(total.div_euclid(PARTS))
     }
+
+    /// What one leader can take, with days and gain: the parts of a team together, for they take one of those.
+    fn choices(
+        &self,
+        pairs: &[(usize, i64)],
+        worth: impl Fn(&(usize, i64)) -> (i64, i128),
+    ) -> Vec<Vec<(i64, i128)>> {
+        let mut choices: BTreeMap<usize, Vec<(i64, i128)>> = BTreeMap::new();
+        for pair in pairs {
+            let team = self.teams.values().find(|team| team.contains(&pair.0));
+            let item = worth(pair);
+            if item.1 > 0 {
+                let first = team.map_or(pair.0, |team| team[0]);
+                choices.entry(first).or_default().push(item);
+            }
+        }
+        choices.into_values().collect()
+    }
 }
 
-/// The most that one leader can gain: plain dynamic programming by deployments and days.
-fn most(days: i64, times: i64, items: &[(i64, i128)]) -> i128 {
-    let items: Vec<(usize, i128)> = items
-        .iter()
-        .filter(|item| item.1 > 0)
-        .map(|&(days, gain)| (days as usize, gain))
-        .collect();
-    let room = (days as usize).min(items.iter().map(|item| item.0).sum());
-    let times = (times as usize).min(items.len());
+/// The most that one leader can gain, of each choice one need at most: plain dynamic programming by deployments and
+/// days.
+fn most(days: i64, times: i64, choices: &[Vec<(i64, i128)>]) -> i128 {
+    let largest = |choice: &Vec<(i64, i128)>| choice.iter().map(|item| item.0).max();
+    let room = days.min(choices.iter().filter_map(largest).sum()) as usize;
+    let times = (times as usize).min(choices.len());
     let mut best = vec![vec![0i128; room + 1]; times + 1];
-    for (size, gain) in items {
+    for choice in choices {
         for time in (1..=times).rev() {
-            for left in (size..=room).rev() {
-                let with = best[time - 1][left - size] + gain;
-                best[time][left] = best[time][left].max(with);
+            for left in 0..=room {
+                let with = |&(size, gain): &(i64, i128)| {
+                    let rest = left.checked_sub(size as usize)?;
+                    Some(best[time - 1][rest] + gain)
+                };
+                let most = choice.iter().filter_map(with).max();
+                best[time][left] = best[time][left].max(most.unwrap_or(0));
             }
         }
     }

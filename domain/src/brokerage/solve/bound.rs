@@ -45,6 +45,8 @@ pub(super) struct Pricing {
     /// For each leader, the cuts with a price that one of their sets may break.
     touching: Vec<Vec<u32>>,
     liable: Vec<u32>,
+    /// Teams one leader could take a part of, with their fine.
+    teams: Vec<(u32, u32)>,
 }
 
 impl Pricing {
@@ -95,6 +97,7 @@ impl Pricing {
         let needs = problem.needs.len() as u32;
         let left = open.left[leader];
         self.bag.start(left.days, left.times);
+        self.teams.clear();
         let is_held = |pair: u32| open.fate[problem.pair(pair).need as usize] == Fate::Held(pair);
         let mut base = 0;
         for &pair in &problem.of_leader[leader] {
@@ -127,6 +130,14 @@ impl Pricing {
             }
             let need = problem.pair(pair).need;
             self.liable.clear();
+            if let Some(team) = problem.team(pair) {
+                let known = self.teams.iter().find(|known| known.0 == team);
+                let fine = known.map_or_else(|| self.bag.never_twice(), |known| known.1);
+                if known.is_none() {
+                    self.teams.push((team, fine));
+                }
+                self.liable.push(fine);
+            }
             for (at, &cut) in self.touching[leader].iter().enumerate() {
                 if cuts[cut as usize].contains(&need) {
                     self.liable.push(at as u32);

@@ -51,6 +51,11 @@ impl Bag {
         self.fines.len() as u32 - 1
     }
 
+    /// For needs of which a set holds one at most: a fine that is worth no set.
+    pub fn never_twice(&mut self) -> u32 {
+        self.fine(i64::MAX / 8, 0)
+    }
+
     /// A need of positive value that fits by itself. `liable` are its fines.
     pub fn offer(&mut self, tag: u32, days: usize, value: i64, liable: &[u32]) {
         self.items.push(Item { tag, days, value });

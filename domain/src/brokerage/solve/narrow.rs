@@ -144,6 +144,12 @@ fn numbers(instance: &Instance, pinned: &Pinned, narrow: &Narrow) -> Numbers {
         need_ids: Vec::new(),
         pair_ids: Vec::new(),
     };
+    let mut teams = vec![None; instance.needs.len()];
+    for (at, team) in instance.teams().iter().enumerate() {
+        for &part in team {
+            teams[part] = Some(at as u32);
+        }
+    }
     for &(days, times) in &pinned.left {
         numbers.leaders.push(problem::Leader {
             days: days as usize,
@@ -174,6 +180,7 @@ fn numbers(instance: &Instance, pinned: &Pinned, narrow: &Narrow) -> Numbers {
             numbers.needs.push(problem::Need {
                 days,
                 rank: (4 - instance.needs[need].tier) as usize,
+                team: teams[need],
             });
         }
         let need = numbers.needs.len() as u32 - 1;

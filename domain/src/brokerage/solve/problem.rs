@@ -18,6 +18,8 @@ pub(super) struct Need {
     pub days: usize,
     /// Index into [`Problem::spare`]: tier 4 is 0, tier 1 is 3.
     pub rank: usize,
+    /// The team it is a part of: nobody takes two parts of one.
+    pub team: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -99,6 +101,11 @@ impl Problem {
 
     pub fn days(&self, at: u32) -> usize {
         self.needs[self.pair(at).need as usize].days
+    }
+
+    /// The team of which a pair meets a part.
+    pub fn team(&self, at: u32) -> Option<u32> {
+        self.needs[self.pair(at).need as usize].team
     }
 
     pub fn open(&self) -> Open {
@@ -192,6 +199,12 @@ impl Problem {
         open.fate[pair.need as usize] = Fate::Held(at);
         for &other in &self.of_need[pair.need as usize] {
             open.alive[other as usize] = other == at;
+        }
+        let team = self.team(at);
+        if team.is_some() {
+            for &other in &self.of_leader[pair.leader as usize] {
+                open.alive[other as usize] &= other == at || self.team(other) != team;
+            }
         }
         true
     }

@@ -69,7 +69,19 @@ impl<'a> Draft<'a> {
 
     fn fits(&self, pair: u32) -> bool {
         let leader = self.problem.pair(pair).leader as usize;
-        self.times[leader] > 0 && self.days[leader] >= self.problem.days(pair)
+        self.times[leader] > 0
+            && self.days[leader] >= self.problem.days(pair)
+            && !self.takes_part(pair)
+    }
+
+    /// Whether the leader of a pair has another part of its team.
+    fn takes_part(&self, pair: u32) -> bool {
+        let team = self.problem.team(pair);
+        let leader = self.problem.pair(pair).leader as usize;
+        team.is_some()
+            && self.held[leader]
+                .iter()
+                .any(|&other| self.problem.team(other) == team)
     }
 
     fn put(&mut self, pair: u32) {
@@ -151,6 +163,10 @@ impl<'a> Draft<'a> {
                     continue;
                 }
                 self.take(other);
+                if self.takes_part(pair) {
+                    self.put(mate);
+                    continue;
+                }
                 self.put(pair);
                 let next = self.best_fitting(other);
                 let total = lost + self.weight(next);

@@ -1,9 +1,9 @@
 //! Teams: met whole, each part by another leader, or not at all.
 //!
-//! Both rules only take plans away, so the best plan with the parts as needs of their own is no worse than the best
-//! there is. Where it breaks a rule the plans are divided in two: every part of the team is met, or none is; the
-//! leader who stands in two parts is not in the first, or not in the second. What looks best is divided first, and
-//! the first plan that keeps both rules is the best there is.
+//! That nobody takes two parts of a team is kept by the search below, leader by leader. That a team is whole only takes
+//! plans away, so the best plan with the parts as needs of their own is no worse than the best there is. Where it meets
+//! a team in part the plans are divided in two: every part of it is met, or none is. What looks best is divided first,
+//! and the first plan whose teams are whole is the best there is.
 
 use std::collections::BTreeSet;
 
@@ -81,14 +81,6 @@ struct Node {
     at: usize,
 }
 
-/// How a plan breaks the rules of a team.
-enum Broken {
-    /// In part.
-    Part { team: usize },
-    /// One leader twice.
-    Twice { leader: usize, parts: [usize; 2] },
-}
-
 struct Search<'a, 'w> {
     instance: &'a Instance,
     pinned: &'a Pinned,
@@ -135,7 +127,7 @@ impl Search<'_, '_> {
                     self.open.push(node);
                     break;
                 }
-                Some(broken) => self.divide(node, &broken),
+                Some(team) => self.divide(node, team),
             }
         }
         proven |= self.open.is_empty();
@@ -232,46 +224,29 @@ impl Search<'_, '_> {
         (at, at + 1)
     }
 
-    fn divide(&mut self, node: Node, broken: &Broken) {
-        let (first, second) = self.two();
+    fn divide(&mut self, node: Node, team: usize) {
+        let (whole, without) = self.two();
         let (mut one, mut other) = (node.narrow.clone(), node.narrow);
-        self.divisions[node.at] = match *broken {
-            Broken::Part { team } => {
-                one.must.extend(&self.teams[team]);
-                other.left.extend(&self.teams[team]);
-                Division::Team {
-                    lead: self.lead(team),
-                    whole: first,
-                    without: second,
-                }
-            }
-            Broken::Twice { leader, parts } => {
-                one.apart.insert((parts[0], leader));
-                other.apart.insert((parts[1], leader));
-                let id = |part: usize| self.instance.needs[part].id.clone();
-                Division::Leader {
-                    leader: self.instance.leaders[leader].id.clone(),
-                    parts: [id(parts[0]), id(parts[1])],
-                    not: [first, second],
-                }
-            }
+        one.must.extend(&self.teams[team]);
+        other.left.extend(&self.teams[team]);
+        self.divisions[node.at] = Division::Team {
+            lead: self.lead(team),
+            whole,
+            without,
         };
-        self.look(one, first);
-        self.look(other, second);
+        self.look(one, whole);
+        self.look(other, without);
     }
 
-    /// The first rule broken: a team in part, that with most of its parts met; else a leader twice.
-    fn broken(&self, by: &By) -> Option<Broken> {
+    /// A team met in part: that with most of its parts met.
+    fn broken(&self, by: &By) -> Option<usize> {
         let met = |team: &Vec<usize>| team.iter().filter(|&&part| by[part].is_some()).count();
         let in_part = |&team: &usize| {
             let team = &self.teams[team];
             (1..team.len()).contains(&met(team))
         };
         let most = |&team: &usize| (met(&self.teams[team]), std::cmp::Reverse(team));
-        if let Some(team) = (0..self.teams.len()).filter(in_part).max_by_key(most) {
-            return Some(Broken::Part { team });
-        }
-        self.teams.iter().find_map(|team| twice(team, by))
+        (0..self.teams.len()).filter(in_part).max_by_key(most)
     }
 
     fn worth(&self, by: &By) -> Worth {
@@ -291,10 +266,7 @@ impl Search<'_, '_> {
     /// pin, what is pinned comes first and the rest as far as it fits.
     fn mended(&self, by: &By) -> By {
         let met = |part: &usize| by[*part].is_some();
-        let bad = |team: &&Vec<usize>| {
-            let in_part = team.iter().any(met) && !team.iter().all(met);
-            in_part || twice(team, by).is_some()
-        };
+        let bad = |team: &&Vec<usize>| team.iter().any(met) && !team.iter().all(met);
         let bad: Vec<&Vec<usize>> = self.teams.iter().filter(bad).collect();
         let has_pin =
             |team: &&Vec<usize>| team.iter().any(|&part| self.pinned.kept[part].is_some());
@@ -367,20 +339,6 @@ impl Search<'_, '_> {
         }
         total
     }
-}
-
-/// The first leader, by part, who stands in two parts.
-fn twice(team: &[usize], by: &By) -> Option<Broken> {
-    let leader = |part: usize| by[part].map(|(leader, _)| leader);
-    team.iter().enumerate().find_map(|(at, &part)| {
-        let found = leader(part)?;
-        let same = |other: &&usize| leader(**other) == Some(found);
-        let other = team[at + 1..].iter().find(same)?;
-        Some(Broken::Twice {
-            leader: found,
-            parts: [part, *other],
-        })
-    })
 }
 
 fn worth(instance: &Instance, by: &By) -> Worth {
