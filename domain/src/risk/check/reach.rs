@@ -114,13 +114,16 @@ fn climbs(
     let count = scheme.indicators.len();
     let forwards: Vec<usize> = (0..count).collect();
     let backwards: Vec<usize> = (0..count).rev().collect();
-    let mut by_turns: Vec<usize> = forwards.clone();
-    let mut nth = vec![0; scheme.areas.len()];
-    by_turns.sort_by_cached_key(|at| {
-        let area = scheme.indicators[*at].area;
-        nth[area] += 1;
-        (nth[area], area)
-    });
+    let mut of_area = vec![Vec::new(); scheme.areas.len()];
+    for (at, indicator) in scheme.indicators.iter().enumerate() {
+        of_area[indicator.area].push(at);
+    }
+    let turn = |nth| {
+        of_area
+            .iter()
+            .filter_map(move |area| area.get(nth).copied())
+    };
+    let by_turns: Vec<usize> = (0..count).flat_map(turn).collect();
     [forwards, backwards, by_turns].iter().any(|order| {
         let mut levels = vec![Level::None; count];
         for (at, level) in start {

@@ -43,10 +43,12 @@ fn walk(checker: &mut Checker, at: Place, value: &Value) {
     match value {
         Value::String(text) => {
             for word in text.split(|letter: char| !letter.is_alphabetic()) {
-                let mut scripts: Vec<&str> = word.chars().map(script).collect();
-                scripts.sort_unstable();
-                scripts.dedup();
-                if let [first, second, ..] = scripts[..] {
+                let mut scripts = word.chars().map(script);
+                let first = scripts.next();
+                if let Some(first) = first
+                    && let Some(second) = scripts.find(|other| *other != first)
+                {
+                    let (first, second) = (first.min(second), first.max(second));
                     checker.fault(
                         at,
                         format!("“{word}” is one word in two scripts, {first} and {second}"),
