@@ -6,6 +6,7 @@
 mod caseload;
 mod leaders;
 mod mail;
+mod meetings;
 mod money;
 mod organisations;
 mod peers;
@@ -17,6 +18,7 @@ mod upload;
 pub use caseload::*;
 pub use leaders::*;
 pub use mail::*;
+pub use meetings::*;
 pub use money::*;
 pub use organisations::*;
 pub use peers::*;
@@ -29,15 +31,12 @@ use std::sync::Arc;
 
 use domain::api::{
     AcceptPlan, AdoptRules, BoardProposed, BoardRecorded, BrokeragePage, DemoSignIn, Demonstration,
-    DistrictPage, GiveView, ImportNews, ImportProgress, ImportReport, MeetingEvent, MeetingPage,
-    MeetingRow, MinutesPage, OpenMeeting, OpenNeed, PartnershipPage, Problem, ProposeChange,
-    RulesPage, RulesPast, Session, SetTarget, SignIn, SignMinutes, Signed, StrategicPage,
-    TargetState, ViewsGiven, WithdrawTarget,
+    DistrictPage, ImportNews, ImportProgress, ImportReport, OpenNeed, PartnershipPage, Problem,
+    RulesPage, RulesPast, Session, SetTarget, SignIn, StrategicPage, TargetState, WithdrawTarget,
 };
 use domain::brokerage::Need;
-use domain::meetings::Recorded;
 use domain::risk::{Scheme, TargetId};
-use domain::schools::{MeetingId, PartnershipId, PersonId};
+use domain::schools::{PartnershipId, PersonId};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -117,52 +116,6 @@ pub async fn set_target(target: &SetTarget) -> Answer<Vec<TargetState>> {
 
 pub async fn withdraw_target(id: TargetId, why: &WithdrawTarget) -> Answer<Vec<TargetState>> {
     post(&format!("/api/targets/{id}/withdraw"), why).await
-}
-
-// ---- meetings ------------------------------------------------------------------------------------
-
-pub async fn meetings() -> Answer<Vec<MeetingRow>> {
-    get("/api/meetings").await
-}
-
-pub async fn open_meeting(open: &OpenMeeting) -> Answer<MeetingRow> {
-    post("/api/meetings", open).await
-}
-
-pub async fn meeting(id: MeetingId) -> Answer<MeetingPage> {
-    get(&meeting_url(id, "")).await
-}
-
-pub async fn propose(id: MeetingId, change: &ProposeChange) -> Answer<Recorded> {
-    post(&meeting_url(id, "/changes"), change).await
-}
-
-pub async fn give_view(id: MeetingId, view: &GiveView) -> Answer<ViewsGiven> {
-    post(&meeting_url(id, "/views"), view).await
-}
-
-/// Where the live feed of a meeting is, from the change after that one.
-pub fn meeting_events_url(id: MeetingId, after: u64) -> String {
-    meeting_url(id, &format!("/events?after={after}"))
-}
-
-/// The feed asked once: every event after that change. For networks that hold back streams.
-pub async fn meeting_events(id: MeetingId, after: u64) -> Answer<Vec<MeetingEvent>> {
-    get(&meeting_url(id, &format!("/events?poll=1&after={after}"))).await
-}
-
-/// The minutes; `wider` is the copy for everybody.
-pub async fn minutes(id: MeetingId, wider: bool) -> Answer<MinutesPage> {
-    let whom = if wider { "?for=wider" } else { "" };
-    get(&meeting_url(id, &format!("/minutes{whom}"))).await
-}
-
-pub async fn sign_minutes(id: MeetingId, sign: &SignMinutes) -> Answer<Signed> {
-    post(&meeting_url(id, "/minutes"), sign).await
-}
-
-fn meeting_url(id: MeetingId, rest: &str) -> String {
-    format!("/api/meetings/{id}{rest}")
 }
 
 // ---- brokerage -----------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 //! A case: what its steps made it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::agreement::Agreement;
@@ -238,6 +240,17 @@ impl Case {
     /// The day the next visit is meant to be, by the last record.
     pub fn next_visit(&self) -> Option<Date> {
         self.visits.last().and_then(|one| one.visit.next_visit)
+    }
+
+    /// Who was met on visits, most often first, then by name.
+    pub fn met(&self) -> Vec<String> {
+        let mut times: BTreeMap<&String, usize> = BTreeMap::new();
+        for name in self.visits.iter().flat_map(|one| &one.visit.met) {
+            *times.entry(name).or_default() += 1;
+        }
+        let mut met: Vec<(&String, usize)> = times.into_iter().collect();
+        met.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        met.into_iter().map(|(name, _)| name.clone()).collect()
     }
 
     /// Whether the leader's own school is in the register, and its head signs.

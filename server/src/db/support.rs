@@ -1,10 +1,11 @@
 //! Cases of support: the steps as they were taken, and what they come to. A case's row lock is what makes two
 //! people take turns.
 
-use std::collections::BTreeMap;
+mod since;
+
+pub use since::{first_visit_after, newest_before};
 
 use domain::brokerage::NeedDraft;
-use domain::calendar::Date;
 use domain::schools::{AuthorityId, By, CaseId, ChangeId, LeaderId, NeedId, PersonId, Urn};
 use domain::support::{Case, Step, Summary, Taken};
 use sqlx::postgres::PgConnection;
@@ -13,7 +14,6 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::people::urn_key;
-use super::schools::urn;
 use super::{constraint, from_word, key, moment, whole, word};
 use crate::error::{Error, Result};
 
@@ -64,59 +64,6 @@ pub async fn published(conn: &mut PgConnection) -> Result<Vec<Case>> {
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
-}
-
-/// The day of the newest value of each school that was there on a day and that no meeting put there.
-pub async fn newest_before(
-    conn: &mut PgConnection,
-    until: &[(Urn, Date)],
-) -> Result<BTreeMap<Urn, Date>> {
-    let (urns, days) = columns(until);
-    let rows = sqlx::query!(
-        "select asked.urn as \"urn!\", max(reading.as_at) as \"day!\"
-         from unnest($1::integer[], $2::date[]) as asked (urn, day)
-         join reading on reading.authority_id = current_authority() and reading.urn = asked.urn
-             and reading.as_at <= asked.day and reading.meeting_id is null
-         group by asked.urn",
-        &urns,
-        &days
-    )
-    .fetch_all(conn)
-    .await?;
-    rows.into_iter()
-        .map(|row| Ok((urn(row.urn)?, row.day)))
-        .collect()
-}
-
-/// The first visit or call to each school from a day on.
-pub async fn first_visit_after(
-    conn: &mut PgConnection,
-    from: &[(Urn, Date)],
-) -> Result<BTreeMap<Urn, Date>> {
-    let (urns, days) = columns(from);
-    let rows = sqlx::query!(
-        "select asked.urn as \"urn!\", min(visit.day) as \"day!\"
-         from unnest($1::integer[], $2::date[]) as asked (urn, day)
-         join support_case as one on one.urn = asked.urn
-         join lateral (
-             select (step -> 'visit' ->> 'on')::date as day
-             from support_step
-             where support_step.authority_id = one.authority_id and case_id = one.id
-                 and step ->> 'step' = 'visit'
-         ) as visit on visit.day >= asked.day
-         group by asked.urn",
-        &urns,
-        &days
-    )
-    .fetch_all(conn)
-    .await?;
-    rows.into_iter()
-        .map(|row| Ok((urn(row.urn)?, row.day)))
-        .collect()
-}
-
-fn columns(of: &[(Urn, Date)]) -> (Vec<i32>, Vec<Date>) {
-    of.iter().map(|(urn, day)| (urn_key(*urn), *day)).unzip()
 }
 
 /// A case as it stands.

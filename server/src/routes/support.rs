@@ -11,8 +11,6 @@ pub use after::propose;
 pub use files::{LARGEST, fetch, send};
 pub use since::{flags, since};
 
-use std::collections::BTreeMap;
-
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -126,14 +124,8 @@ async fn shown(conn: &mut PgConnection, visitor: &Visitor, id: CaseId) -> Result
         }
         _ => None,
     };
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in case.visits.iter().flat_map(|one| &one.visit.met) {
-        *times.entry(name).or_default() += 1;
-    }
-    let mut met: Vec<(&str, usize)> = times.into_iter().collect();
-    met.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
     let met = if part == Part::Leader {
-        met.into_iter().map(|(name, _)| name.to_owned()).collect()
+        case.met()
     } else {
         Vec::new()
     };
