@@ -70,6 +70,11 @@ pub fn by_id(id: &str) -> Option<web_sys::HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Whether nobody looks at this page now.
+pub fn hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
 /// The page.
 pub fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()

@@ -17,7 +17,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
 
 use crate::api;
-use crate::browser::{self, online};
+use crate::browser::{self, hidden, online};
 use crate::state::meeting::Stream;
 
 /// Nothing at all this long after opening: something in between holds the stream back.
@@ -291,8 +291,4 @@ impl Ears {
             _error: error,
         }
     }
-}
-
-fn hidden() -> bool {
-    browser::document().is_some_and(|document| document.hidden())
 }

@@ -1,6 +1,6 @@
 //! Cases of support.
 
-use domain::api::{AskSupport, CasePage, LibraryPage, SupportPage, TakeStep};
+use domain::api::{AskSupport, CaseMoved, CasePage, LibraryPage, SupportPage, TakeStep};
 use domain::schools::{CaseId, FileId};
 use domain::support::Attached;
 use wasm_bindgen::JsValue;
@@ -13,6 +13,16 @@ pub async fn support() -> Answer<SupportPage> {
 
 pub async fn case(id: CaseId) -> Answer<CasePage> {
     get(&format!("/api/support/{id}")).await
+}
+
+/// The number of the last step of a case after that one; where there is none, waits a while for one to come.
+pub async fn case_moved(id: CaseId, after: u64) -> Answer<Option<u64>> {
+    let url = format!("/api/support/{id}/events?poll=1&after={after}");
+    // Who is there is told in the same list, and is not asked for here.
+    let events: Vec<serde_json::Value> = get(&url).await?;
+    let moved = |event| serde_json::from_value::<CaseMoved>(event).ok();
+    let moved = events.into_iter().filter_map(moved);
+    Ok(moved.map(|moved| moved.revision).max())
 }
 
 pub async fn ask_support(ask: &AskSupport) -> Answer<CasePage> {

@@ -64,7 +64,9 @@ pub use session::{
 };
 pub use statutory::{StatutoryList, StatutoryPage, StatutoryRow, TakeStatutory};
 pub use strategic::StrategicPage;
-pub use support::{AskSupport, CaseEvent, CasePage, CaseRow, SupportPage, TakeStep, TeamPart};
+pub use support::{
+    AskSupport, CaseEvent, CaseMoved, CasePage, CaseRow, SupportPage, TakeStep, TeamPart,
+};
 pub use today::{Awaited, Task, Today};
 
 use serde::{Deserialize, Serialize};

@@ -91,6 +91,12 @@ pub struct CasePage {
     pub elsewhere: super::OffersBeside,
 }
 
+/// A step was taken in a case: what those who look at it are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseMoved {
+    pub revision: u64,
+}
+
 /// Another part of the team a case belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TeamPart {

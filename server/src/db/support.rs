@@ -146,6 +146,20 @@ impl StepRow {
     }
 }
 
+/// The numbers of the steps of a case after one.
+pub async fn revisions_since(conn: &mut PgConnection, id: CaseId, after: u64) -> Result<Vec<u64>> {
+    sqlx::query_scalar!(
+        "select revision from support_step where case_id = $1 and revision > $2 order by revision",
+        id.0,
+        i64::try_from(after).unwrap_or(i64::MAX)
+    )
+    .fetch_all(conn)
+    .await?
+    .into_iter()
+    .map(whole)
+    .collect()
+}
+
 /// The steps of a case, in order.
 pub async fn steps(conn: &mut PgConnection, id: CaseId) -> Result<Vec<Taken>> {
     let rows = sqlx::query_as!(

@@ -21,6 +21,7 @@ use crate::App;
 use crate::db::meetings;
 use crate::error::{Error, Result};
 use crate::live::{Line, Place, Seat, Watch, lines_since, views_given};
+use crate::routes::support;
 use crate::session::{Visitor, resolve};
 
 /// Less than the minute after which proxies lose patience, and than the quarter of one after which a
@@ -71,6 +72,13 @@ impl<S: Send + Sync> FromRequestParts<S> for From {
             after: after.trim().parse().unwrap_or(0),
             poll: asked.poll.is_some_and(|poll| poll == "1"),
         })
+    }
+}
+
+impl From {
+    /// Once with a list, whatever was asked for.
+    pub fn asked(self) -> Self {
+        Self { poll: true, ..self }
     }
 }
 
@@ -307,6 +315,7 @@ async fn may_listen(app: &App, visitor: &Visitor, place: Place) -> Result<bool> 
     let now = resolve(&app.pool, visitor.session, false).await?;
     match place {
         Place::Board(_) => Ok(now.may(Action::ReadNeeds, &now.here())),
+        Place::Case(_, id) => support::follows(app, &now, id).await.map(|()| true),
         Place::Meeting(_, id) => {
             let mut tx = now.begin(&app.pool).await?;
             let kept = meetings::one(&mut tx, id).await?.ok_or(Error::NotFound)?;

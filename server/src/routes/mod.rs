@@ -164,6 +164,7 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/support",              Right(A::RequestSupport), || post(support::ask)),
     route("GET",    "/api/support/{case}",       Right(A::ReadSupport),    || get(support::page)),
     route("POST",   "/api/support/{case}/steps", Right(A::ReadSupport),    || post(support::step)),
+    route("GET",    "/api/support/{case}/events", Right(A::ReadSupport),   || get(support::moved)),
     route("GET",    "/api/library",              Right(A::ReadSupport),    || get(library::page)),
     route("GET",    "/api/support/{case}/files/{file}", Right(A::ReadSupport), || get(support::fetch)),
     route("POST",   "/api/support/{case}/files/{file}", Right(A::ReadSupport), || post(support::send).layer(DefaultBodyLimit::max(support::LARGEST))),

@@ -3,12 +3,14 @@
 mod after;
 mod asked;
 mod files;
+mod moved;
 mod since;
 mod team;
 mod told;
 
 pub use after::propose;
 pub use files::{LARGEST, fetch, send};
+pub use moved::{follows, moved};
 pub use since::{flags, since};
 
 use axum::Json;
@@ -261,12 +263,13 @@ pub async fn step(
     let case = take(&mut tx, &visitor, id, &asked).await?;
     let page = answer(&mut tx, &visitor, case).await?;
     tx.commit().await?;
-    woken(&app, visitor.actor.authority, &asked);
+    woken(&app, visitor.actor.authority, id, &asked);
     Ok(page)
 }
 
-/// Who looks at the board sees what the step did there.
-pub fn woken(app: &App, authority: AuthorityId, asked: &TakeStep) {
+/// Who looks at the case, or at the board, sees what the step did there.
+pub fn woken(app: &App, authority: AuthorityId, id: CaseId, asked: &TakeStep) {
+    app.live.wake(Place::Case(authority, id));
     if after::touches_the_board(asked.step.kind()) {
         app.live.wake(Place::Board(authority));
     }

@@ -175,6 +175,11 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
         "/api/support/{case}",
         &[Officer, Lead, Broker, Head, Governor],
     ),
+    (
+        "GET",
+        "/api/support/{case}/events",
+        &[Officer, Lead, Broker, Head, Governor],
+    ),
     // A talk is not a governor's to keep.
     (
         "POST",

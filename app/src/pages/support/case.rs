@@ -3,12 +3,12 @@
 use domain::api::CasePage as Page;
 use domain::brokerage::Areas;
 use domain::calendar::day_words;
-use domain::schools::CaseId;
+use domain::schools::{CaseId, PersonId};
 use domain::support::{Part, Quarters, StageKind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{about, acts, elsewhere, given, money, outcome, table, visit_draft};
+use super::{about, acts, elsewhere, given, money, newer, outcome, table, visit_draft};
 use crate::api;
 use crate::browser::clock_words;
 use crate::components::heading::Heading;
@@ -41,10 +41,16 @@ pub fn CasePage(signed: SignedIn) -> impl IntoView {
         }
         now
     });
-    loaded.page("the case", move |page| drawn(RwSignal::new(page), waiting))
+    loaded.page("the case", move |page| {
+        drawn(person, RwSignal::new(page), waiting)
+    })
 }
 
-fn drawn(page: RwSignal<Page>, waiting: RwSignal<visit_draft::Waiting>) -> AnyView {
+fn drawn(
+    person: PersonId,
+    page: RwSignal<Page>,
+    waiting: RwSignal<visit_draft::Waiting>,
+) -> AnyView {
     let title = Signal::derive(move || page.with(|page| page.case.school.clone()));
     let parts = move || {
         let now = page.get();
@@ -76,6 +82,7 @@ fn drawn(page: RwSignal<Page>, waiting: RwSignal<visit_draft::Waiting>) -> AnyVi
                 <Heading title page=Signal::derive(move || format!("Support, {}", title.get()))/>
                 <p class="facts-line">{move || page.with(line)}</p>
                 {visit_draft::on_this_device(waiting)}
+                {newer::newer(person, page)}
                 {parts}
             </div>
             <aside aria-label="The case at a glance">{beside}</aside>

@@ -12,6 +12,7 @@ mod library;
 mod list;
 mod money;
 mod new;
+mod newer;
 mod objectives;
 mod outcome;
 mod own_plan;

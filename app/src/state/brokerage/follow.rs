@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::{BoardState, LastChange};
 use crate::api::{self, Failure};
-use crate::browser;
+use crate::browser::hidden;
 
 /// How long to wait before asking again where the answer came at once or not at all, milliseconds.
 const PATIENCE: u32 = 2_000;
@@ -71,8 +71,4 @@ impl BoardState {
         }
         self.fold(recorded);
     }
-}
-
-fn hidden() -> bool {
-    browser::document().is_some_and(|document| document.hidden())
 }
