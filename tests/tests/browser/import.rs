@@ -190,7 +190,7 @@ async fn a_big_file_says_row_by_row_how_far_it_is_and_can_be_stopped_before_anyt
     let browser = Browser::start().await?;
     let folder = Folder::new()?;
     let register = folder.file("edubasealldata20260901.csv", REGISTER)?;
-    let absence = folder.file("2022-2023_england_abs.csv", &absence(900_000))?;
+    let absence = folder.file("2022-2023_england_abs.csv", &absence(2_400_000))?;
     enter(&browser, &served).await?;
     choose(&browser, &[register, absence]).await?;
     browser
