@@ -1,6 +1,6 @@
 //! The live feed: one hub a process. A room (a meeting, or an authority's board) is awake while anybody
-//! is in it; it reads the log when Postgres says there is something new, and every two seconds in case
-//! a notice was lost, and hands each line once to everybody in the room.
+//! is in it; it reads the log when Postgres says there is something new, and now and then in case a notice
+//! was lost, and hands each line once to everybody in the room.
 //!
 //! The log is the truth. A listener who falls behind, or comes back, reads it from the last number they
 //! saw; nothing is kept for them.
@@ -26,8 +26,6 @@ use tokio_util::sync::CancellationToken;
 
 use crate::error::{Error, Result};
 
-/// How long a lost notice can stay unnoticed.
-const SAFETY_POLL: Duration = Duration::from_secs(2);
 /// How often at most a room is told who is there: five hundred who come at once are some lists of five
 /// hundred, not five hundred.
 const TELL_WHO: Duration = Duration::from_millis(500);
@@ -310,7 +308,7 @@ async fn keep(pool: PgPool, room: Weak<Room>, stop: CancellationToken) {
         let Some(room) = room.upgrade() else { return };
         tokio::select! {
             () = room.wake.notified() => {}
-            () = tokio::time::sleep(SAFETY_POLL) => {}
+            () = tokio::time::sleep(room.place.patience()) => {}
             () = stop.cancelled() => return,
         }
     }

@@ -14,7 +14,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::people::urn_key;
-use super::{constraint, from_word, key, moment, whole, word};
+use super::{constraint, from_word, key, moment, notify, whole, word};
 use crate::error::{Error, Result};
 
 /// Every case in a row, the one that moved last first.
@@ -289,13 +289,16 @@ async fn keep(
         part,
         serde_json::to_value(&taken.step)?
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await;
     match done {
         Err(error) if constraint(&error) == Some("support_step_once") => {
             Err(Error::field("id", "another change has that id"))
         }
-        other => other.map(|_| ()).map_err(Into::into),
+        other => {
+            other?;
+            notify(conn, &format!("case {authority} {case}")).await
+        }
     }
 }
 

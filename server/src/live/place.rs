@@ -1,6 +1,7 @@
 //! What one can listen to, and what there is to hear of it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::api::{CaseMoved, MeetingEvent, ViewsGiven};
 use domain::meetings::Change;
@@ -19,8 +20,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// From a notice: "meeting 380 0190…" or "board 380". Of cases Postgres tells nothing: a step wakes its own server,
-    /// and another finds it within two seconds.
+    /// From a notice: "meeting 380 0190…", "board 380" or "case 380 0190…".
     pub fn read(notice: &str) -> Option<Self> {
         let mut words = notice.split(' ');
         let kind = words.next()?;
@@ -28,7 +28,17 @@ impl Place {
         match kind {
             "meeting" => Some(Self::Meeting(authority, words.next()?.parse().ok()?)),
             "board" => Some(Self::Board(authority)),
+            "case" => Some(Self::Case(authority, words.next()?.parse().ok()?)),
             _ => None,
+        }
+    }
+
+    /// How long a lost notice can stay unnoticed. In a meeting people wait for each other; a case moves a few times a
+    /// week, and many are open at once.
+    pub fn patience(self) -> Duration {
+        match self {
+            Self::Meeting(..) | Self::Board(_) => Duration::from_secs(2),
+            Self::Case(..) => Duration::from_secs(20),
         }
     }
 
@@ -118,6 +128,10 @@ mod tests {
                 Some(Place::Meeting(authority, MeetingId(id))),
             ),
             ("board 038".to_owned(), Some(Place::Board(authority))),
+            (
+                format!("case 038 {id}"),
+                Some(Place::Case(authority, CaseId(id))),
+            ),
             ("board".to_owned(), None),
             ("board 0".to_owned(), None),
             ("meeting 380 x".to_owned(), None),

@@ -16,6 +16,13 @@ pub async fn write(browser: &Browser, field: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
+/// A field holds these words.
+async fn holds(browser: &Browser, field: &str, words: &str) -> Result<()> {
+    let holds = browser.find(field).await?.prop("value").await?;
+    ensure!(holds.as_deref() == Some(words), "{field} holds {holds:?}");
+    Ok(())
+}
+
 /// Goes to the first case of a list that stands so.
 pub async fn open_first(
     browser: &Browser,
@@ -92,6 +99,43 @@ async fn a_school_asks_a_broker_scopes_it_and_it_stands_on_the_board() -> Result
     head.within(".waits", "Find somebody").await?;
     broker.quit().await?;
     head.quit().await?;
+    faults.none()
+}
+
+#[tokio::test]
+async fn what_is_new_in_a_case_waits_while_somebody_writes_and_takes_no_word_away() -> Result<()> {
+    let served = Served::demo().await?;
+    let imran = Browser::of(&served, "Imran Siddle").await?;
+    open_first(&imran, &served, "/support", "Asked for").await?;
+    let case = imran.driver.current_url().await?;
+    imran
+        .click_text("summary", "Ask the school a question")
+        .await?;
+    write(&imran, "#question", "Which year groups first?").await?;
+    imran
+        .click_text("summary", "Point to another offer")
+        .await?;
+    write(&imran, "#offer", "The hub’s phonics morning, by telephone").await?;
+    let carys = Browser::of(&served, "Carys Whinfell").await?;
+    carys.driver.goto(case.as_str()).await?;
+    carys.click_text("button", "Take it on").await?;
+    carys.within("#stands", "Being scoped").await?;
+    imran
+        .within(".newer", "New in this case meanwhile. Carys Whinfell")
+        .await?;
+    imran.within("#stands", "Asked for").await?;
+    holds(&imran, "#offer", "The hub’s phonics morning, by telephone").await?;
+    let mut faults = Faults::default();
+    look(&imran, "support-newer", &mut faults).await?;
+    imran.click_text("button", "Show it").await?;
+    imran.within("#stands", "Being scoped").await?;
+    // What can still be sent stands open with every word; what cannot is there to copy.
+    imran.within(".turn", "Which year groups first?").await?;
+    holds(&imran, "#offer", "The hub’s phonics morning, by telephone").await?;
+    imran.click_text("button", "Point to another offer").await?;
+    imran.within("#stands", "Shown another offer").await?;
+    imran.quit().await?;
+    carys.quit().await?;
     faults.none()
 }
 

@@ -5,6 +5,7 @@ use domain::schools::{ChangeId, VisitId};
 use domain::support::{Part, Step, StepKind, late};
 use leptos::prelude::*;
 
+use super::drafts::Drafts;
 use super::form::StepForm;
 use super::forms;
 use super::objectives::PlanForm;
@@ -75,9 +76,34 @@ pub fn turn(page: RwSignal<CasePage>) -> AnyView {
             {board}
             {pair}
             <div class="other-acts no-print">{rest}</div>
+            {stranded(&now)}
         </section>
     }
     .into_any()
+}
+
+/// What this person wrote for a step that somebody else's made impossible: it can be read, and copied.
+fn stranded(page: &CasePage) -> Option<AnyView> {
+    let left = Drafts::stranded(page.case.id, &page.offers);
+    if left.is_empty() {
+        return None;
+    }
+    let texts = left
+        .into_iter()
+        .map(|(kind, text)| {
+            view! { <p class="small-print">{kind.words()}</p><blockquote class="voice">{text}</blockquote> }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <div class="no-print">
+                <h3>"What you were writing"</h3>
+                <p class="quiet">"The case moved on before it was sent. It is kept here while this page is open, for you to copy."</p>
+                {texts}
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// What the stage itself says.
@@ -98,9 +124,11 @@ fn behind(page: RwSignal<CasePage>, kind: StepKind) -> AnyView {
     if kind == StepKind::Visit {
         return act(page, kind, false);
     }
-    let open = RwSignal::new(false);
+    // What was begun stays open.
+    let begun = Drafts::of(page.with_untracked(|now| now.case.id), kind).begun();
+    let open = RwSignal::new(begun);
     view! {
-        <details class="act" on:toggle=move |event| open.set(toggled(&event))>
+        <details class="act" open=begun on:toggle=move |event| open.set(toggled(&event))>
             <summary class="button small">{kind.words()}</summary>
             <Show when=move || open.get()>{act(page, kind, false)}</Show>
         </details>
@@ -180,10 +208,12 @@ fn OnePress(page: RwSignal<CasePage>, kind: StepKind, primary: bool) -> impl Int
 /// The school's word on one record.
 #[component]
 pub fn Confirm(page: RwSignal<CasePage>, visit: VisitId) -> impl IntoView {
-    let comment = RwSignal::new(String::new());
-    let wrong = RwSignal::new(false);
-    let sending = Sending::new(&["comment"]);
     let (case, base) = page.with_untracked(|now| (now.case.id, now.case.revision));
+    let draft = Drafts::of(case, StepKind::Confirm);
+    let comment = RwSignal::new(String::new());
+    let wrong = RwSignal::new(draft.has(&visit.to_string()));
+    draft.follow(visit.to_string(), comment);
+    let sending = Sending::new(&["comment"]);
     let id = StoredValue::new(ChangeId(browser::new_id()));
     let say = move |accurate: bool| {
         let asked = TakeStep {
@@ -196,7 +226,10 @@ pub fn Confirm(page: RwSignal<CasePage>, visit: VisitId) -> impl IntoView {
             },
         };
         let request = async move { api::take_step(case, &asked).await };
-        sending.send(request, move |next: CasePage| page.set(next));
+        sending.send(request, move |next: CasePage| {
+            draft.forget();
+            page.set(next);
+        });
     };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

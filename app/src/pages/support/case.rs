@@ -8,7 +8,7 @@ use domain::support::{Part, Quarters, StageKind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{about, acts, elsewhere, given, money, newer, outcome, table, visit_draft};
+use super::{about, acts, drafts, elsewhere, given, money, newer, outcome, table, visit_draft};
 use crate::api;
 use crate::browser::clock_words;
 use crate::components::heading::Heading;
@@ -18,6 +18,7 @@ use crate::words::{capital, near_day};
 
 #[component]
 pub fn CasePage(signed: SignedIn) -> impl IntoView {
+    drafts::Drafts::begin();
     let params = use_params_map();
     let id = Memo::new(move |_| {
         params.with(|params| params.get("id").and_then(|id| id.parse::<CaseId>().ok()))

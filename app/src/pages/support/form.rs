@@ -10,6 +10,7 @@ use domain::schools::ChangeId;
 use domain::support::{Rag, Step, StepKind};
 use leptos::prelude::*;
 
+use super::drafts::Drafts;
 use crate::api;
 use crate::browser;
 use crate::components::field::Field;
@@ -172,6 +173,10 @@ pub fn StepForm(
     let id = StoredValue::new(ChangeId(browser::new_id()));
     let base = page.with_untracked(|page| page.case.revision);
     let (case, kind) = (page.with_untracked(|page| page.case.id), form.kind);
+    let draft = Drafts::of(case, kind);
+    for ask in &form.asks {
+        draft.follow(ask.id, ask.value);
+    }
     let written = Written::of(&form.asks);
     let make = form.make.clone();
     let submit = move |event: web_sys::SubmitEvent| {
@@ -188,6 +193,7 @@ pub fn StepForm(
         };
         let request = async move { api::take_step(case, &asked).await };
         sending.send(request, move |next: CasePage| {
+            draft.forget();
             page.set(next);
             browser::focus("stands");
         });

@@ -4,6 +4,7 @@ mod about;
 mod acts;
 mod case;
 mod dates;
+mod drafts;
 mod elsewhere;
 pub(super) mod form;
 mod forms;

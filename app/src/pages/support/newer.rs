@@ -3,16 +3,12 @@
 
 use domain::api::CasePage;
 use domain::schools::PersonId;
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::visit_draft;
 use crate::api::{self, Failure};
-use crate::browser::{document, hidden};
-
-/// How long to wait before asking again where the answer came at once or not at all, milliseconds.
-const PATIENCE: u32 = 2_000;
+use crate::browser::document;
+use crate::following::{Heard, follow};
 
 /// Somebody is at work: a form stands open, or something on the page has the keyboard.
 const AT_WORK: &str =
@@ -21,11 +17,7 @@ const AT_WORK: &str =
 /// Says what is new in a case, while its page lives and somebody looks at it.
 pub fn newer(person: PersonId, page: RwSignal<CasePage>) -> AnyView {
     let waits = RwSignal::new(None::<CasePage>);
-    spawn_local(async move {
-        // The page is painted first.
-        TimeoutFuture::new(PATIENCE).await;
-        while follow(person, page, waits).await.is_some() {}
-    });
+    follow(move || async move { ask(person, page, waits).await.unwrap_or(Heard::Over) });
     let said = move || {
         let newer = waits.get()?;
         if newer.case.revision <= page.with(|now| now.case.revision) {
@@ -50,34 +42,38 @@ pub fn newer(person: PersonId, page: RwSignal<CasePage>) -> AnyView {
     view! { <div role="status" class="newer no-print">{said}</div> }.into_any()
 }
 
-/// Asks once. None: the page is gone, or the case is not theirs any more.
-async fn follow(
+/// Asks once. None: the page is gone.
+async fn ask(
     person: PersonId,
     page: RwSignal<CasePage>,
     waits: RwSignal<Option<CasePage>>,
-) -> Option<()> {
+) -> Option<Heard> {
     let here = page.try_with_untracked(|now| (now.case.id, now.case.revision))?;
-    if hidden() {
-        TimeoutFuture::new(PATIENCE).await;
-        return Some(());
-    }
     let known = waits
         .try_get_untracked()?
         .map_or(here.1, |newer| newer.case.revision.max(here.1));
-    match api::case_moved(here.0, known).await {
-        Ok(Some(revision)) if revision > page.try_with_untracked(|now| now.case.revision)? => {
-            match visit_draft::case(person, here.0).await {
-                Ok(newer) if newer.case.revision < revision => {}
-                Ok(newer) if at_work() => drop(waits.try_set(Some(newer))),
-                Ok(newer) => drop(page.try_set(newer)),
-                Err(Failure::Offline) => TimeoutFuture::new(PATIENCE).await,
-                Err(Failure::Refused(_)) => return None,
-            }
-        }
-        Err(Failure::Refused(_)) => return None,
-        Ok(_) | Err(Failure::Offline) => TimeoutFuture::new(PATIENCE).await,
+    let revision = match api::case_moved(here.0, known).await {
+        Ok(Some(revision)) => revision,
+        Ok(None) | Err(Failure::Offline) => return Some(Heard::Nothing),
+        Err(Failure::Refused(_)) => return Some(Heard::Over),
+    };
+    // One's own step is here already.
+    if revision <= page.try_with_untracked(|now| now.case.revision)? {
+        return Some(Heard::Nothing);
     }
-    Some(())
+    Some(match visit_draft::case(person, here.0).await {
+        Ok(newer) if newer.case.revision < revision => Heard::News,
+        Ok(newer) if at_work() => {
+            waits.try_set(Some(newer));
+            Heard::News
+        }
+        Ok(newer) => {
+            page.try_set(newer);
+            Heard::News
+        }
+        Err(Failure::Offline) => Heard::Nothing,
+        Err(Failure::Refused(_)) => Heard::Over,
+    })
 }
 
 fn at_work() -> bool {

@@ -6,6 +6,7 @@ use domain::schools::ChangeId;
 use domain::support::{Level, Objective, Plan, Step, StepKind};
 use leptos::prelude::*;
 
+use super::drafts::{Draft, Drafts};
 use super::own_plan::own_plan;
 use crate::api;
 use crate::browser;
@@ -40,6 +41,15 @@ impl Row {
         }
     }
 
+    /// What was written of it before the page was drawn again.
+    fn follow(self, draft: Draft) {
+        draft.follow(format!("text-{}", self.number), self.text);
+        draft.follow(format!("baseline-{}", self.number), self.baseline);
+        draft.follow(format!("target-{}", self.number), self.target);
+        draft.follow(format!("success-{}", self.number), self.success);
+        draft.follow(format!("due-{}", self.number), self.due);
+    }
+
     fn empty(self) -> bool {
         [self.text, self.baseline, self.target, self.success]
             .iter()
@@ -64,16 +74,22 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
         let case = &page.case;
         (case.id, case.revision, case.days().1, case.plan.clone())
     });
-    let first: Vec<Row> = match &before {
-        Some(plan) if !plan.objectives.is_empty() => plan
-            .objectives
-            .iter()
-            .enumerate()
-            .map(|(at, one)| Row::of(at, Some(one), last))
-            .collect(),
-        _ => vec![Row::of(0, None, last)],
+    let draft = Drafts::of(case, StepKind::SetPlan);
+    let row = move |number, from: Option<&Objective>| {
+        let row = Row::of(number, from, last);
+        row.follow(draft);
+        row
     };
-    let rows = RwSignal::new(first);
+    let written = before.as_ref().map_or(&[][..], |plan| &plan.objectives);
+    let many = (1..MOST)
+        .rfind(|number| draft.has(&format!("text-{number}")))
+        .map_or(1, |last| last + 1)
+        .max(written.len());
+    let rows = RwSignal::new(
+        (0..many)
+            .map(|number| row(number, written.get(number)))
+            .collect::<Vec<Row>>(),
+    );
     let level = RwSignal::new(before.as_ref().map_or(Level::Subject, |plan| plan.level));
     let strengths = RwSignal::new(
         before
@@ -94,6 +110,16 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
         )
     });
     let own = RwSignal::new(before.map_or_else(String::new, |one| one.own));
+    draft.follow("level", level);
+    draft.follow("file", file);
+    for (field, value) in [
+        ("strengths", strengths),
+        ("own", own),
+        ("head", head),
+        ("chair", chair),
+    ] {
+        draft.follow(field, value);
+    }
     let sending = Sending::new(&[
         "objectives",
         "success",
@@ -134,6 +160,7 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
         };
         let request = async move { api::take_step(case, &asked).await };
         sending.send(request, move |next: CasePage| {
+            draft.forget();
             page.set(next);
             browser::focus("stands");
         });
@@ -152,7 +179,7 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
     let add = move |_| {
         rows.update(|rows| {
             if rows.len() < MOST {
-                rows.push(Row::of(rows.len(), None, last));
+                rows.push(row(rows.len(), None));
             }
         });
     };

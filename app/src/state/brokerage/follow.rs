@@ -2,51 +2,41 @@
 //! here, and the server answers when there is something.
 
 use domain::api::{BoardDone, BoardRecorded};
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::{BoardState, LastChange};
 use crate::api::{self, Failure};
-use crate::browser::hidden;
-
-/// How long to wait before asking again where the answer came at once or not at all, milliseconds.
-const PATIENCE: u32 = 2_000;
+use crate::following::{Heard, follow};
 
 impl BoardState {
     /// Follows the board while the page lives and somebody looks at it.
     pub(super) fn follow(self) {
-        spawn_local(async move {
-            // The page is painted first.
-            TimeoutFuture::new(PATIENCE).await;
-            while self.there() {
-                if hidden() {
-                    TimeoutFuture::new(PATIENCE).await;
-                    continue;
+        follow(move || self.ask());
+    }
+
+    async fn ask(self) -> Heard {
+        if !self.there() {
+            return Heard::Over;
+        }
+        match api::board_events(self.revision()).await {
+            Ok(_) | Err(_) if !self.there() => Heard::Over,
+            Ok(events) => {
+                self.reachable.set(true);
+                for event in &events {
+                    self.hear(event);
                 }
-                match api::board_events(self.revision()).await {
-                    Ok(events) => {
-                        if !self.there() {
-                            return;
-                        }
-                        self.reachable.set(true);
-                        let none = events.is_empty();
-                        for event in &events {
-                            self.hear(event);
-                        }
-                        if none {
-                            TimeoutFuture::new(PATIENCE).await;
-                        }
-                    }
-                    Err(Failure::Offline) => {
-                        self.reachable.try_set(false);
-                        TimeoutFuture::new(PATIENCE).await;
-                    }
-                    // Not for this person any more: the page says so when they do something.
-                    Err(Failure::Refused(_)) => return,
+                if events.is_empty() {
+                    Heard::Nothing
+                } else {
+                    Heard::News
                 }
             }
-        });
+            Err(Failure::Offline) => {
+                self.reachable.set(false);
+                Heard::Nothing
+            }
+            Err(Failure::Refused(_)) => Heard::Over,
+        }
     }
 
     fn there(self) -> bool {

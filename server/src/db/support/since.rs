@@ -16,7 +16,8 @@ pub async fn newest_before(
     until: &[(Urn, Date)],
 ) -> Result<BTreeMap<Urn, Date>> {
     let (urns, days) = columns(until);
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        DayRow,
         "select asked.urn as \"urn!\", max(reading.as_at) as \"day!\"
          from unnest($1::integer[], $2::date[]) as asked (urn, day)
          join reading on reading.authority_id = current_authority() and reading.urn = asked.urn
@@ -27,9 +28,7 @@ pub async fn newest_before(
     )
     .fetch_all(conn)
     .await?;
-    rows.into_iter()
-        .map(|row| Ok((urn(row.urn)?, row.day)))
-        .collect()
+    by_school(rows)
 }
 
 /// The first visit or call to each school from a day on.
@@ -38,7 +37,8 @@ pub async fn first_visit_after(
     from: &[(Urn, Date)],
 ) -> Result<BTreeMap<Urn, Date>> {
     let (urns, days) = columns(from);
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        DayRow,
         "select asked.urn as \"urn!\", min(visit.day) as \"day!\"
          from unnest($1::integer[], $2::date[]) as asked (urn, day)
          join support_case as one on one.urn = asked.urn
@@ -54,6 +54,15 @@ pub async fn first_visit_after(
     )
     .fetch_all(conn)
     .await?;
+    by_school(rows)
+}
+
+struct DayRow {
+    urn: i32,
+    day: Date,
+}
+
+fn by_school(rows: Vec<DayRow>) -> Result<BTreeMap<Urn, Date>> {
     rows.into_iter()
         .map(|row| Ok((urn(row.urn)?, row.day)))
         .collect()
