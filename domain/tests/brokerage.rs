@@ -1,15 +1,19 @@
 //! Who may help whom, how well, and what follows on the board: the worked examples, every rule, the laws.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use domain::brokerage::pots::{
+    self, InPot, Pence, Pot, PotRules, Purse, ReportDue, WhoPays, YearKind, Years,
+};
 use domain::brokerage::{
-    Board, BoardChange, BoardDone, BoardRefusal, ByTerm, Caution, Context, Depth, Designation,
-    Familiarity, HalfDays, Leader, Need, NeedDraft, Override, Pair, Part, Pot, Preference, Profile,
-    Refusal, Release, Rule, Side, Specialism, Standing, Taken, Tie, TieKind, TrackRecord, Waiver,
-    Weights, cautions, eligible, fit, standard_types,
+    Belongs, Board, BoardChange, BoardDone, BoardRefusal, ByTerm, Caution, Context, Depth,
+    Designation, Familiarity, HalfDays, Leader, Need, NeedDraft, Override, Pair, Part, Preference,
+    Profile, Refusal, Release, Rule, Side, Specialism, Standing, Taken, Tie, TieKind, TrackRecord,
+    Waiver, Weights, cautions, eligible, fit, standard_types,
 };
 use domain::calendar::{Date, add_months};
-use domain::schools::{Key, LeaderId, NeedId, PartnershipId, Phase, Place, Urn};
+use domain::schools::{Governance, Key, LeaderId, NeedId, PartnershipId, Phase, Place, PotId, Urn};
 use proptest::prelude::*;
 use time::macros::date;
 use uuid::Uuid;
@@ -26,6 +30,18 @@ fn leader_id(number: u128) -> LeaderId {
 
 fn need_id(number: u128) -> NeedId {
     NeedId(Uuid::from_u128(number))
+}
+
+fn pot_id(number: u128) -> PotId {
+    PotId(Uuid::from_u128(number))
+}
+
+/// These pots, in this order, and the school where it says so.
+fn paid_by(pots: &[u128], school: bool) -> WhoPays {
+    WhoPays {
+        pots: pots.iter().copied().map(pot_id).collect(),
+        school,
+    }
 }
 
 /// A mathematics specialist with everything in order: nothing stands in the way.
@@ -101,6 +117,7 @@ fn lark_edge() -> Need {
             easting: 419_000,
             northing: 437_000,
         }),
+        governance: None,
         organisation: None,
         roll: Some(400),
         disadvantaged: Some(3_000),
@@ -432,74 +449,151 @@ fn ties_count_for_three_years_and_an_application_or_talks_only_while_they_last()
 
 #[test]
 fn the_money_says_whom_it_pays_how_much_and_for_which_schools() {
-    let pot = || Pot {
-        name: "the maths fund".to_owned(),
-        recipients: None,
-        leader_types: None,
-        most_day_rate: None,
-        balance: 350_000,
-        overdue_reports: 0,
-        cross_organisation: false,
+    let in_pot = || InPot {
+        pot: Pot {
+            id: pot_id(1),
+            name: "The maths fund".to_owned(),
+            funder: "The forum".to_owned(),
+            years: Years {
+                kind: YearKind::Academic,
+                first: 2026,
+                last: 2026,
+            },
+            amount: Pence::pounds(10_000),
+            standing: pots::Standing::Held,
+            rules: PotRules::default(),
+            reports: Vec::new(),
+        },
+        available: Pence(350_000),
     };
-    let cases: Vec<(&str, fn(&mut Pot), Option<Rule>)> = vec![
-        ("just enough: 10 days at £350", |_| {}, None),
+    let late = |accepted| ReportDue {
+        due: date!(2026 - 11 - 21),
+        what: "Interim report".to_owned(),
+        accepted,
+    };
+    type Pay = fn(&mut InPot);
+    let cases: Vec<(&str, Pay, Option<Rule>, &str)> = vec![
+        ("just enough: 10 days at £350", |_| {}, None, ""),
         (
             "a penny short",
-            |pot| pot.balance = 349_999,
+            |one| one.available = Pence(349_999),
             Some(Rule::H10),
+            "It costs £3,500, and The maths fund has £3,499.99 available: £0.01 short.",
         ),
         (
             "another school",
-            |pot| pot.recipients = Some(vec![urn(107_999)]),
+            |one| one.pot.rules.schools = vec![urn(107_999)],
             Some(Rule::H10),
+            "The maths fund does not pay for this school.",
         ),
         (
             "this school",
-            |pot| pot.recipients = Some(vec![urn(107_200)]),
+            |one| one.pot.rules.schools = vec![urn(107_200)],
             None,
+            "",
+        ),
+        (
+            "another phase",
+            |one| one.pot.rules.phases = vec![Phase::Secondary],
+            Some(Rule::H10),
+            "The maths fund does not pay for this phase (primary).",
+        ),
+        (
+            "another area",
+            |one| one.pot.rules.areas = vec![Key::of("writing")],
+            Some(Rule::H10),
+            "The maths fund does not pay for mathematics.",
+        ),
+        (
+            "academies only",
+            |one| one.pot.rules.governance = vec![Governance::Academy],
+            Some(Rule::H10),
+            "The maths fund does not pay for maintained schools.",
         ),
         (
             "heads only",
-            |pot| pot.leader_types = Some(vec![Key::of("NLE")]),
+            |one| one.pot.rules.leader_types = vec![Key::of("NLE")],
             Some(Rule::H10),
+            "The maths fund does not pay for leaders of type SLE.",
         ),
         (
             "rate",
-            |pot| pot.most_day_rate = Some(34_999),
+            |one| one.pot.rules.most_day_rate = Some(Pence(34_999)),
             Some(Rule::H10),
+            "The maths fund pays £349.99 a day at most, and this is £350.",
         ),
         (
             "the rate itself",
-            |pot| pot.most_day_rate = Some(35_000),
+            |one| one.pot.rules.most_day_rate = Some(Pence(35_000)),
             None,
+            "",
         ),
         (
-            "overdue report",
-            |pot| pot.overdue_reports = 1,
+            "the year before",
+            |one| one.pot.years.first = 2025,
+            None,
+            "",
+        ),
+        (
+            "only a bid",
+            |one| one.pot.standing = pots::Standing::Asked { by: TODAY },
             Some(Rule::H10),
+            "The maths fund is being asked for: there is no money in it.",
         ),
         (
             "between organisations",
-            |pot| pot.cross_organisation = true,
+            |one| one.pot.rules.cross_organisation = true,
             Some(Rule::H11),
+            "The maths fund pays for support between organisations, and both belong to Wharfe Trust.",
         ),
     ];
     let mut need = lark_edge();
     need.organisation = Some("Wharfe Trust".to_owned());
-    for (case, change, expected) in cases {
-        let (mut pot, mut context) = (pot(), context());
-        change(&mut pot);
-        context.pots = BTreeMap::from([(need.id, pot)]);
-        let refusals = eligible(&amir(), &need, &context);
+    need.governance = Some(Governance::Maintained);
+    let asks = |one: InPot| {
+        let mut context = context();
+        let own = Belongs::new("Hollin Bank Primary", Some("Wharfe Trust"), None, None).unwrap();
+        context.register = BTreeMap::from([(urn(107_100), own)]).into();
+        context.pays = BTreeMap::from([(need.id, paid_by(&[1], false))]);
+        context.purse = Arc::new(Purse {
+            pots: vec![one],
+            rates: Vec::new(),
+        });
+        context
+    };
+    for (case, change, expected, words) in cases {
+        let mut one = in_pot();
+        change(&mut one);
+        let refusals = eligible(&amir(), &need, &asks(one));
         assert_eq!(
             rules(&refusals),
             expected.into_iter().collect::<Vec<_>>(),
             "{case}"
         );
         for refusal in refusals {
+            assert_eq!(refusal.words(), words);
             assert_eq!(refusal.may_override(), Override::Funder);
         }
     }
+    let mut one = in_pot();
+    one.pot.reports = vec![late(None)];
+    let refusals = eligible(&amir(), &need, &asks(one.clone()));
+    assert_eq!(
+        refusals[0].words(),
+        "The maths fund has a report overdue since 21 Nov 2026."
+    );
+    one.pot.reports = vec![late(Some(TODAY))];
+    assert_eq!(eligible(&amir(), &need, &asks(one.clone())), []);
+    // Nobody is named: nothing is refused, whatever the pots say.
+    one.available = Pence::ZERO;
+    let mut context = asks(one);
+    context.pays.clear();
+    assert_eq!(eligible(&amir(), &need, &context), []);
+    // The school pays what the pot does not; a pot that is not there any more pays nothing.
+    context.pays = BTreeMap::from([(need.id, paid_by(&[1], true))]);
+    assert_eq!(eligible(&amir(), &need, &context), []);
+    context.pays = BTreeMap::from([(need.id, paid_by(&[2], true))]);
+    assert_eq!(rules(&eligible(&amir(), &need, &context)), [Rule::H10]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod solving;
 use std::sync::Arc;
 
 use domain::api::{BoardProposed, BrokeragePage, MapSchool, Pair, Problem};
+use domain::brokerage::pots::Bill;
 use domain::brokerage::{
     Board, BoardChange, Comparison, Ground, Held, Mended, Moved, Plan, Question, Weights, compare,
     differs, moved,
@@ -67,6 +68,8 @@ pub struct BoardState {
     /// What is tried: the plan on screen is of something that is not so.
     pub trial: RwSignal<Option<Mended>>,
     pub solved: RwSignal<Option<Arc<Solved>>>,
+    /// What the plan on screen costs, and who would pay.
+    pub bill: Memo<Option<Arc<Bill>>>,
     pub solving: RwSignal<bool>,
     /// Whether the most even of the plans as good is asked for.
     pub sharing: RwSignal<bool>,
@@ -112,15 +115,15 @@ impl BoardState {
                 Some(Arc::new(tried(board.with_pending(changes)).board))
             })
         });
-        // Pins change nothing about the pairs: these are worked out again only when people, needs or what is
-        // waived do.
+        // Pins change nothing about the pairs: these are worked out again only when people, needs, what is waived
+        // or who pays do.
         let people = Memo::new(move |_| {
             confirmed.with(|board| {
                 let waived = pending.with(|pending| {
                     pending
                         .iter()
                         .map(|proposed| proposed.change.clone())
-                        .filter(BoardChange::is_of_a_waiver)
+                        .filter(BoardChange::changes_who_may)
                         .collect::<Vec<_>>()
                 });
                 board.as_ref().map(|board| Board {
@@ -147,6 +150,13 @@ impl BoardState {
                     .unwrap_or_default()
             })
         });
+        let solved = RwSignal::new(None::<Arc<Solved>>);
+        // Of the board as it is: who pays may change while the plan does not.
+        let bill = Memo::new(move |_| {
+            let board = board.get()?;
+            let pairs = solved.with(|solved| solved.as_ref().map(|solved| solved.plan.pairs()))?;
+            Some(Arc::new(Bill::of(&board, &pairs, &board.context(today))))
+        });
         let state = Self {
             today,
             person,
@@ -157,7 +167,8 @@ impl BoardState {
             question,
             held,
             trial,
-            solved: RwSignal::new(None),
+            solved,
+            bill,
             solving: RwSignal::new(false),
             sharing: RwSignal::new(false),
             explained: RwSignal::new(Explained::default()),
@@ -194,7 +205,7 @@ impl BoardState {
         self.pending.with(|pending| {
             pending
                 .iter()
-                .any(|proposed| proposed.change.pair().need == need)
+                .any(|proposed| proposed.change.need() == need)
         })
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::brokerage::pots::{Purse, WhoPays};
 use crate::brokerage::{
     Board, BoardChange, BoardDone, Leader, LeaderType, Need, NeedDraft, Pair, Register, Specialist,
     Waiver,
@@ -24,6 +25,12 @@ pub struct BrokeragePage {
     pub waivers: Vec<Waiver>,
     /// Which school belongs to which trust, federation and diocese.
     pub register: Arc<Register>,
+    /// Who is named to pay for each need.
+    #[serde(default)]
+    pub pays: Vec<(NeedId, WhoPays)>,
+    /// The pots, what is left in them, and what a day costs.
+    #[serde(default)]
+    pub purse: Arc<Purse>,
     /// Rises with every change of the board.
     pub revision: u64,
     /// Every school of the authority, for the map.
@@ -41,7 +48,9 @@ impl BrokeragePage {
             self.exclusions.iter().copied(),
             self.revision,
         );
-        board.knowing(self.register.clone(), self.waivers.iter().cloned())
+        board
+            .knowing(self.register.clone(), self.waivers.iter().cloned())
+            .paying(self.purse.clone(), self.pays.iter().cloned())
     }
 }
 

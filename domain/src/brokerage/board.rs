@@ -13,13 +13,14 @@ use super::context::Context;
 use super::eligibility::{eligible, refusals};
 use super::leader::{HalfDays, Leader, LeaderType, Taken};
 use super::need::Need;
+use super::pots::{Purse, WhoPays};
 use super::question::Held;
 use super::refusal::{Override, Refusal, Rule};
 use super::team::has_part;
 use super::ties::Register;
 use super::waiver::{Waiver, WaiverFault};
 use crate::calendar::Date;
-use crate::schools::{LeaderId, NeedId};
+use crate::schools::{LeaderId, NeedId, PotId};
 
 /// The board as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,10 @@ pub struct Board {
     pub waivers: BTreeMap<(Pair, Rule), Waiver>,
     /// Which school belongs to which trust, federation and diocese.
     pub register: Arc<Register>,
+    /// Who is named to pay for a need.
+    pub pays: BTreeMap<NeedId, WhoPays>,
+    /// The pots, what is left in them, and what a day costs.
+    pub purse: Arc<Purse>,
     /// The last change folded in.
     pub revision: u64,
 }
@@ -55,6 +60,8 @@ pub enum BoardRefusal {
     NothingToWaive,
     #[error("there is no such waiver")]
     NoSuchWaiver,
+    #[error("{reason}")]
+    Pays { reason: String },
     #[error("this waiver cannot be given as it is")]
     Waiver { faults: Vec<WaiverFault> },
 }
@@ -80,8 +87,22 @@ impl Board {
             exclusions: exclusions.into_iter().collect(),
             waivers: BTreeMap::new(),
             register: Arc::default(),
+            pays: BTreeMap::new(),
+            purse: Arc::default(),
             revision,
         }
+    }
+
+    /// With who is named to pay, and what the pots have.
+    #[must_use]
+    pub fn paying(
+        mut self,
+        purse: Arc<Purse>,
+        pays: impl IntoIterator<Item = (NeedId, WhoPays)>,
+    ) -> Self {
+        self.purse = purse;
+        self.pays = pays.into_iter().collect();
+        self
     }
 
     /// With what is waived on it, and what belongs to what.
@@ -104,6 +125,8 @@ impl Board {
         let mut ctx = Context::new(as_at, &self.types, self.leaders.values());
         ctx.register = self.register.clone();
         ctx.waivers = self.waivers.values().cloned().collect();
+        ctx.pays = self.pays.clone();
+        ctx.purse = self.purse.clone();
         ctx
     }
 
@@ -132,15 +155,47 @@ impl Board {
     /// # Errors
     /// The reason it cannot, in words for the broker.
     pub fn check(&self, change: &BoardChange, ctx: &Context) -> Result<(), BoardRefusal> {
-        let pair = change.pair();
-        let need = self.needs.get(&pair.need).ok_or(BoardRefusal::NoSuchNeed)?;
-        let leader = self
-            .leaders
-            .get(&pair.leader)
-            .ok_or(BoardRefusal::NoSuchLeader)?;
+        let need = change.need();
+        let need = self.needs.get(&need).ok_or(BoardRefusal::NoSuchNeed)?;
+        let of_a_pair = change.pair().map(|pair| {
+            let leader = self.leaders.get(&pair.leader);
+            leader.map(|leader| (pair, leader))
+        });
+        if of_a_pair == Some(None) {
+            return Err(BoardRefusal::NoSuchLeader);
+        }
         if !need.open() {
             return Err(BoardRefusal::AlreadyMatched);
         }
+        match of_a_pair.flatten() {
+            Some((pair, leader)) => self.check_pair(change, pair, (leader, need), ctx),
+            None => self.check_pays(change),
+        }
+    }
+
+    /// Whether those who are named can be asked.
+    fn check_pays(&self, change: &BoardChange) -> Result<(), BoardRefusal> {
+        let BoardChange::Pays { pays, .. } = change else {
+            return Ok(());
+        };
+        let there = |id: &PotId| self.purse.pot(*id).is_some();
+        let reason = match pays.check() {
+            Err(reason) => reason,
+            Ok(()) if !pays.pots.iter().all(there) => "there is no such pot",
+            Ok(()) => return Ok(()),
+        };
+        Err(BoardRefusal::Pays {
+            reason: reason.to_owned(),
+        })
+    }
+
+    fn check_pair(
+        &self,
+        change: &BoardChange,
+        pair: Pair,
+        (leader, need): (&Leader, &Need),
+        ctx: &Context,
+    ) -> Result<(), BoardRefusal> {
         match change {
             BoardChange::Pin { .. } => {
                 let mut refusals = eligible(leader, need, ctx);
@@ -169,7 +224,8 @@ impl Board {
             BoardChange::Unwaive { .. }
             | BoardChange::Unpin { .. }
             | BoardChange::Exclude { .. }
-            | BoardChange::Allow { .. } => {}
+            | BoardChange::Allow { .. }
+            | BoardChange::Pays { .. } => {}
         }
         Ok(())
     }
@@ -212,6 +268,15 @@ impl Board {
                 let earlier = self.waivers.get(&(*pair, *rule));
                 earlier.map(waive).into_iter().collect()
             }
+            // Once somebody is named it is another who takes their place, and never nobody.
+            BoardChange::Pays { need, pays } => {
+                let earlier = self.pays.get(need).filter(|earlier| *earlier != pays);
+                let back = |pays: &WhoPays| BoardChange::Pays {
+                    need: *need,
+                    pays: pays.clone(),
+                };
+                earlier.map(back).into_iter().collect()
+            }
             held => Held::on(self).undo(held),
         }
     }
@@ -234,6 +299,7 @@ impl Board {
                 self.needs.remove(need);
                 self.pins.retain(|held| held.need != *need);
                 self.exclusions.retain(|held| held.need != *need);
+                self.pays.remove(need);
                 if let Some(leader) = leader {
                     self.leaders.insert(leader.id, (**leader).clone());
                 }
@@ -244,6 +310,7 @@ impl Board {
             BoardDone::Leader { leader } => {
                 self.leaders.insert(leader.id, (**leader).clone());
             }
+            BoardDone::Purse { purse } => self.purse = purse.clone(),
         }
     }
 
@@ -258,28 +325,31 @@ impl Board {
     }
 
     fn fold(&mut self, change: &BoardChange) {
-        let pair = change.pair();
         match change {
-            BoardChange::Pin { .. } => {
+            BoardChange::Pin { pair } => {
                 self.pins.retain(|pin| pin.need != pair.need);
-                self.exclusions.remove(&pair);
-                self.pins.insert(pair);
+                self.exclusions.remove(pair);
+                self.pins.insert(*pair);
             }
-            BoardChange::Unpin { .. } => {
-                self.pins.remove(&pair);
+            BoardChange::Unpin { pair } => {
+                self.pins.remove(pair);
             }
-            BoardChange::Exclude { .. } => {
-                self.pins.remove(&pair);
-                self.exclusions.insert(pair);
+            BoardChange::Exclude { pair } => {
+                self.pins.remove(pair);
+                self.exclusions.insert(*pair);
             }
-            BoardChange::Allow { .. } => {
-                self.exclusions.remove(&pair);
+            BoardChange::Allow { pair } => {
+                self.exclusions.remove(pair);
             }
             BoardChange::Waive { waiver } => {
-                self.waivers.insert((pair, waiver.rule), waiver.clone());
+                self.waivers
+                    .insert((waiver.pair(), waiver.rule), waiver.clone());
             }
-            BoardChange::Unwaive { rule, .. } => {
-                self.waivers.remove(&(pair, *rule));
+            BoardChange::Unwaive { pair, rule } => {
+                self.waivers.remove(&(*pair, *rule));
+            }
+            BoardChange::Pays { need, pays } => {
+                self.pays.insert(*need, pays.clone());
             }
         }
     }

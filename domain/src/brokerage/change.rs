@@ -1,9 +1,12 @@
 //! The one way anything happens on the brokerage board: a broker asks, the server records.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::leader::Leader;
 use super::need::Need;
+use super::pots::{Purse, WhoPays};
 use super::refusal::Rule;
 use super::waiver::Waiver;
 use crate::schools::{LeaderId, NeedId};
@@ -43,6 +46,11 @@ pub enum BoardChange {
         pair: Pair,
         rule: Rule,
     },
+    /// Names who pays for a need, in place of whoever was named before.
+    Pays {
+        need: NeedId,
+        pays: WhoPays,
+    },
 }
 
 impl BoardChange {
@@ -56,19 +64,36 @@ impl BoardChange {
     }
 
     /// Whether it changes who may be matched, and not only who is to be.
-    pub fn is_of_a_waiver(&self) -> bool {
-        matches!(self, Self::Waive { .. } | Self::Unwaive { .. })
+    pub fn changes_who_may(&self) -> bool {
+        matches!(
+            self,
+            Self::Waive { .. } | Self::Unwaive { .. } | Self::Pays { .. }
+        )
     }
 
-    /// The pair it is about.
-    pub fn pair(&self) -> Pair {
+    /// The need it is about.
+    pub fn need(&self) -> NeedId {
+        match self {
+            Self::Pays { need, .. } => *need,
+            Self::Waive { waiver } => waiver.need,
+            Self::Pin { pair }
+            | Self::Unpin { pair }
+            | Self::Exclude { pair }
+            | Self::Allow { pair }
+            | Self::Unwaive { pair, .. } => pair.need,
+        }
+    }
+
+    /// The pair it is about; none: it is about a need, whoever comes.
+    pub fn pair(&self) -> Option<Pair> {
         match self {
             Self::Pin { pair }
             | Self::Unpin { pair }
             | Self::Exclude { pair }
             | Self::Allow { pair }
-            | Self::Unwaive { pair, .. } => *pair,
-            Self::Waive { waiver } => waiver.pair(),
+            | Self::Unwaive { pair, .. } => Some(*pair),
+            Self::Waive { waiver } => Some(waiver.pair()),
+            Self::Pays { .. } => None,
         }
     }
 }
@@ -101,18 +126,22 @@ pub enum BoardDone {
     Leader {
         leader: Box<Leader>,
     },
+    /// Money moved, or a rule of a pot changed: the pots as they are now.
+    Purse {
+        purse: Arc<Purse>,
+    },
 }
 
 impl BoardDone {
     /// Whether it is about this need: two brokers holding the same need different ways must both see it.
     pub fn about(&self, need: NeedId) -> bool {
         match self {
-            Self::Changed { change } => change.pair().need == need,
+            Self::Changed { change } => change.need() == need,
             Self::Accepted { matches } => matches.iter().any(|pair| pair.need == need),
             Self::Freed { pair } => pair.need == need,
             Self::Closed { need: closed, .. } => *closed == need,
             Self::Opened { need: opened } => opened.id == need,
-            Self::Leader { .. } => false,
+            Self::Leader { .. } | Self::Purse { .. } => false,
         }
     }
 }

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::leader::{HalfDays, Leader, LeaderType};
+use super::pots::{Purse, WhoPays};
 use super::ties::{Register, TieRules};
 use super::travel::Travel;
 use super::waiver::Waiver;
 use crate::calendar::Date;
-use crate::schools::{Key, LeaderId, NeedId, PartnershipId, Urn};
+use crate::schools::{LeaderId, NeedId, PartnershipId, Urn};
 
 /// Spans the hard rules hang on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,29 +28,6 @@ impl Default for Limits {
             own_school_months: 18,
         }
     }
-}
-
-/// Money that pays for support, and what it may pay for (rules H10 and H11).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Pot {
-    pub name: String,
-    /// Schools it may support; none said: any.
-    #[serde(default)]
-    pub recipients: Option<Vec<Urn>>,
-    /// Types of leader it pays; none said: any.
-    #[serde(default)]
-    pub leader_types: Option<Vec<Key>>,
-    /// Pence a day at most.
-    #[serde(default)]
-    pub most_day_rate: Option<u32>,
-    /// Pence that are left.
-    pub balance: u64,
-    #[serde(default)]
-    pub overdue_reports: u32,
-    /// It pays for support between organisations only.
-    #[serde(default)]
-    pub cross_organisation: bool,
 }
 
 /// The other leaders, for what is measured against them.
@@ -95,8 +73,10 @@ pub struct Context {
     pub register: Arc<Register>,
     pub travel: Travel,
     pub waivers: Vec<Waiver>,
-    /// The pot that pays for a need, where one is named.
-    pub pots: BTreeMap<NeedId, Pot>,
+    /// Who is named to pay for a need (rules H10 and H11).
+    pub pays: BTreeMap<NeedId, WhoPays>,
+    /// What the pots may pay for, and have left.
+    pub purse: Arc<Purse>,
     pub peers: Peers,
     /// Who has worked with which school before; none: not known.
     pub earlier: Option<BTreeSet<(LeaderId, Urn)>>,
@@ -105,7 +85,7 @@ pub struct Context {
 }
 
 impl Context {
-    /// A context with no waivers, no pots and nothing known of the past.
+    /// A context with no waivers, nobody named to pay and nothing known of the past.
     pub fn new<'a>(
         as_at: Date,
         types: &[LeaderType],
@@ -119,7 +99,8 @@ impl Context {
             register: Arc::default(),
             travel: Travel::default(),
             waivers: Vec::new(),
-            pots: BTreeMap::new(),
+            pays: BTreeMap::new(),
+            purse: Arc::default(),
             peers: Peers::of(leaders),
             earlier: None,
             partnerships: None,

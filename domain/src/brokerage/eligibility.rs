@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::areas::Areas;
 use super::caution::Caution;
-use super::context::{Context, Pot, room};
+use super::context::{Context, room};
 use super::leader::{Depth, Designation, Leader, LeaderType, Release, Standing};
 use super::need::Need;
+use super::pots;
 use super::refusal::{Override, Refusal, Side};
 use super::terms::overrun;
 use super::ties::{Comes, Path, Way, paths};
@@ -145,9 +146,7 @@ pub(super) fn refusals(leader: &Leader, need: &Need, ctx: &Context) -> Vec<Refus
         found.push(Refusal::RuledOut { by: Side::School });
     }
     found.extend(own_school(leader, ctx));
-    if let Some(pot) = ctx.pots.get(&need.id) {
-        found.extend(money(leader, need, kind, pot));
-    }
+    found.extend(pots::refusals(leader, need, ctx));
     if need.draft.phase_essential && !leader.phases.contains(&need.phase) {
         found.push(Refusal::OtherPhase { phase: need.phase });
     }
@@ -243,60 +242,4 @@ pub(super) fn own_school(leader: &Leader, ctx: &Context) -> Option<Refusal> {
     let grace_until = add_months(since, ctx.limits.own_school_months);
     (own_school_counts(leader, ctx) && ctx.as_at > grace_until)
         .then_some(Refusal::OwnSchoolConcern { since, grace_until })
-}
-
-/// Rules H10 and H11.
-fn money(leader: &Leader, need: &Need, kind: Option<&LeaderType>, pot: &Pot) -> Vec<Refusal> {
-    let name = || pot.name.clone();
-    let type_id = leader.designation.kind;
-    let rate = kind.map_or(0, |kind| kind.day_rate);
-    let cost = u64::from(rate) * u64::from(need.draft.half_days.0) / 2;
-    let mut found = Vec::new();
-    if pot
-        .recipients
-        .as_ref()
-        .is_some_and(|schools| !schools.contains(&need.draft.urn))
-    {
-        found.push(Refusal::PotNotForSchool { pot: name() });
-    }
-    if pot
-        .leader_types
-        .as_ref()
-        .is_some_and(|types| !types.contains(&type_id))
-    {
-        found.push(Refusal::PotNotForType {
-            pot: name(),
-            leader_type: type_id,
-        });
-    }
-    if let Some(most) = pot.most_day_rate.filter(|most| rate > *most) {
-        found.push(Refusal::PotRate {
-            pot: name(),
-            rate,
-            most,
-        });
-    }
-    if cost > pot.balance {
-        found.push(Refusal::PotEmpty {
-            pot: name(),
-            cost,
-            left: pot.balance,
-        });
-    }
-    if pot.overdue_reports > 0 {
-        found.push(Refusal::PotReportsOverdue {
-            pot: name(),
-            reports: pot.overdue_reports,
-        });
-    }
-    if pot.cross_organisation
-        && leader.organisation.is_some()
-        && leader.organisation == need.organisation
-    {
-        found.push(Refusal::SameOrganisation {
-            organisation: leader.organisation.clone().unwrap_or_default(),
-            pot: name(),
-        });
-    }
-    found
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::leader::HalfDays;
 use super::team::MOST_SPECIALISTS;
 use crate::calendar::Date;
-use crate::schools::{Key, MeetingId, NeedId, Phase, Place, Urn};
+use crate::schools::{Governance, Key, MeetingId, NeedId, Phase, Place, Urn};
 
 /// How soon a need is met where not all can be: 4 first. Comes from the category of the school, and
 /// is all a broker sees of it.
@@ -121,6 +121,9 @@ pub struct Need {
     pub school: String,
     pub phase: Phase,
     pub place: Option<Place>,
+    /// Who is responsible for the school in law; none: not known.
+    #[serde(default)]
+    pub governance: Option<Governance>,
     #[serde(default)]
     pub organisation: Option<String>,
     #[serde(default)]

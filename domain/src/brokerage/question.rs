@@ -68,7 +68,9 @@ impl Held {
 
     /// The changes that bring back what is held now, once `change` has been made.
     pub fn undo(&self, change: &BoardChange) -> Vec<BoardChange> {
-        let pair = change.pair();
+        let Some(pair) = change.pair() else {
+            return Vec::new();
+        };
         let (pinned, excluded) = (self.pins.contains(&pair), self.exclusions.contains(&pair));
         match change {
             BoardChange::Pin { .. } if pinned => Vec::new(),
@@ -93,8 +95,10 @@ impl Held {
             BoardChange::Unpin { .. } => vec![BoardChange::Pin { pair }],
             BoardChange::Exclude { .. } => vec![BoardChange::Allow { pair }],
             BoardChange::Allow { .. } => vec![BoardChange::Exclude { pair }],
-            // What is waived is the board's to know.
-            BoardChange::Waive { .. } | BoardChange::Unwaive { .. } => Vec::new(),
+            // What is waived, and who pays, is the board's to know.
+            BoardChange::Waive { .. } | BoardChange::Unwaive { .. } | BoardChange::Pays { .. } => {
+                Vec::new()
+            }
         }
     }
 

@@ -276,6 +276,7 @@ mod tests {
             school: "Vale One".to_owned(),
             phase: Phase::Primary,
             place: None,
+            governance: None,
             organisation: None,
             roll: None,
             disadvantaged: None,

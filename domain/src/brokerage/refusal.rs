@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::areas::Areas;
 use super::leader::{HalfDays, Standing, TieKind};
+use super::pots::{Pence, PotRefusal, Unpaid};
 use super::ties::Path;
 use crate::calendar::{Date, Term, day_words};
 use crate::schools::{Key, Phase};
@@ -58,6 +59,7 @@ pub enum Override {
     ThatSide(Side),
     /// The broker, with a reason.
     Broker,
+    /// Whoever keeps the pot, for the pot and not for one match.
     Funder,
     /// The head of the school that asks.
     Head,
@@ -73,7 +75,9 @@ impl Override {
             Self::ThatSide(Side::Leader) => "Only the leader may take that back.",
             Self::ThatSide(Side::School) => "Only the school may take that back.",
             Self::Broker => "The broker may waive this, with a reason.",
-            Self::Funder => "The funder may allow it.",
+            Self::Funder => {
+                "Whoever keeps the pot may change its rules on its page; it is not waived for one match."
+            }
             Self::Head => "The head of the school may allow another phase.",
         }
     }
@@ -134,30 +138,16 @@ pub enum Refusal {
         since: Date,
         grace_until: Date,
     },
-    PotNotForSchool {
+    /// A pot that is named to pay does not pay for this.
+    Pot {
         pot: String,
+        reason: PotRefusal,
     },
-    PotNotForType {
-        pot: String,
-        leader_type: Key,
-    },
-    PotRate {
-        pot: String,
-        rate: u32,
-        most: u32,
-    },
-    PotEmpty {
-        pot: String,
-        cost: u64,
-        left: u64,
-    },
-    PotReportsOverdue {
-        pot: String,
-        reports: u32,
-    },
-    SameOrganisation {
-        organisation: String,
-        pot: String,
+    /// Those who are named to pay have not enough between them.
+    PotsShort {
+        cost: Pence,
+        short: Pence,
+        available: Vec<(String, Pence)>,
     },
     OtherPhase {
         phase: Phase,
@@ -187,12 +177,11 @@ impl Refusal {
             Self::NotChecked | Self::ChecksOver { .. } => Rule::H7,
             Self::RuledOut { .. } => Rule::H8,
             Self::OwnSchoolConcern { .. } => Rule::H9,
-            Self::PotNotForSchool { .. }
-            | Self::PotNotForType { .. }
-            | Self::PotRate { .. }
-            | Self::PotEmpty { .. }
-            | Self::PotReportsOverdue { .. } => Rule::H10,
-            Self::SameOrganisation { .. } => Rule::H11,
+            Self::Pot {
+                reason: PotRefusal::SameOrganisation { .. },
+                ..
+            } => Rule::H11,
+            Self::Pot { .. } | Self::PotsShort { .. } => Rule::H10,
             Self::OtherPhase { .. } => Rule::H12,
         }
     }
@@ -278,26 +267,18 @@ impl Refusal {
                 day_words(*since),
                 day_words(*grace_until)
             ),
-            Self::PotNotForSchool { pot } => format!("{pot} does not pay for this school."),
-            Self::PotNotForType { pot, leader_type } => {
-                format!("{pot} does not pay for type {leader_type}.")
-            }
-            Self::PotRate { pot, rate, most } => format!(
-                "{} a day; {pot} pays {} at most.",
-                pounds(u64::from(*rate)),
-                pounds(u64::from(*most))
-            ),
-            Self::PotEmpty { pot, cost, left } => {
-                format!("Costs {}; {pot} has {} left.", pounds(*cost), pounds(*left))
-            }
-            Self::PotReportsOverdue { pot, reports } => match reports {
-                1 => format!("A report to {pot} is overdue."),
-                reports => format!("{reports} reports to {pot} are overdue."),
-            },
-            Self::SameOrganisation { organisation, pot } => {
-                format!(
-                    "Both belong to {organisation}; {pot} pays for support between organisations."
-                )
+            Self::Pot { pot, reason } => format!("{pot} {}.", reason.words()),
+            Self::PotsShort {
+                cost,
+                short,
+                available,
+            } => {
+                let unpaid = Unpaid::NotEnough {
+                    cost: *cost,
+                    short: *short,
+                    available: available.clone(),
+                };
+                unpaid.sentence()
             }
             Self::OtherPhase { phase } => {
                 format!(

@@ -318,6 +318,8 @@ fn way(miss: &NearMiss, names: Names<'_>) -> String {
         }
         Refusal::TooFewDaysThen { .. } => format!("a longer time for {name}"),
         Refusal::EnoughDeployments { .. } => format!("one more deployment for {name}"),
+        Refusal::Pot { pot, .. } => format!("another rule of {pot} for {name}"),
+        Refusal::PotsShort { short, .. } => format!("{} more to pay for {name}", short.words()),
         refusal => format!("a waiver of {:?} for {name}", refusal.rule()),
     }
 }

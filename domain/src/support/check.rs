@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::signs_for;
 use super::case::Case;
-use super::funding::check_pays;
 use super::part::Part;
 use super::plan::MOST_OBJECTIVES;
 use super::request::{LONGEST, check_request};
@@ -177,7 +176,7 @@ impl Case {
                     return Err(written("to", "the last day is before the first"));
                 }
                 if let Some(pays) = &scope.pays {
-                    check_pays(pays).map_err(|reason| written("pays", reason))?;
+                    pays.check().map_err(|reason| written("pays", reason))?;
                 }
                 short("funding", &scope.funding)
             }
@@ -346,7 +345,7 @@ impl Case {
                 }
                 Ok(())
             }
-            Step::Fund { pays } => check_pays(pays).map_err(|reason| written("pays", reason)),
+            Step::Fund { pays } => pays.check().map_err(|reason| written("pays", reason)),
             Step::Submit { .. }
             | Step::FromNeed { .. }
             | Step::Take

@@ -3,7 +3,6 @@
 //! the final report is accepted; what is left goes back when it ends, whichever way.
 
 use super::case::Case;
-use super::money::WhoPays;
 use super::stage::StageKind;
 use super::step::Step;
 use crate::brokerage::HalfDays;
@@ -64,21 +63,4 @@ pub fn moves(before: &Case, after: &Case, step: &Step) -> Vec<Move> {
         found.push(Move::Free);
     }
     found
-}
-
-/// Pots one case asks at most.
-pub const MOST_POTS: usize = 4;
-
-/// What is wrong with who is named to pay.
-pub(super) fn check_pays(pays: &WhoPays) -> Result<(), &'static str> {
-    let twice = |at: usize| pays.pots[..at].contains(&pays.pots[at]);
-    if pays.pots.is_empty() && !pays.school {
-        Err("say who pays: a pot, several, or the school")
-    } else if pays.pots.len() > MOST_POTS {
-        Err("at most four pots pay for one piece of support")
-    } else if (1..pays.pots.len()).any(twice) {
-        Err("a pot is named twice")
-    } else {
-        Ok(())
-    }
 }

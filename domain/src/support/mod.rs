@@ -45,7 +45,7 @@ pub use answers::{Answer, Answers, Declined, Helper};
 pub use attached::{Attached, FileKind, FileRefusal, MOST_BYTES, MOST_FILES, check_file};
 pub use case::{About, Case, Concern, Taken, Talk, Visited};
 pub use check::StepRefusal;
-pub use funding::{MOST_POTS, Move, moves};
+pub use funding::{Move, moves};
 pub use log::{Kept, LogFault, Word};
 pub use overseer::{Duty, Overseer};
 pub use part::{Part, Whose, part, part_of_role};

@@ -88,6 +88,7 @@ pub fn need(number: u128, area: &'static str, east: i32, tier: u8, days: u32) ->
             easting: 400_000 + east * 1_000,
             northing: 430_000,
         }),
+        governance: None,
         organisation: None,
         roll: None,
         disadvantaged: None,

@@ -1,6 +1,10 @@
 //! The board and what was accepted on it. One board an authority: its row lock is what makes two brokers
 //! take turns, and days are only ever reserved under it.
 
+mod pays;
+
+pub use pays::{pays, purse, purse_moved, set_pays};
+
 use domain::api::{BoardDone, BoardRecorded, Pair};
 use domain::brokerage::{Board, HalfDays, Rule, Waiver};
 use domain::meetings::By;
@@ -23,7 +27,10 @@ pub async fn read(conn: &mut PgConnection) -> Result<Board> {
     let register = schools::register(conn).await?;
     let revision = revision(conn).await?;
     let board = Board::open(types, leaders, needs, pins, exclusions, revision);
-    Ok(board.knowing(Arc::new(register), waivers))
+    let (purse, pays) = (purse(conn).await?, pays(conn).await?);
+    Ok(board
+        .knowing(Arc::new(register), waivers)
+        .paying(Arc::new(purse), pays))
 }
 
 /// Takes the board's lock, and the revision it is at. The first to ask makes it.

@@ -141,7 +141,7 @@ pub async fn put_leader(
 pub async fn needs(conn: &mut PgConnection) -> Result<Vec<Need>> {
     let rows = sqlx::query!(
         "select need.id, need.draft as \"draft: Json<NeedDraft>\", need.vetoes, need.opened,
-             school.name, school.phase, school.easting, school.northing,
+             school.name, school.phase, school.governance, school.easting, school.northing,
              coalesce(school.trust, school.federation) as organisation, school.roll,
              school.disadvantaged, school.faith, deployment.leader_id as \"matched?\"
          from need
@@ -164,6 +164,7 @@ pub async fn needs(conn: &mut PgConnection) -> Result<Vec<Need>> {
                     .easting
                     .zip(row.northing)
                     .map(|(easting, northing)| Place { easting, northing }),
+                governance: Some(from_word(&row.governance)?),
                 organisation: row.organisation,
                 roll: row.roll.map(whole).transpose()?,
                 disadvantaged: row.disadvantaged,

@@ -444,7 +444,7 @@ pub async fn brokerage(
     let row = |one: &OpenNeed, closed: Option<Date>| {
         json!({
             "id": one.id, "urn": one.draft.urn, "draft": one.draft, "vetoes": one.vetoes,
-            "opened": one.opened, "opened_by": one.opened_by, "closed": closed,
+            "opened": one.opened, "opened_by": one.opened_by, "closed": closed, "pays": one.pays,
         })
     };
     let open = needs.iter().map(|one| row(one, None));
@@ -452,11 +452,12 @@ pub async fn brokerage(
         .iter()
         .map(|one| row(&one.need, Some(one.need.draft.to)));
     sqlx::query!(
-        "insert into need (authority_id, id, urn, draft, vetoes, opened, opened_by, closed_at)
+        "insert into need (authority_id, id, urn, draft, vetoes, opened, opened_by, closed_at, pays)
          select $1, id, urn, draft,
-             array(select jsonb_array_elements_text(one.vetoes)::uuid), opened, opened_by, closed
+             array(select jsonb_array_elements_text(one.vetoes)::uuid), opened, opened_by, closed,
+             nullif(pays, 'null'::jsonb)
          from jsonb_to_recordset($2) as one (id uuid, urn integer, draft jsonb, vetoes jsonb,
-             opened date, opened_by text, closed date)",
+             opened date, opened_by text, closed date, pays jsonb)",
         code(),
         Value::Array(open.chain(met).collect())
     )

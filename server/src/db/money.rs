@@ -87,6 +87,25 @@ pub async fn book(conn: &mut PgConnection) -> Result<Book> {
     })
 }
 
+/// What the board looks at of the book: the pots with what is available in them, and the rates.
+pub async fn available(conn: &mut PgConnection) -> Result<Book> {
+    let rates = sqlx::query_scalar!("select doc from money_rate order by id")
+        .fetch_all(&mut *conn)
+        .await?;
+    let pots = sqlx::query_scalar!("select doc from money_pot")
+        .fetch_all(&mut *conn)
+        .await?;
+    Ok(Book {
+        pots: kept(pots, |pot: &Pot| pot.id)?,
+        rates: rates
+            .into_iter()
+            .map(serde_json::from_value)
+            .collect::<Result<_, _>>()?,
+        accounts: rows::accounts_of(conn, &[]).await?,
+        ..Book::default()
+    })
+}
+
 fn kept<T: DeserializeOwned, I: Ord>(
     docs: Vec<serde_json::Value>,
     id: impl Fn(&T) -> I,

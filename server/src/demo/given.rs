@@ -227,10 +227,11 @@ fn need(
         vetoes: Vec::new(),
         opened: agreed,
         opened_by: "Pearl Okafor".to_owned(),
+        pays: None,
     })
 }
 
-fn asked(need: &OpenNeed, school: &SchoolRecord) -> Need {
+pub(super) fn asked(need: &OpenNeed, school: &SchoolRecord) -> Need {
     let school = &school.school;
     Need {
         id: need.id,
@@ -238,6 +239,7 @@ fn asked(need: &OpenNeed, school: &SchoolRecord) -> Need {
         school: school.name.clone(),
         phase: school.phase,
         place: school.place,
+        governance: Some(school.governance),
         organisation: school.trust.clone(),
         roll: school.roll,
         disadvantaged: school.disadvantaged,

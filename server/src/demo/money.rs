@@ -49,6 +49,11 @@ pub fn hub() -> PotId {
     pot(HUB)
 }
 
+/// What the schools of the authority put together.
+pub fn forum() -> PotId {
+    pot(FORUM)
+}
+
 /// A change of the book, and who made it.
 #[derive(Debug, Clone)]
 pub struct MoneyChange {

@@ -1,11 +1,12 @@
 //! The open needs: four of the first tier, eleven of the second, eight of the third.
 
+use domain::brokerage::pots::WhoPays;
 use domain::brokerage::{Familiarity, HalfDays, NeedDraft, Tier};
 use domain::calendar::Date;
-use domain::schools::{Key, LeaderId, MeetingId, NeedId};
+use domain::schools::{Governance, Key, LeaderId, MeetingId, NeedId, School};
 
-use super::SchoolRecord;
 use super::terms::Terms;
+use super::{SchoolRecord, money};
 
 /// A need as it is opened.
 #[derive(Debug, Clone)]
@@ -16,6 +17,8 @@ pub struct OpenNeed {
     pub vetoes: Vec<LeaderId>,
     pub opened: Date,
     pub opened_by: String,
+    /// Who is named to pay for it on the board; none: nobody yet.
+    pub pays: Option<WhoPays>,
 }
 
 /// School, area, tier, days, phase is essential, style asked for, note.
@@ -284,7 +287,24 @@ pub fn needs(
                 } else {
                     "Pearl Okafor".to_owned()
                 },
+                pays: payers(name, &school.school),
             })
         })
         .collect()
+}
+
+/// Who pays, as far as the brokers have said: the hub for most, and the forum where it may. The forum pays no more
+/// for a day than a head of local standing costs, so that one of national standing is refused there.
+fn payers(name: &str, school: &School) -> Option<WhoPays> {
+    let maintained = school.governance == Governance::Maintained;
+    let (pots, school) = match name {
+        "Ember Street Primary" if maintained => (vec![money::forum()], false),
+        "Pennant Rise Primary" if maintained => (vec![money::forum()], true),
+        "Ember Street Primary"
+        | "Pennant Rise Primary"
+        | "Candle Row Primary"
+        | "Dunnock Lane Infant" => (vec![money::hub()], false),
+        _ => return None,
+    };
+    Some(WhoPays { pots, school })
 }

@@ -9,7 +9,9 @@ use domain::access::Action;
 use domain::api::{
     AcceptPlan, BoardProposed, BoardRecorded, BrokeragePage, FieldProblem, MapSchool,
 };
+use domain::brokerage::pots::Bill;
 use domain::brokerage::solve::{Continue, Limit};
+use domain::brokerage::words::Names;
 use domain::brokerage::{
     Board, BoardChange, BoardDone, BoardRefusal, HalfDays, Held, Leader, Need, Pair, Plan, Proof,
     Question, TrackRecord, Weights, differs, may_waive,
@@ -75,6 +77,8 @@ pub async fn page(State(app): State<App>, visitor: Visitor) -> Result<Json<Broke
         } else {
             Arc::default()
         },
+        pays: board.pays.into_iter().filter(|_| plans).collect(),
+        purse: if plans { board.purse } else { Arc::default() },
         revision: board.revision,
         places,
     }))
@@ -108,13 +112,14 @@ pub async fn change(
         return once_more(&visitor, recorded, |was| *was == done).map(Json);
     }
     let board = board::read(&mut tx).await?;
-    fresh(&mut tx, &visitor, &proposed).await?;
+    fresh(&mut tx, &visitor, &board, &proposed).await?;
     let context = board.context(OffsetDateTime::now_utc().date());
     let speaks_for = board.speaks_for(&change);
     if speaks_for.is_some_and(|by| !may_waive(&visitor.actor, by, &visitor.here())) {
         return Err(Error::Forbidden("that rule is not yours to waive"));
     }
     board.check(&change, &context).map_err(refused)?;
+    let mut said_in = None;
     match &change {
         BoardChange::Pin { pair } => {
             board::hold(&mut tx, authority, *pair, board::Held::Pin).await?;
@@ -128,16 +133,27 @@ pub async fn change(
             board::waive(&mut tx, authority, visitor.actor.person, waiver).await?;
         }
         BoardChange::Unwaive { pair, rule } => board::unwaive(&mut tx, *pair, *rule).await?,
+        BoardChange::Pays { need, pays } => {
+            said_in = support::name_payers(&mut tx, &visitor, proposed.id, *need, pays).await?;
+        }
     }
     let recorded = board::record(&mut tx, authority, proposed.id, &visitor.by(), &done).await?;
     tx.commit().await?;
     app.live.wake(Place::Board(authority));
+    if let Some(case) = said_in {
+        app.live.wake(Place::Case(authority, case));
+    }
     Ok(Json(recorded))
 }
 
 /// Two brokers who hold the same need different ways must both see it.
-async fn fresh(conn: &mut PgConnection, visitor: &Visitor, proposed: &BoardProposed) -> Result<()> {
-    let need = proposed.change.pair().need;
+async fn fresh(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    board: &Board,
+    proposed: &BoardProposed,
+) -> Result<()> {
+    let need = proposed.change.need();
     let meanwhile = board::changes_since(conn, proposed.base).await?;
     let theirs = meanwhile
         .iter()
@@ -146,14 +162,32 @@ async fn fresh(conn: &mut PgConnection, visitor: &Visitor, proposed: &BoardPropo
     match theirs {
         Some(theirs) => Err(Error::Stale {
             title: format!("{} changed this meanwhile", theirs.by.name),
-            detail: String::new(),
+            detail: both(board, &theirs.change, &proposed.change).unwrap_or_default(),
         }),
         None => Ok(()),
     }
 }
 
+/// Whom each of two people named to pay.
+fn both(board: &Board, theirs: &BoardDone, mine: &BoardChange) -> Option<String> {
+    let (BoardDone::Changed { change }, BoardChange::Pays { pays: mine, .. }) = (theirs, mine)
+    else {
+        return None;
+    };
+    let BoardChange::Pays { pays: theirs, .. } = change else {
+        return None;
+    };
+    let purse = &board.purse;
+    Some(format!(
+        "They named {}; you named {}. Theirs stands.",
+        theirs.words(purse),
+        mine.words(purse)
+    ))
+}
+
 fn refused(refusal: BoardRefusal) -> Error {
     match refusal {
+        BoardRefusal::Pays { reason } => Error::field("pays", reason),
         BoardRefusal::NoSuchNeed | BoardRefusal::NoSuchLeader => Error::NotFound,
         BoardRefusal::Waiver { faults } => Error::Invalid {
             title: "this waiver cannot be given as it is".to_owned(),
@@ -213,6 +247,9 @@ pub async fn accept(
     if pairs.is_empty() {
         return Err(Error::field("matches", "there is nothing in this plan"));
     }
+    if let Some(overspent) = solved.bill.refusal(Names(&board)) {
+        return Err(Error::field("pays", overspent));
+    }
     keep(&mut tx, &visitor, &board, &solved, asked.id.0).await?;
     support::propose(&mut tx, &visitor, &board, &solved.question, &pairs).await?;
     let done = BoardDone::Accepted { matches: pairs };
@@ -238,7 +275,17 @@ fn differences(board: &Board, solved: &Solved, seen: &[Pair]) -> String {
         .filter_map(|one| {
             let need = board.needs.get(&one.need)?;
             let (from, to) = (name(one.from), name(one.to));
-            Some(format!("{}: {to} instead of {from}.", need.school))
+            let pair = one.from.map(|leader| Pair {
+                need: one.need,
+                leader,
+            });
+            // What stands in the way of somebody now, where anything does.
+            let refusals = pair.map_or(&[][..], |pair| solved.question.refusals(pair));
+            let why: String = refusals
+                .iter()
+                .map(|refusal| format!(" {}", refusal.words()))
+                .collect();
+            Some(format!("{}: {to} instead of {from}.{why}", need.school))
         })
         .collect();
     sentences.join(" ")
@@ -249,6 +296,7 @@ struct Solved {
     question: Question,
     plan: Plan,
     held: Held,
+    bill: Bill,
     /// None: the search was cut short, and nothing is claimed.
     proof: Option<Proof>,
 }
@@ -283,6 +331,7 @@ async fn solve(board: &Board, even: bool) -> Result<Solved> {
             None
         };
         Ok(Solved {
+            bill: Bill::of(&board, &plan.pairs(), &context),
             question,
             plan,
             held,

@@ -19,9 +19,10 @@ use time::OffsetDateTime;
 use super::body::{Body, Id};
 use super::export::{WORKBOOK, made};
 use crate::App;
-use crate::db::{mail, money, schools};
+use crate::db::{board, mail, money, schools};
 use crate::error::{Error, Result};
 use crate::export;
+use crate::live::Place as Live;
 use crate::session::Visitor;
 
 /// `GET /api/money`
@@ -40,6 +41,8 @@ pub async fn change(
     visitor.must_somewhere(Action::ChangeMoney)?;
     let authority = visitor.actor.authority;
     let mut tx = visitor.begin(&app.pool).await?;
+    // The board's lock first, as where a plan is accepted: what is left in a pot is looked at and taken in turns.
+    board::lock(&mut tx, authority).await?;
     let seq = money::lock(&mut tx, authority).await?;
     match money::made_by(&mut tx, asked.id).await? {
         Some(who) if who == visitor.actor.person => {
@@ -49,6 +52,7 @@ pub async fn change(
         None => {}
     }
     let mut book = money::book(&mut tx).await?;
+    let purse = book.purse();
     let invoiced = match &asked.change {
         Change::Invoice { invoice } => match invoice.party {
             Party::School(urn) => Some(urn),
@@ -71,11 +75,14 @@ pub async fn change(
             detail: format!("{what}. Look at it, and record yours again if it still holds."),
         });
     }
+    let moved = (&purse, book.purse());
+    board::purse_moved(&mut tx, authority, asked.id, &visitor.by(), moved).await?;
     if let Some(urn) = invoiced {
         tell(&mut tx, &visitor, asked.id.0, urn).await?;
     }
     let page = shown(&mut tx, &visitor).await?;
     tx.commit().await?;
+    app.live.wake(Live::Board(authority));
     Ok(Json(page))
 }
 

@@ -4,6 +4,7 @@ mod after;
 mod asked;
 mod files;
 mod moved;
+mod payers;
 mod since;
 mod team;
 mod told;
@@ -11,6 +12,7 @@ mod told;
 pub use after::propose;
 pub use files::{LARGEST, fetch, send};
 pub use moved::{follows, moved};
+pub use payers::name as name_payers;
 pub use since::{flags, since};
 
 use axum::Json;

@@ -163,22 +163,29 @@ async fn a_pot_that_may_not_pay_stops_the_step_in_words_and_nothing_is_kept() {
     let late = add(&broker, overdue("Late fund", 5_000, d::in_days(-3))).await;
     let small = add_pot(&broker, "Small fund", 699).await;
     let page = scoped(&app, from(late)).await;
+    // As the school itself would pay: the plan a broker saw before the pot was named.
+    let school = WhoPays {
+        pots: Vec::new(),
+        school: true,
+    };
+    let seen = see(&broker, &page).await;
+    go(&broker, &seen, Step::Fund { pays: school }).await;
     let board: BrokeragePage = broker.get("/api/brokerage").await.done();
     let matches = crate::brokerage::best(&board);
     for (pays, words) in [
-        (from(late), "Vale One: Late fund has a report overdue since"),
+        (from(late), "Late fund has a report overdue since"),
         (
             from(small),
-            "Vale One: it costs £700, and Small fund has £699 available: £1 short",
+            "It costs £700, and Small fund has £699 available: £1 short",
         ),
     ] {
         let page = see(&broker, &page).await;
         go(&broker, &page, Step::Fund { pays }).await;
         let asked = json!({"id": Uuid::new_v4(), "base": board.revision, "matches": matches});
         let refused = broker.post("/api/brokerage/accept", &asked).await;
-        assert_eq!(refused.status, 422, "{}", refused.text);
-        assert_eq!(refused.problem().fields[0].field, "pays");
-        assert!(refused.text.contains(words), "{}", refused.text);
+        // The board has the pair no more, and says why in the pot's words.
+        assert_eq!(refused.status, 409, "{}", refused.text);
+        assert!(refused.problem().detail.contains(words), "{}", refused.text);
         assert_eq!(
             see(&broker, &page).await.case.stage_kind(),
             StageKind::Scoped

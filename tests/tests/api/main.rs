@@ -2,6 +2,7 @@
 
 mod access;
 mod bad_input;
+mod board_pays;
 mod brokerage;
 mod calendar;
 mod case_files;

@@ -249,3 +249,95 @@ async fn a_team_is_put_up_from_the_form_planned_whole_and_agreed() -> Result<()>
     broker.within(".agreed", "Proposed already").await?;
     broker.quit().await
 }
+
+#[tokio::test]
+async fn who_pays_is_named_by_keyboard_and_a_pot_says_whom_it_does_not_pay() -> Result<()> {
+    let served = Served::demo().await?;
+    let broker = Browser::of(&served, "Imran Siddle").await?;
+    broker.driver.goto(served.url("/brokerage")).await?;
+    broker.heading("proved").await?;
+    broker
+        .within(".plan-costs", "What the plan costs: £")
+        .await?;
+    broker.within(".claim p", "£").await?;
+    // A pot was named for this one, and pays less a day than some leaders cost.
+    broker
+        .find_text("a", "Ember Street Primary")
+        .await?
+        .click()
+        .await?;
+    broker
+        .within(
+            ".who-pays",
+            "Schools forum improvement pot. The match costs",
+        )
+        .await?;
+    broker
+        .find_text("button", "more leaders")
+        .await?
+        .click()
+        .await?;
+    broker
+        .within(
+            ".why-not .answers",
+            "Schools forum improvement pot pays £500 a day at most, and this is £550",
+        )
+        .await?;
+    broker.settle().await?;
+    broker.picture("brokerage-pots").await?;
+    broker.accessible().await?;
+    // Nobody is named for this one: it is said, and done by keyboard.
+    broker
+        .find_text("a", "Carr Side Primary")
+        .await?
+        .click()
+        .await?;
+    broker
+        .within(".who-pays", "Nobody is named to pay. The match costs £")
+        .await?;
+    let before = broker.plan().await?;
+    let enter = || thirtyfour::Key::Enter + "";
+    broker
+        .find(".who-pays > .link")
+        .await?
+        .send_keys(enter())
+        .await?;
+    broker
+        .find_text("button", "Name them")
+        .await?
+        .send_keys(enter())
+        .await?;
+    broker
+        .within(".who-pays .field-problem", "Say who pays")
+        .await?;
+    broker
+        .find_text("button", "The school itself")
+        .await?
+        .send_keys(" ")
+        .await?;
+    broker.within(".who-pays form", "The school.").await?;
+    broker.settle().await?;
+    broker.picture("brokerage-who-pays").await?;
+    broker.accessible().await?;
+    broker
+        .find_text("button", "Name them")
+        .await?
+        .send_keys(enter())
+        .await?;
+    broker
+        .within(".who-pays p", "The school. The match costs £")
+        .await?;
+    broker
+        .within(".what-moved", "naming who pays for Carr Side")
+        .await?;
+    ensure!(
+        broker.plan().await? == before,
+        "the school pays: nothing moves"
+    );
+    ensure!(
+        broker.focused().await?.contains("Who pays for Carr Side"),
+        "the keys stay there"
+    );
+    broker.accessible().await?;
+    broker.quit().await
+}

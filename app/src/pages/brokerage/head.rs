@@ -32,11 +32,18 @@ pub fn Head(
                 .is_none_or(|solved| solved.plan.matches.is_empty())
         })
     };
+    let overspent = move || {
+        state.bill.with(|bill| {
+            bill.as_ref()
+                .is_some_and(|bill| bill.overspent().next().is_some())
+        })
+    };
+    let stopped = move || nothing() || overspent() || !state.settled();
     let propose = move || {
         if may_accept {
             view! {
-                <button type="button" class="button primary" aria-disabled=move || (nothing() || !state.settled()).then_some("true")
-                    on:click=move |_| if !nothing() && state.settled() { on_propose.run(()) }>
+                <button type="button" class="button primary" aria-disabled=move || stopped().then_some("true")
+                    on:click=move |_| if !stopped() { on_propose.run(()) }>
                     "Propose to schools"
                 </button>
             }
@@ -75,8 +82,13 @@ fn means(state: BoardState) -> AnyView {
     }
     let fit = u32::try_from((plan.fit + 50) / 100).unwrap_or(0);
     let days = domain::brokerage::days(plan.half_days());
+    let cost = state
+        .bill
+        .get()
+        .filter(|bill| !bill.costs.is_empty())
+        .map(|bill| format!(", {}", bill.whole().words()));
     view! {
-        {met} " of " {of} " needs met, " {days} ", fit " <b>{crate::words::thousands(fit)}</b> ". "
+        {met} " of " {of} " needs met, " {days} {cost} ", fit " <b>{crate::words::thousands(fit)}</b> ". "
         {words::claim_means(plan)}
     }
     .into_any()

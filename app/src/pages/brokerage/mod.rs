@@ -1,11 +1,13 @@
 //! The brokerage board: the best plan there is, what holds it, and why.
 
 mod compare;
+mod costs;
 mod even;
 mod head;
 mod mend;
 mod moved;
 mod need_form;
+mod pays;
 mod place;
 mod plan;
 mod propose;
@@ -38,7 +40,7 @@ use crate::session::SignedIn;
 use crate::state::brokerage::BoardState;
 use crate::{api, browser};
 
-const KEYS: [KeyHelp; 6] = [
+const KEYS: [KeyHelp; 7] = [
     KeyHelp {
         keys: "↑ ↓",
         does: "the need above or below",
@@ -58,6 +60,10 @@ const KEYS: [KeyHelp; 6] = [
     KeyHelp {
         keys: "M",
         does: "show on the map",
+    },
+    KeyHelp {
+        keys: "P",
+        does: "who pays for this need",
     },
     KeyHelp {
         keys: "U",
@@ -174,12 +180,15 @@ fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
                 <mend::Trial state/>
                 <moved::Moved state/>
                 <compare::Compare state open=comparing/>
+                <costs::Overspent state/>
                 <plan::PlanTable state chosen/>
+                <costs::Costs state/>
                 <even::Evenly state/>
                 <Foot types/>
             </div>
             <aside>
                 <place::Where state chosen/>
+                <pays::WhoPays state chosen/>
                 <team::Beside state chosen on_beside=beside/>
                 <mend::Possible state chosen/>
                 <why::WhyNot state chosen/>
@@ -250,6 +259,7 @@ fn keys(event: &KeyboardEvent, state: BoardState, chosen: Chosen) -> bool {
         },
         "y" | "Y" => browser::focus("why-not"),
         "m" | "M" => browser::focus("where"),
+        "p" | "P" => browser::focus("who-pays"),
         "u" | "U" => state.undo(),
         _ => return false,
     }

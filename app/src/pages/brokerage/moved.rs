@@ -16,7 +16,7 @@ pub fn Moved(state: BoardState) -> impl IntoView {
         let (last, moves) = state.moved()?;
         let solved = state.solved.get()?;
         let names = Names(&solved.board);
-        let school = names.school(last.change.pair().need);
+        let school = names.school(last.change.need());
         let who = last
             .by
             .as_ref()
@@ -30,6 +30,7 @@ pub fn Moved(state: BoardState) -> impl IntoView {
             BoardChange::Waive { .. } if last.by.is_none() => format!("by the waiver at {school}"),
             BoardChange::Waive { .. } => format!("by {who}waiver at {school}"),
             BoardChange::Unwaive { .. } => format!("by {who}taking back a waiver at {school}"),
+            BoardChange::Pays { .. } => format!("by {who}naming who pays for {school}"),
         };
         let of = solved.plan.met().1;
         let count = match moves.len() {
@@ -107,7 +108,8 @@ fn detail(text: &str, names: Names<'_>) -> Option<String> {
             return None;
         };
         let pair = change.pair();
-        let (leader, school) = (names.leader(pair.leader), names.school(pair.need));
+        let leader = pair.map_or("somebody", |pair| names.leader(pair.leader));
+        let school = names.school(change.need());
         let did = match change {
             BoardChange::Pin { .. } => format!("pinned {leader} at {school}"),
             BoardChange::Unpin { .. } => format!("let go of {leader} at {school}"),
@@ -119,6 +121,7 @@ fn detail(text: &str, names: Names<'_>) -> Option<String> {
             BoardChange::Unwaive { rule, .. } => {
                 format!("took back the waiver of {rule:?} for {leader} at {school}")
             }
+            BoardChange::Pays { .. } => format!("named who pays for {school}"),
         };
         let at = crate::browser::clock_words(theirs.at, false);
         return Some(format!(

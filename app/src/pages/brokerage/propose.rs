@@ -55,6 +55,7 @@ fn what(state: BoardState) -> Option<AnyView> {
                 {plan.matches.len()} " matches, " {domain::brokerage::days(plan.half_days())}
                 " reserved. The schools are asked next; the server solves the plan again first and stops if it finds another. " {left}
             </p>
+            {super::costs::in_short(state)}
             <ul class="propose-list">{rows}</ul>
         }
         .into_any(),

@@ -177,7 +177,7 @@ fn next_words(state: BoardState, pair: Pair) -> String {
 /// "was A. Qureshi", "pinned now".
 fn change_words(state: BoardState, pair: Pair) -> Option<String> {
     let (last, moves) = state.moved()?;
-    if last.change.pair() == pair {
+    if last.change.pair() == Some(pair) {
         return Some("pinned now".to_owned())
             .filter(|_| state.held.with(|held| held.pins.contains(&pair)));
     }

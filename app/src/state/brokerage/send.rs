@@ -24,7 +24,10 @@ impl BoardState {
             return;
         };
         let undo = board.undo(&change);
-        if undo.is_empty() {
+        // Who pays may be named where nobody was: there is no way back from that, only another name.
+        let first =
+            matches!(&change, BoardChange::Pays { need, .. } if !board.pays.contains_key(need));
+        if undo.is_empty() && !first {
             return;
         }
         self.last.set(Some(LastChange {

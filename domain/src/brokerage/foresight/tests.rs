@@ -52,6 +52,7 @@ fn need(number: u32, area: &'static str, days: u32, from: Date, to: Date) -> Nee
         school: format!("School {number}"),
         phase: Phase::Primary,
         place: None,
+        governance: None,
         organisation: None,
         roll: None,
         disadvantaged: None,

@@ -81,6 +81,7 @@ fn need() -> Need {
         school: "Vale One".to_owned(),
         phase: Phase::Primary,
         place: None,
+        governance: None,
         organisation: None,
         roll: None,
         disadvantaged: None,

@@ -51,6 +51,7 @@ fn need(number: u128, tier: u8, half_days: u32, to: Date) -> Need {
         school: "Vale One".to_owned(),
         phase: Phase::Primary,
         place: None,
+        governance: None,
         organisation: None,
         roll: None,
         disadvantaged: None,

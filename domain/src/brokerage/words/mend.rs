@@ -4,7 +4,7 @@ use super::{Names, list};
 use crate::brokerage::leader::HalfDays;
 use crate::brokerage::mend::{Mend, Mended};
 use crate::brokerage::plan::Moved;
-use crate::brokerage::refusal::days;
+use crate::brokerage::refusal::{Override, days};
 use crate::calendar::day_words;
 use crate::schools::NeedId;
 
@@ -56,6 +56,11 @@ impl Mended {
                     ),
                 }
             }
+            Mend::Waive { pair, refusal } if refusal.may_override() == Override::Funder => format!(
+                "If {} were paid for all the same: {}",
+                names.leader(pair.leader),
+                refusal.words().trim_end_matches('.')
+            ),
             Mend::Waive { pair, refusal } => format!(
                 "If rule {:?} were set aside for {}: {}",
                 refusal.rule(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::pence::Pence;
+use super::Pence;
 use crate::schools::{CommitmentId, PotId, Urn};
 
 /// How far a pot's money has gone.

@@ -6,11 +6,10 @@ use super::account::{Account, Entry, Held, Party, Place, Side};
 use super::claim::Claim;
 use super::commitment::Commitment;
 use super::invoice::{ClawBack, Invoice};
-use super::pence::Pence;
-use super::pot::Pot;
-use super::rate::Rate;
 use super::refusal::Refusal;
+use super::{Pence, Pot, Rate};
 use crate::brokerage::LeaderType;
+use crate::brokerage::pots::{InPot, Purse};
 use crate::schools::{ChangeId, ClawBackId, CommitmentId, InvoiceId, PotId};
 
 /// What a change makes of a thing: it takes the place of what was there under its id.
@@ -55,6 +54,18 @@ impl Book {
     /// What a pot holds for one commitment at one place.
     pub fn holds(&self, pot: PotId, place: Place, commitment: CommitmentId) -> Pence {
         self.at(Account::pot(pot, place, commitment))
+    }
+
+    /// What the board looks at: each pot with what is available in it, and what a day costs.
+    pub fn purse(&self) -> Purse {
+        let pots = self.pots.values().map(|pot| InPot {
+            available: self.available(pot.id),
+            pot: pot.clone(),
+        });
+        Purse {
+            pots: pots.collect(),
+            rates: self.rates.clone(),
+        }
     }
 
     pub fn available(&self, pot: PotId) -> Pence {

@@ -5,13 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::account::{Held, Place};
 use super::book::Book;
 use super::commitment::Commitment;
-use super::eligibility::{PotRefusal, eligible};
-use super::pence::Pence;
-use super::pot::Pot;
-use super::rate::Brokerage;
-use crate::brokerage::HalfDays;
+use super::eligibility::asked;
+use super::{Brokerage, Pence, PotChoice};
+use crate::brokerage::pots::choices;
 use crate::calendar::Date;
-use crate::schools::{CaseId, CommitmentId, Key, PotId, School};
+use crate::schools::{CaseId, Key, School};
 use crate::support::Part;
 
 /// Where the money of a case is.
@@ -59,16 +57,6 @@ impl CaseMoney {
 
 fn sum(all: impl IntoIterator<Item = Pence>) -> Pence {
     Pence::sum(all).unwrap_or(Pence(i64::MAX))
-}
-
-/// A pot, and whether it may pay for this school's support at all.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PotChoice {
-    pub id: PotId,
-    pub name: String,
-    pub available: Pence,
-    /// Why it does not pay, whoever comes; empty: it may.
-    pub reasons: Vec<PotRefusal>,
 }
 
 impl Book {
@@ -125,60 +113,9 @@ impl Book {
 
     /// Every pot there is money in, for support of this school from this day: those that may pay first.
     pub fn choices(&self, school: &School, area: Key, from: Date, today: Date) -> Vec<PotChoice> {
-        let mut found: Vec<PotChoice> = self
-            .pots
-            .values()
-            .filter(|pot| pot.standing.is_there())
-            .map(|pot| PotChoice {
-                id: pot.id,
-                name: pot.name.clone(),
-                available: self.available(pot.id),
-                reasons: self.whoever_comes(pot, school, (area, from), today),
-            })
-            .collect();
-        found.sort_by(|one, other| {
-            let key = |pot: &PotChoice| (!pot.reasons.is_empty(), pot.name.clone(), pot.id);
-            key(one).cmp(&key(other))
-        });
-        found
-    }
-
-    /// Why a pot does not pay for this school, whoever comes: asked of a leader the pot would pay.
-    fn whoever_comes(
-        &self,
-        pot: &Pot,
-        school: &School,
-        (area, from): (Key, Date),
-        today: Date,
-    ) -> Vec<PotRefusal> {
-        let subscribed = pot.rules.subscribers.as_ref();
-        let covered = |kind: &Key| subscribed.is_none_or(|all| !all.except_types.contains(kind));
-        let paid = pot.rules.leader_types.iter().find(|kind| covered(kind));
-        let any = self
-            .types
-            .iter()
-            .map(|kind| &kind.id)
-            .find(|kind| covered(kind));
-        let Some(kind) = paid.or(any).copied() else {
-            return Vec::new();
-        };
-        let work = Commitment {
-            id: CommitmentId(uuid::Uuid::nil()),
-            case: None,
-            what: String::new(),
-            recipient: school.urn,
-            area: Some(area),
-            leader_type: kind,
-            home: None,
-            half_days: HalfDays(1),
-            from,
-            day: Pence::ZERO,
-            brokerage: Brokerage::ADay(Pence::ZERO),
-            pots: Vec::new(),
-            school: Pence::ZERO,
-            used: HalfDays(0),
-            visits: Vec::new(),
-        };
-        eligible(pot, &work, school, None, today)
+        let pots = self.pots.values().map(|pot| (pot, self.available(pot.id)));
+        // Whoever comes: the type is each pot's own to say.
+        let work = asked(school, Some(area), area, from);
+        choices(pots, &self.types, work, today)
     }
 }

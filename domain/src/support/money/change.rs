@@ -3,12 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::account::{Party, Place};
-use super::bid::Standing;
 use super::claim::Looked;
-use super::payers::WhoPays;
-use super::pence::Pence;
-use super::pot::Pot;
-use super::rate::Rate;
+use super::{Pence, Pot, Rate, Standing, WhoPays};
 use crate::brokerage::HalfDays;
 use crate::calendar::Date;
 use crate::schools::{

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pence::Pence;
+use super::Pence;
 use crate::calendar::Date;
 use crate::schools::{ChangeId, CommitmentId, PotId};
 

@@ -3,21 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::pence::Pence;
-use super::rate::{Brokerage, cost};
+use super::{Brokerage, Pence, PotShare};
 use crate::brokerage::HalfDays;
+use crate::brokerage::pots::cost;
 use crate::calendar::Date;
 use crate::schools::{CaseId, CommitmentId, Key, PotId, Urn, VisitId};
-
-/// What one pot pays of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PotShare {
-    pub pot: PotId,
-    pub amount: Pence,
-    /// Of that, what the broker keeps.
-    pub broker: Pence,
-}
 
 /// Support that is paid for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,15 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::account::{Account, Entry, Party, Place, Side, balanced};
-use super::bid::Standing;
 use super::book::{Book, Done, Kept};
 use super::change::{Change, NewInvoice};
 use super::claim::Looked;
 use super::invoice::Invoice;
-use super::pence::Pence;
-use super::pot::{Pot, check_pot};
-use super::rate::check_rate;
 use super::refusal::Refusal;
+use super::{Pence, Pot, Standing, check_pot, check_rate};
 use crate::calendar::{Date, add_months};
 use crate::schools::{ChangeId, InvoiceId, PersonId, PotId, School, Urn};
 

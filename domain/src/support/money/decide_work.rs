@@ -4,15 +4,13 @@ use super::account::{Account, Entry, Party, Place, Side};
 use super::book::{Book, Done, Kept};
 use super::change::NewCommitment;
 use super::claim::Claim;
-use super::commitment::{Commitment, PotShare};
+use super::commitment::Commitment;
 use super::decide::{Asked, Facts, moved, sum};
 use super::eligibility::eligible;
 use super::invoice::{Answer, ClawBack};
-use super::payers::{WhoPays, who_pays};
-use super::pence::Pence;
-use super::pot::Pot;
-use super::rate::{cost, rate_on};
 use super::refusal::Refusal;
+use super::{Pence, Pot, PotShare, WhoPays, rate_on, who_pays};
+use crate::brokerage::pots::cost;
 use crate::brokerage::{Areas, HalfDays};
 use crate::schools::{ClawBackId, CommitmentId, PotId, VisitId};
 

@@ -1,120 +1,31 @@
-//! Whether a pot may pay for something: rules H10 and H11. A refusal says every reason there is.
+//! Whether a pot may pay for a commitment: its facts, as the rules of pots ask for them.
 
-use serde::{Deserialize, Serialize};
-
-use super::bid::Standing;
 use super::commitment::Commitment;
-use super::pence::Pence;
-use super::pot::Pot;
-use crate::brokerage::Areas;
-use crate::calendar::{Date, day_words};
-use crate::schools::{Governance, Key, Phase, School};
-
-/// Why a pot does not pay.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "because", rename_all = "snake_case")]
-pub enum PotRefusal {
-    /// Nobody has won it.
-    NotThere {
-        standing: String,
-    },
-    /// The support begins outside its years.
-    OutsideYears {
-        begins: Date,
-        ends: Date,
-    },
-    Governance {
-        governance: Governance,
-    },
-    Phase {
-        phase: Phase,
-    },
-    School,
-    Area {
-        area: Option<Key>,
-    },
-    LeaderType {
-        kind: Key,
-    },
-    Rate {
-        day: Pence,
-        most: Pence,
-    },
-    SameOrganisation {
-        organisation: String,
-    },
-    /// It pays for those who subscribe.
-    NotSubscribed,
-    /// The subscription does not cover this.
-    Excepted,
-    ReportsOverdue {
-        reports: u32,
-        since: Date,
-    },
-}
-
-impl PotRefusal {
-    /// The sentence on screen, after the pot's name.
-    pub fn words(&self) -> String {
-        match self {
-            Self::NotThere { standing } => format!("is {standing}: there is no money in it"),
-            Self::OutsideYears { begins, ends } => {
-                format!("pays from {} to {}", day_words(*begins), day_words(*ends))
-            }
-            Self::Governance { governance } => {
-                format!("does not pay for {}", governance_word(*governance))
-            }
-            Self::Phase { phase } => {
-                format!(
-                    "does not pay for this phase ({})",
-                    phase.word().to_lowercase()
-                )
-            }
-            Self::School => "does not pay for this school".to_owned(),
-            Self::Area { area: Some(area) } => {
-                format!("does not pay for {}", Areas::standard().word(*area))
-            }
-            Self::Area { area: None } => {
-                "pays for some areas of need only: say which this is".to_owned()
-            }
-            Self::LeaderType { kind } => format!("does not pay for leaders of type {kind}"),
-            Self::Rate { day, most } => {
-                format!(
-                    "pays {} a day at most, and this is {}",
-                    most.words(),
-                    day.words()
-                )
-            }
-            Self::SameOrganisation { organisation } => {
-                format!("pays for support between organisations, and both belong to {organisation}")
-            }
-            Self::NotSubscribed => {
-                "pays for schools that subscribe, and this one does not".to_owned()
-            }
-            Self::Excepted => "does not cover this: the school pays".to_owned(),
-            Self::ReportsOverdue { reports: 1, since } => {
-                format!("has a report overdue since {}", day_words(*since))
-            }
-            Self::ReportsOverdue { reports, since } => format!(
-                "has {reports} reports overdue, the first since {}",
-                day_words(*since)
-            ),
-        }
-    }
-}
-
-pub(super) fn governance_word(governance: Governance) -> &'static str {
-    match governance {
-        Governance::Maintained => "maintained schools",
-        Governance::Academy => "academies",
-        Governance::Independent => "independent schools",
-        Governance::Other => "schools of other kinds",
-    }
-}
+use super::{Pot, PotRefusal};
+use crate::brokerage::pots::{self, Work};
+use crate::calendar::Date;
+use crate::schools::{Key, School};
 
 /// Whom a school belongs to beside itself.
 fn organisation(school: &School) -> Option<&str> {
     school.trust.as_deref().or(school.federation.as_deref())
+}
+
+/// Support for a school in an area from a day on, whoever comes.
+pub(super) fn asked(school: &School, area: Option<Key>, kind: Key, from: Date) -> Work<'_> {
+    Work {
+        school: school.urn,
+        name: &school.name,
+        governance: Some(school.governance),
+        phase: school.phase,
+        organisation: organisation(school),
+        area,
+        leader_type: kind,
+        home: None,
+        home_organisation: None,
+        from,
+        day: super::Pence::ZERO,
+    }
 }
 
 /// Every reason why a pot may not pay for this. Whether there is enough in it is asked elsewhere.
@@ -125,76 +36,11 @@ pub fn eligible(
     home: Option<&School>,
     today: Date,
 ) -> Vec<PotRefusal> {
-    let rules = &pot.rules;
-    fn outside<T: PartialEq>(limits: &[T], is: &T) -> bool {
-        !limits.is_empty() && !limits.contains(is)
-    }
-    let not_there = match &pot.standing {
-        Standing::Held | Standing::Won { .. } => None,
-        other => Some(PotRefusal::NotThere {
-            standing: other.word().to_owned(),
-        }),
+    let work = Work {
+        home: work.home,
+        home_organisation: home.and_then(organisation),
+        day: work.day,
+        ..asked(recipient, work.area, work.leader_type, work.from)
     };
-    let same = organisation(recipient)
-        .filter(|_| rules.cross_organisation)
-        .filter(|theirs| home.and_then(organisation) == Some(*theirs))
-        .map(str::to_owned)
-        // A school helps itself.
-        .or_else(|| {
-            let itself = rules.cross_organisation && work.home == Some(recipient.urn);
-            itself.then(|| recipient.name.clone())
-        });
-    let area = match work.area {
-        None => !rules.areas.is_empty(),
-        Some(area) => outside(&rules.areas, &area),
-    };
-    let subscribers = rules.subscribers.as_ref().and_then(|all| {
-        if all.free(recipient.urn, work.area, work.leader_type) {
-            None
-        } else if all.schools.contains(&recipient.urn) {
-            Some(PotRefusal::Excepted)
-        } else {
-            Some(PotRefusal::NotSubscribed)
-        }
-    });
-    let mut overdue = pot.overdue(today).map(|report| report.due);
-    let late = overdue.next().map(|first| {
-        let (mut since, mut reports) = (first, 1_u32);
-        for due in overdue {
-            since = since.min(due);
-            reports = reports.saturating_add(1);
-        }
-        PotRefusal::ReportsOverdue { reports, since }
-    });
-    [
-        not_there,
-        (!pot.years.holds(work.from)).then(|| PotRefusal::OutsideYears {
-            begins: pot.years.begins(),
-            ends: pot.years.ends(),
-        }),
-        outside(&rules.governance, &recipient.governance).then_some(PotRefusal::Governance {
-            governance: recipient.governance,
-        }),
-        outside(&rules.phases, &recipient.phase).then_some(PotRefusal::Phase {
-            phase: recipient.phase,
-        }),
-        outside(&rules.schools, &recipient.urn).then_some(PotRefusal::School),
-        area.then_some(PotRefusal::Area { area: work.area }),
-        outside(&rules.leader_types, &work.leader_type).then_some(PotRefusal::LeaderType {
-            kind: work.leader_type,
-        }),
-        rules
-            .most_day_rate
-            .filter(|most| work.day > *most)
-            .map(|most| PotRefusal::Rate {
-                day: work.day,
-                most,
-            }),
-        same.map(|organisation| PotRefusal::SameOrganisation { organisation }),
-        subscribers,
-        late,
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    pots::eligible(pot, &work, today)
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use time::Duration;
 
+use super::Pence;
 use super::account::Party;
-use super::pence::Pence;
 use crate::calendar::Date;
 use crate::schools::{ClawBackId, CommitmentId, InvoiceId, PersonId, PotId};
 

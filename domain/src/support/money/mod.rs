@@ -23,32 +23,27 @@ mod decide;
 mod decide_work;
 mod eligibility;
 mod invoice;
-mod payers;
-mod pence;
-mod pot;
-mod rate;
 mod refusal;
 mod report;
 #[cfg(test)]
 mod tests;
 mod words;
-mod years;
 
+pub use crate::brokerage::pots::{
+    Brokerage, Charge, Payers, Pence, Pot, PotChoice, PotFault, PotRefusal, PotRules, PotShare,
+    Rate, RateFault, ReportDue, STANDARD_SHARE, Share, Standing, Subscribers, Unpaid, WhoPays,
+    YearKind, Years, charge, check_pot, check_rate, rate_on, who_pays,
+};
 pub use account::{Account, Entry, Held, Party, Place, Side, balanced};
-pub use bid::{Standing, pipeline};
+pub use bid::pipeline;
 pub use book::{Book, Done, Kept};
-pub use case_money::{CaseMoney, PotChoice};
+pub use case_money::CaseMoney;
 pub use change::{Change, NewCommitment, NewInvoice};
 pub use claim::{Claim, Looked, SAMPLED_ABOVE, sampled};
-pub use commitment::{Commitment, PotShare};
+pub use commitment::Commitment;
 pub use decide::{Asked, Facts};
-pub use eligibility::{PotRefusal, eligible};
+pub use eligibility::eligible;
 pub use invoice::{Answer, ClawBack, Invoice, InvoiceState, PAYABLE_DAYS};
-pub use payers::{Payers, WhoPays, who_pays};
-pub use pence::{Pence, Share};
-pub use pot::{Pot, PotFault, PotRules, Subscribers, check_pot};
-pub use rate::{Brokerage, Charge, Rate, RateFault, STANDARD_SHARE, charge, check_rate, rate_on};
 pub use refusal::Refusal;
-pub use report::{Combined, ReportDue, combined};
+pub use report::{Combined, combined};
 pub use words::change_words;
-pub use years::{YearKind, Years};

@@ -1,10 +1,7 @@
 //! Why a change of money is not made, in words and as data.
 
 use super::account::Place;
-use super::eligibility::PotRefusal;
-use super::pence::Pence;
-use super::pot::PotFault;
-use super::rate::RateFault;
+use super::{Pence, PotFault, PotRefusal, RateFault, Unpaid};
 use crate::calendar::{Date, day_words};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -55,16 +52,8 @@ pub enum Refusal {
         there: Pence,
         asked: Pence,
     },
-    #[error("it costs {}, and {}: {} short", .cost.words(), has(.available), .short.words())]
-    NotEnough {
-        cost: Pence,
-        short: Pence,
-        available: Vec<(String, Pence)>,
-    },
-    #[error("say who pays: a pot, several, or the school")]
-    NobodyPays,
-    #[error("{pot} is asked twice")]
-    AskedTwice { pot: String },
+    #[error(transparent)]
+    Unpaid(#[from] Unpaid),
     #[error("{}", ineligible(.pot, .reasons))]
     Ineligible {
         pot: String,
@@ -126,11 +115,7 @@ impl Refusal {
             | Self::Short { .. }
             | Self::MoreThanDue { .. }
             | Self::MoreThanReleased { .. } => "amount",
-            Self::NoSuchPot
-            | Self::NotEnough { .. }
-            | Self::NobodyPays
-            | Self::AskedTwice { .. }
-            | Self::Ineligible { .. } => "pots",
+            Self::NoSuchPot | Self::Unpaid(_) | Self::Ineligible { .. } => "pots",
             Self::NoSuchSchool => "recipient",
             Self::NoSuchType => "leader-type",
             Self::What => "what",
@@ -140,17 +125,6 @@ impl Refusal {
             Self::Rate(fault) => fault.field(),
             _ => "",
         }
-    }
-}
-
-fn has(available: &[(String, Pence)]) -> String {
-    let all: Vec<String> = available
-        .iter()
-        .map(|(pot, there)| format!("{pot} has {} available", there.words()))
-        .collect();
-    match all.as_slice() {
-        [] => "no pot is asked".to_owned(),
-        all => all.join(", "),
     }
 }
 

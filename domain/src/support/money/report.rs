@@ -1,4 +1,4 @@
-//! Reports a funder asks for. While one is overdue nothing of its pot is put aside or released.
+//! One report for several pots, where they pay for the same school.
 
 use std::collections::BTreeMap;
 
@@ -6,28 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::account::Account;
 use super::book::Book;
-use super::pence::Pence;
-use super::years::YearKind;
-use crate::calendar::Date;
+use super::{Pence, YearKind};
 use crate::schools::{PotId, Urn};
-
-/// A report that is to be made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReportDue {
-    pub due: Date,
-    /// "Interim report", "Final report".
-    pub what: String,
-    /// The day the funder accepted it.
-    #[serde(default)]
-    pub accepted: Option<Date>,
-}
-
-impl ReportDue {
-    pub fn overdue(&self, today: Date) -> bool {
-        self.accepted.is_none() && self.due < today
-    }
-}
 
 /// One report for all the money a school had in a school year, whatever pots it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

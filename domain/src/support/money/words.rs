@@ -1,9 +1,9 @@
 //! What was done to the money, in a sentence without its full stop.
 
+use super::Pence;
 use super::account::{Party, Place};
 use super::book::Book;
 use super::change::Change;
-use super::pence::Pence;
 use super::refusal::Refusal;
 use crate::brokerage::days;
 use crate::calendar::day_words;

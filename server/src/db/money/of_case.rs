@@ -15,7 +15,7 @@ use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
 use super::{Wanted, book, kept, lock, record, rows};
-use crate::db::{brokerage, leaders, schools};
+use crate::db::{board, brokerage, leaders, schools};
 use crate::error::{Error, Result};
 
 /// The longest name of a commitment, characters.
@@ -92,6 +92,7 @@ pub async fn follow(
         seq,
         made: 0,
     };
+    let before = open.book.purse();
     for one in moves {
         match one {
             Move::PutAside(half_days) => put_aside(conn, &mut open, of, case, *half_days).await?,
@@ -103,7 +104,8 @@ pub async fn follow(
             Move::Free => free(conn, &mut open, of, case.id).await?,
         }
     }
-    Ok(())
+    let now = open.book.purse();
+    board::purse_moved(conn, of.authority, of.id, of.by, (&before, now)).await
 }
 
 /// Why money cannot be put aside for this case as it stands; none: it can, or nobody was named to pay.

@@ -35,6 +35,7 @@ impl Story<'_> {
         self.grant(419, HUB, 60_000, "For support of schools, two years");
         let rules = PotRules {
             governance: vec![Governance::Maintained],
+            most_day_rate: Some(Pence::pounds(500)),
             brokerage: share(10),
             ..PotRules::default()
         };

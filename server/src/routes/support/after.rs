@@ -7,7 +7,7 @@ use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
 use super::super::offers;
-use super::told;
+use super::{payers, told};
 use crate::db::{board, brokerage, leaders, money, schools, support};
 use crate::error::{Error, Result};
 use crate::session::Visitor;
@@ -16,9 +16,11 @@ use crate::way;
 /// Leaders kept in reserve, the best first.
 const RESERVES: usize = 3;
 
-/// Steps that free days, hold them or close a need.
-const ON_THE_BOARD: [StepKind; 8] = [
+/// Steps that free days or money, hold them or close a need.
+const ON_THE_BOARD: [StepKind; 10] = [
     StepKind::Scope,
+    StepKind::Fund,
+    StepKind::Draft,
     StepKind::Decline,
     StepKind::Withdraw,
     StepKind::Refuse,
@@ -92,7 +94,10 @@ pub async fn after(
             };
             board::record(conn, authority, next_id(taken.id), &visitor.by(), &done).await?;
         }
-        return Ok(());
+        return payers::named(conn, visitor, case, taken).await;
+    }
+    if let Step::Fund { .. } = &taken.step {
+        return payers::named(conn, visitor, case, taken).await;
     }
     if let (Step::Decline { .. }, Some(helper)) = (&taken.step, &before.helper) {
         let pair = Pair {
@@ -274,6 +279,10 @@ pub async fn propose(
             Some(id) => support::lock(conn, id).await?.ok_or(Error::NotFound)?,
             None => begin(conn, visitor, need, at).await?,
         };
+        if let Some(pays) = board.pays.get(&need.id) {
+            let id = ChangeId(Uuid::new_v4());
+            payers::fund(conn, visitor, &mut case, pays, (id, at)).await?;
+        }
         let reserves = question
             .candidates(need.id)
             .into_iter()

@@ -132,7 +132,7 @@ pub fn charge(day: Pence, half_days: HalfDays, brokerage: Brokerage) -> Charge {
 }
 
 /// What so many half-days cost in all.
-pub(super) fn cost(day: Pence, half_days: HalfDays) -> Pence {
+pub(crate) fn cost(day: Pence, half_days: HalfDays) -> Pence {
     day.part(i64::from(half_days.0), 2)
 }
 

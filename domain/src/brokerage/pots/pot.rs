@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::bid::Standing;
 use super::pence::Pence;
 use super::rate::Brokerage;
 use super::report::ReportDue;
+use super::standing::Standing;
 use super::years::Years;
 use crate::brokerage::Areas;
 use crate::calendar::Date;

@@ -2,11 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::commitment::PotShare;
 use super::pence::Pence;
 use super::pot::Pot;
 use super::rate::Brokerage;
-use super::refusal::Refusal;
 use crate::brokerage::HalfDays;
 use crate::schools::PotId;
 
@@ -20,11 +18,70 @@ pub struct WhoPays {
     pub school: bool,
 }
 
+/// Pots one piece of support asks at most.
+pub const MOST_POTS: usize = 4;
+
+impl WhoPays {
+    /// Whether they can be asked as they are named.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn check(&self) -> Result<(), &'static str> {
+        let twice = |at: usize| self.pots[..at].contains(&self.pots[at]);
+        if self.pots.is_empty() && !self.school {
+            Err("say who pays: a pot, several, or the school")
+        } else if self.pots.len() > MOST_POTS {
+            Err("at most four pots pay for one piece of support")
+        } else if (1..self.pots.len()).any(twice) {
+            Err("a pot is named twice")
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// What one pot pays of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PotShare {
+    pub pot: PotId,
+    pub amount: Pence,
+    /// Of that, what the broker keeps.
+    pub broker: Pence,
+}
+
 /// Who pays what.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Payers {
     pub pots: Vec<PotShare>,
     pub school: Pence,
+}
+
+/// Why nobody pays.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unpaid {
+    #[error("it costs {}, and {}: {} short", .cost.words(), has(.available), .short.words())]
+    NotEnough {
+        cost: Pence,
+        short: Pence,
+        available: Vec<(String, Pence)>,
+    },
+    #[error("say who pays: a pot, several, or the school")]
+    NobodyPays,
+    #[error("{pot} is asked twice")]
+    AskedTwice { pot: String },
+}
+
+/// What each of several pots has, in words.
+pub(super) fn has(available: &[(String, Pence)]) -> String {
+    let all: Vec<String> = available
+        .iter()
+        .map(|(pot, there)| format!("{pot} has {} available", there.words()))
+        .collect();
+    match all.as_slice() {
+        [] => "no pot is asked".to_owned(),
+        all => all.join(", "),
+    }
 }
 
 /// Shares a cost out. What the first pot has available it pays, then the next; a subscription pays the
@@ -39,9 +96,9 @@ pub fn who_pays(
     brokerage: Brokerage,
     asked: &WhoPays,
     pots: &[(&Pot, Pence)],
-) -> Result<Payers, Refusal> {
+) -> Result<Payers, Unpaid> {
     if asked.pots.is_empty() && !asked.school {
-        return Err(Refusal::NobodyPays);
+        return Err(Unpaid::NobodyPays);
     }
     // Free is free: what a subscription covers no school pays the rest of.
     let free = pots.iter().any(|(pot, _)| pot.rules.subscribers.is_some());
@@ -49,7 +106,7 @@ pub fn who_pays(
     let mut left = cost;
     for (at, (pot, available)) in pots.iter().enumerate() {
         if pots[..at].iter().any(|(other, _)| other.id == pot.id) {
-            return Err(Refusal::AskedTwice {
+            return Err(Unpaid::AskedTwice {
                 pot: pot.name.clone(),
             });
         }
@@ -72,7 +129,7 @@ pub fn who_pays(
     }
     if left > Pence::ZERO {
         if free || !asked.school {
-            return Err(Refusal::NotEnough {
+            return Err(Unpaid::NotEnough {
                 cost,
                 short: left,
                 available: pots

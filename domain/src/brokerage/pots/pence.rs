@@ -50,7 +50,7 @@ impl Pence {
 
     /// So many parts of so many, to the nearest penny, half a penny up. `of` more than nothing, no sum below
     /// nothing.
-    pub(super) fn part(self, parts: i64, of: i64) -> Self {
+    pub(crate) fn part(self, parts: i64, of: i64) -> Self {
         let (whole, parts, of) = (i128::from(self.0), i128::from(parts), i128::from(of.max(1)));
         Self(i64::try_from((2 * whole * parts + of) / (2 * of)).unwrap_or(i64::MAX))
     }
@@ -130,7 +130,7 @@ impl Share {
         })
     }
 
-    pub(super) fn of(self, whole: Pence) -> Pence {
+    pub(crate) fn of(self, whole: Pence) -> Pence {
         whole.part(i64::from(self.0), i64::from(Self::WHOLE))
     }
 
