@@ -107,6 +107,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/leaders/terms") view=|| {
                         page(Some(Action::Plan), |signed| fetched(signed, apart::terms))
                     }/>
+                    <Route path=path!("/leaders/recruitment") view=|| {
+                        page(Some(Action::ReadRecruitment), |signed| fetched(signed, apart::recruitment))
+                    }/>
                     <Route path=path!("/leaders/:id") view=|| {
                         page(Some(Action::ReadLeaders), |signed| fetched(signed, apart::leader))
                     }/>

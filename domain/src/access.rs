@@ -162,10 +162,17 @@ pub enum Action {
     ChangeOrganisation,
     /// Put up what a school or an organisation offers, change it, withdraw it.
     PutOffer,
+    /// Rounds in which leaders are sought, as they are told to everybody; of who is put forward,
+    /// `brokerage::recruitment` says.
+    ReadRecruitment,
+    /// Put somebody forward in a round: oneself, one's own staff, or whoever the office knows.
+    PutForward,
+    /// Open rounds, shortlist, book interviews and say what came of them.
+    RunRecruitment,
 }
 
 impl Action {
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 47] = [
         Self::ReadSchool,
         Self::ReadCategory,
         Self::ReadEvidence,
@@ -210,6 +217,9 @@ impl Action {
         Self::ReadOrganisations,
         Self::ChangeOrganisation,
         Self::PutOffer,
+        Self::ReadRecruitment,
+        Self::PutForward,
+        Self::RunRecruitment,
     ];
 }
 
@@ -312,9 +322,10 @@ pub fn reach(role: Role, action: Action) -> Reach {
         ) => R::Authority,
         (Role::Administrator, _) => R::Nothing,
 
-        (Role::PartnershipLead, A::ReadLeaders | A::ReadOrganisations | A::ReadRules) => {
-            R::Authority
-        }
+        (
+            Role::PartnershipLead,
+            A::ReadLeaders | A::ReadOrganisations | A::ReadRecruitment | A::ReadRules,
+        ) => R::Authority,
         (
             Role::PartnershipLead,
             A::ReadSchool
@@ -355,17 +366,24 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::ChangeMoney
             | A::ReadOrganisations
             | A::ChangeOrganisation
-            | A::PutOffer,
+            | A::PutOffer
+            | A::ReadRecruitment
+            | A::PutForward
+            | A::RunRecruitment,
         ) => R::Authority,
         (Role::Broker, _) => R::Nothing,
 
-        (Role::Leader, A::ReadSchool | A::ReadOrganisations) => R::Authority,
-        (Role::Leader, A::ReadLeaders | A::ReadRatings | A::ChangeProfile | A::ReadSupport) => {
-            R::OwnRecord
-        }
+        (Role::Leader, A::ReadSchool | A::ReadOrganisations | A::ReadRecruitment) => R::Authority,
+        (
+            Role::Leader,
+            A::ReadLeaders | A::ReadRatings | A::ChangeProfile | A::ReadSupport | A::PutForward,
+        ) => R::OwnRecord,
         (Role::Leader, _) => R::Nothing,
 
-        (Role::Headteacher, A::ReadSchool | A::ReadLeaders | A::ReadOrganisations) => R::Authority,
+        (
+            Role::Headteacher,
+            A::ReadSchool | A::ReadLeaders | A::ReadOrganisations | A::ReadRecruitment,
+        ) => R::Authority,
         (Role::Headteacher, A::ReadEvidence | A::ReadCategory | A::Contest | A::ReadProgramme) => {
             R::OwnSchoolTold
         }
@@ -381,14 +399,16 @@ pub fn reach(role: Role, action: Action) -> Reach {
             | A::ReadCaseload
             | A::ReadStatutory
             | A::ReadPeers
-            | A::PutOffer,
+            | A::PutOffer
+            | A::PutForward,
         ) => R::OwnSchool,
         (Role::Headteacher, _) => R::Nothing,
 
-        (Role::Governor, A::ReadOrganisations) => R::Authority,
-        (Role::Governor, A::ReadSchool | A::ReadSupport | A::ReadCaseload | A::ReadStatutory) => {
-            R::OwnSchool
-        }
+        (Role::Governor, A::ReadOrganisations | A::ReadRecruitment) => R::Authority,
+        (
+            Role::Governor,
+            A::ReadSchool | A::ReadSupport | A::ReadCaseload | A::ReadStatutory | A::PutForward,
+        ) => R::OwnSchool,
         (Role::Governor, A::ReadCategory | A::ReadProgramme) => R::OwnSchoolTold,
         (Role::Governor, _) => R::Nothing,
 

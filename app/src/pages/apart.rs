@@ -27,6 +27,7 @@ use super::papers::PapersPage;
 use super::partnership::PartnershipPage;
 use super::peers::PeersPage;
 use super::projector::ProjectorPage;
+use super::recruitment::RecruitmentPage;
 use super::rules::RulesPage;
 use super::school::SchoolPage;
 use super::schools::SchoolsPage;
@@ -119,6 +120,11 @@ pub fn terms() -> Answer<Draw> {
 #[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn new_leader() -> Answer<Draw> {
     Ok(|signed| view! { <NewLeaderPage signed/> }.into_any())
+}
+
+#[wasm_split(leaders, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn recruitment() -> Answer<Draw> {
+    Ok(|signed| view! { <RecruitmentPage signed/> }.into_any())
 }
 
 /// Of many schools: all of them, or where the address names a partnership, its members.

@@ -66,6 +66,9 @@ pub fn LeadersPage(signed: SignedIn) -> impl IntoView {
     let around = signed.may(Action::ReadOrganisations).then(|| {
         view! { <a class="button small no-print" href="/schools/organisations">"Organisations"</a> }
     });
+    let sought = signed.may(Action::ReadRecruitment).then(|| {
+        view! { <a class="button small no-print" href="/leaders/recruitment">"Recruitment"</a> }
+    });
     let own = signed.actor.leader.map(|id| {
         view! { <a class="button small no-print" href=format!("/leaders/{id}")>"Your own page"</a> }
     });
@@ -82,7 +85,7 @@ pub fn LeadersPage(signed: SignedIn) -> impl IntoView {
     };
     view! {
         <div class="page leaders">
-            <div class="leaders-head"><Heading title="Leaders"/><div class="actions">{own} {around} {more} {add}</div></div>
+            <div class="leaders-head"><Heading title="Leaders"/><div class="actions">{own} {sought} {around} {more} {add}</div></div>
             {leaders.view("leaders", ready)}
         </div>
     }

@@ -18,6 +18,7 @@ pub mod papers;
 pub mod partnership;
 pub mod peers;
 pub mod projector;
+pub mod recruitment;
 pub mod rules;
 pub mod school;
 pub mod schools;

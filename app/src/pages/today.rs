@@ -122,6 +122,12 @@ fn row(task: Task, scheme: &Scheme, today: Date, primary: bool) -> AnyView {
     let tag = task
         .band
         .map(|band| category_tag(scheme, band, TagSize::Small, true));
+    let place = match task.urn {
+        Some(urn) => {
+            view! { <a class="where" href=format!("/schools/{urn}")>{task.school}</a> }.into_any()
+        }
+        None => view! { <span class="where">{task.school}</span> }.into_any(),
+    };
     let class = if primary {
         "button small primary"
     } else {
@@ -132,7 +138,7 @@ fn row(task: Task, scheme: &Scheme, today: Date, primary: bool) -> AnyView {
         <li class="task" data-late=late.then_some("")>
             <span class="due">{due}</span>
             <span class="what"><b>{task.what}</b> <small>{task.why}</small></span>
-            <a class="where" href=format!("/schools/{}", task.urn)>{task.school}</a>
+            {place}
             <span class="tag">{tag}</span>
             <a class=class href=task.href aria-label=name>{task.act}</a>
         </li>

@@ -171,3 +171,21 @@ fn a_head_offers_for_their_own_school_and_writes_of_no_organisation() {
         );
     }
 }
+
+#[test]
+fn rounds_are_read_by_all_who_may_be_sought_and_run_by_those_who_keep_the_leaders() {
+    let here = Resource::of(AuthorityId::try_from(380).unwrap());
+    for role in Role::ALL {
+        let one = actor(role);
+        let keeps = matches!(role, Role::Officer | Role::Broker);
+        assert_eq!(may(&one, Action::RunRecruitment, &here), keeps, "{role:?}");
+        let told = !matches!(role, Role::Administrator | Role::Display);
+        assert_eq!(may(&one, Action::ReadRecruitment, &here), told, "{role:?}");
+        // A lead may interview; their schools put people forward, not they.
+        let puts = told && role != Role::PartnershipLead;
+        assert_eq!(may_somewhere(&one, Action::PutForward), puts, "{role:?}");
+    }
+    let head = actor(Role::Headteacher);
+    let other = here.school(Urn::try_from(100_002).unwrap());
+    assert!(!may(&head, Action::PutForward, &other));
+}

@@ -12,6 +12,7 @@ mod meetings;
 mod money;
 mod organisations;
 mod peers;
+mod recruitment;
 mod rules;
 mod schools;
 mod session;
@@ -53,6 +54,7 @@ pub use organisations::{
     PutOffer, PutOrganisation,
 };
 pub use peers::{BeginPeers, PeerBegin, PeerRound, PeerRow, PeersPage, PutPeer};
+pub use recruitment::{ApplicantRow, OpenRound, PutRound, RecruitmentPage, RoundRow, WaitRow};
 pub use rules::{AdoptRules, DecidedOtherwise, RulesPage, RulesPast, RulesSchool, RulesVersion};
 pub use schools::{
     ApproveDecision, Coming, ContestValue, RecordEntry, SchoolList, SchoolPage, SchoolPerson,

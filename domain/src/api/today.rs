@@ -37,7 +37,9 @@ pub struct Task {
     /// "Review overdue", "Needs a match".
     pub what: String,
     pub school: String,
-    pub urn: Urn,
+    /// None: a school of no register here.
+    #[serde(default)]
+    pub urn: Option<Urn>,
     /// The rest of the sentence.
     pub why: String,
     /// Where to do it: a page of the app.

@@ -28,6 +28,7 @@ mod proof;
 mod question;
 mod ready;
 mod record;
+pub mod recruitment;
 mod refusal;
 mod shares;
 pub mod solve;

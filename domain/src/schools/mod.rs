@@ -5,6 +5,7 @@ mod evidence;
 pub mod inspection;
 mod key;
 mod known;
+mod log;
 mod medians;
 pub mod results;
 mod school;
@@ -19,11 +20,13 @@ pub use known::{
     EntryDraft, EntryFault, KEPT_MONTHS, Known, LONGEST_ENTRY, MOST_MONTHS, Sensitivity, Withdrawn,
     check_entry,
 };
+pub use log::{Kept, LogFault, Word};
+pub(crate) use log::{said, short};
 pub use medians::{Measured, YearMedian, medians, middle};
 pub use school::{
-    AuthorityId, By, CaseId, ChangeId, ClawBackId, CommitmentId, ContestId, EntryId, FileId,
-    Governance, InvoiceId, LeaderId, MeetingId, NeedId, NotAUrn, NotAnAuthority, OfferId,
-    OrganisationId, PartnershipId, PersonId, Phase, Place, PotId, ReplyId, School, Setting, Status,
-    Urn, VisitId, has_faith,
+    ApplicantId, AuthorityId, By, CaseId, ChangeId, ClawBackId, CommitmentId, ContestId, EntryId,
+    FileId, Governance, InvoiceId, LeaderId, MeetingId, NeedId, NotAUrn, NotAnAuthority, OfferId,
+    OrganisationId, PartnershipId, PersonId, Phase, Place, PotId, ReplyId, RoundId, School,
+    Setting, Status, Urn, VisitId, has_faith,
 };
 pub use similar::{Apart, PUBLISHED, apart, similar, similar_words};

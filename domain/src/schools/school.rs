@@ -131,6 +131,10 @@ id! {
     OrganisationId,
     /// What somebody offers schools.
     OfferId,
+    /// A round in which leaders are sought.
+    RoundId,
+    /// Somebody who is put forward in a round.
+    ApplicantId,
 }
 
 /// Who did something, as it is shown.

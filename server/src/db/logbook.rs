@@ -29,6 +29,8 @@ pub enum Log {
     Organisation,
     /// What somebody offers schools, by its id.
     Offer,
+    /// A round in which leaders are sought, by its id.
+    Recruitment,
 }
 
 impl Log {
@@ -39,6 +41,7 @@ impl Log {
             Self::Peers => "peers",
             Self::Organisation => "organisation",
             Self::Offer => "offer",
+            Self::Recruitment => "recruitment",
         }
     }
 }

@@ -306,6 +306,44 @@ pub async fn profile(
     .transpose()
 }
 
+/// Everybody of the authority who may sign in, by name, and what they belong to.
+pub async fn actors(
+    conn: &mut PgConnection,
+    authority: AuthorityId,
+) -> Result<Vec<(String, Actor)>> {
+    let rows = sqlx::query!(
+        "select id, name, role, leader_id,
+             array(select partnership_id from person_partnership where person_id = person.id
+                   order by partnership_id) as \"partnerships!\",
+             array(select urn from person_school where person_id = person.id
+                   order by urn) as \"urns!\"
+         from person
+         where active
+         order by name, id"
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let schools = row
+                .urns
+                .into_iter()
+                .map(|urn| whole::<Urn, _>(whole::<u32, _>(urn)?))
+                .collect::<Result<_>>()?;
+            let actor = Actor {
+                person: PersonId(row.id),
+                authority,
+                role: from_word(&row.role)?,
+                partnerships: row.partnerships.into_iter().map(PartnershipId).collect(),
+                schools,
+                leader: row.leader_id.map(LeaderId),
+                meeting: None,
+            };
+            Ok((row.name, actor))
+        })
+        .collect()
+}
+
 /// Partnerships of the authority, by name.
 pub async fn partnerships(conn: &mut PgConnection) -> Result<Vec<Partnership>> {
     let rows = sqlx::query!("select id, name from partnership order by name, id")

@@ -25,6 +25,7 @@ mod organisations;
 mod peers;
 mod people;
 mod profiles;
+mod recruitment;
 mod school;
 mod sheet;
 mod sketch;
@@ -191,6 +192,9 @@ pub fn district(today: Date) -> Result<District, NoDistrict> {
             all.extend(peers::peers(terms, &schools, &people));
             all.extend(organisations::organisations(terms, &schools, &people));
             all.extend(offers::offers(terms, &schools, &people, &cases));
+            all.extend(recruitment::recruitment(
+                terms, &schools, &people, &leaders, &mut names,
+            ));
             all
         },
         cases,

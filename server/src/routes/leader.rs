@@ -160,6 +160,32 @@ pub async fn change(
     Ok(Json(page))
 }
 
+/// Makes somebody a leader who was chosen in a round: a record of their own, or what the one they have says of the
+/// designation. The board is locked.
+pub(super) async fn designate(
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    (change, leader): (ChangeId, LeaderId),
+    details: Vec<Detail>,
+    why: String,
+) -> Result<()> {
+    let asked = Asked {
+        id: change,
+        details,
+        why,
+    };
+    match leaders::kept(conn, leader).await? {
+        Some(kept) => {
+            let live = leaders::one(conn, leader).await?.ok_or(Error::NotFound)?;
+            write(conn, visitor, (&kept.leader, &live), asked, false).await
+        }
+        None => {
+            let blank = Leader::blank(leader, Key::of("none"), today());
+            write(conn, visitor, (&blank, &blank), asked, true).await
+        }
+    }
+}
+
 /// Each field is changed by whose it is to say.
 fn yours(visitor: &Visitor, leader: &Leader, details: &[Detail]) -> Result<()> {
     let may = |field: Field| may_change(&visitor.actor, field, leader, &visitor.here());

@@ -30,6 +30,7 @@ mod organisations;
 mod partnership;
 mod peers;
 mod plain;
+mod recruitment;
 mod replies;
 mod rules;
 mod schools;
@@ -160,6 +161,9 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/leaders",                  Right(A::ChangeLeader),  || post(leader::add)),
     route("GET",    "/api/leaders/{leader}",         Right(A::ReadLeaders),   || get(leader::page)),
     route("POST",   "/api/leaders/{leader}/changes", Right(A::ChangeProfile), || post(leader::change)),
+    route("GET",    "/api/leaders/recruitment",         Right(A::ReadRecruitment), || get(recruitment::list)),
+    route("POST",   "/api/leaders/recruitment",         Right(A::RunRecruitment),  || post(recruitment::open)),
+    route("POST",   "/api/leaders/recruitment/{round}", Right(A::ReadRecruitment), || post(recruitment::put)),
     route("GET",    "/api/support",              Right(A::ReadSupport),    || get(support::list)),
     route("POST",   "/api/support",              Right(A::RequestSupport), || post(support::ask)),
     route("GET",    "/api/support/{case}",       Right(A::ReadSupport),    || get(support::page)),

@@ -12,7 +12,7 @@ use domain::support::{Part, StepKind, late};
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
 
-use super::{caseload, meetings, schools, statutory, support};
+use super::{caseload, meetings, recruitment, schools, statutory, support};
 use crate::App;
 use crate::db::{brokerage, contests};
 use crate::error::Result;
@@ -54,6 +54,9 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Json<Today
         add(cases.iter().flat_map(|row| yours(row, today)).collect());
         others = awaited(&cases, today);
     }
+    if may_somewhere(&visitor.actor, Action::ReadRecruitment) {
+        add(recruitment::tasks(&mut tx, &visitor).await?);
+    }
     if may_somewhere(&visitor.actor, Action::WriteNotes) {
         add(looked_after(&mut tx, &visitor, today).await?);
     }
@@ -67,7 +70,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Json<Today
                     due: Some(due),
                     what,
                     school: row.school,
-                    urn: row.urn,
+                    urn: Some(row.urn),
                     why: row.stage.words().to_owned(),
                     href: format!("/statutory/{}", row.urn),
                     act: "Open the action".to_owned(),
@@ -125,7 +128,7 @@ fn reviews(rows: &[SchoolRow], meetings: &[MeetingRow], today: Date) -> Vec<Task
                 due: Some(due),
                 what: what.to_owned(),
                 school: row.school.name.clone(),
-                urn: row.school.urn,
+                urn: Some(row.school.urn),
                 why,
                 href,
                 act: act.to_owned(),
@@ -165,7 +168,7 @@ fn look_again(row: &SchoolRow, visitor: &Visitor) -> Option<Task> {
         due: None,
         what: what.to_owned(),
         school: row.school.name.clone(),
-        urn: row.school.urn,
+        urn: Some(row.school.urn),
         why: format!(
             "The room decided {} on {}",
             if last.differed {
@@ -205,7 +208,7 @@ async fn settle(
                 due: None,
                 what: "A value is contested".to_owned(),
                 school: row.school.name.clone(),
-                urn: row.school.urn,
+                urn: Some(row.school.urn),
                 why: format!("{}, {}", contest.by, day_words(contest.on)),
                 href: format!("/schools/{}", row.school.urn),
                 act: "Settle it".to_owned(),
@@ -240,7 +243,7 @@ fn yours(row: &CaseRow, today: Date) -> Vec<Task> {
             due: Some(wait.due),
             what: wait.what.clone(),
             school: case.school.clone(),
-            urn: case.urn,
+            urn: Some(case.urn),
             why: format!("{} days of {area}{leader}", case.half_days.words()),
             href: format!("/support/{}{page}", case.id),
             act: match wait.step {
@@ -301,7 +304,7 @@ async fn looked_after(
                 due,
                 what: what.to_owned(),
                 school: row.school.clone(),
-                urn: row.urn,
+                urn: Some(row.urn),
                 why,
                 href: format!("/caseload/{}", row.urn),
                 act: act.to_owned(),
@@ -350,7 +353,7 @@ fn match_it(need: &Need) -> Task {
         due: Some(need.draft.from),
         what: "Needs a match".to_owned(),
         school: need.school.clone(),
-        urn: need.draft.urn,
+        urn: Some(need.draft.urn),
         why: format!(
             "{} days, from {}",
             need.draft.half_days.words(),

@@ -17,6 +17,7 @@ use crate::meetings::open_meeting;
 use crate::money::{self, add_pot};
 use crate::offers;
 use crate::organisations;
+use crate::recruitment;
 use crate::support;
 
 /// Method and path as in the table of routes, and who is let in. Everybody else is refused; "let in"
@@ -119,6 +120,25 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
     ),
     ("GET", "/api/leaders/shares", &[Officer, Broker, Stranger]),
     ("POST", "/api/leader-types", &[Officer, Broker, Stranger]),
+    // What is sought is told to everybody who may be sought or interview.
+    (
+        "GET",
+        "/api/leaders/recruitment",
+        &[
+            Officer, Lead, OtherLead, Broker, Leader, Head, Governor, Stranger,
+        ],
+    ),
+    (
+        "POST",
+        "/api/leaders/recruitment",
+        &[Officer, Broker, Stranger],
+    ),
+    // Somebody the office puts forward: for those who keep rounds.
+    (
+        "POST",
+        "/api/leaders/recruitment/{round}",
+        &[Officer, Broker],
+    ),
     (
         "GET",
         "/api/schools/{urn}/similar",
@@ -399,6 +419,15 @@ fn body(method: &str, path: &str) -> Option<Value> {
         ("POST", "/api/leaders/{leader}/changes") => json!({
             "id": Uuid::new_v4(), "base": 0, "details": [{"field": "at_once", "value": 2}],
         }),
+        ("POST", "/api/leaders/recruitment") => json!({
+            "id": Uuid::new_v4(), "round": recruitment::draft(),
+        }),
+        ("POST", "/api/leaders/recruitment/{round}") => json!({
+            "id": Uuid::new_v4(), "base": 9, "entry": {
+                "entry": "put_forward", "applicant": Uuid::new_v4(),
+                "application": recruitment::office("Somebody"),
+            },
+        }),
         ("POST", "/api/leader-types") => json!({
             "was": null,
             "becomes": domain::brokerage::standard_types()[0],
@@ -462,6 +491,7 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
     let pot = add_pot(&app.sign_in(Officer).await, "Opportunity fund", 1_000).await;
     let organisation = organisations::add(&app.sign_in(Officer).await, "hub", "Vale Hub").await;
     let offer = offers::add(&app.sign_in(Head).await, offers::draft()).await;
+    let round = recruitment::open(&app.sign_in(Officer).await, recruitment::draft()).await;
     let mut faults = Vec::new();
     for who in Who::ALL {
         let browser = app.sign_in(who).await;
@@ -477,7 +507,7 @@ async fn each_route_lets_in_whom_the_table_says_and_nobody_else() {
                 .replace("{pot}", &pot.to_string())
                 .replace("{organisation}", &organisation.id.to_string())
                 .replace("{offer}", &offer.to_string())
-                .replace("{round}", &Uuid::new_v4().to_string())
+                .replace("{round}", &round.to_string())
                 .replace("{leader}", &d::leader_id(1).0.to_string())
                 .replace("{urn}", &d::vale_one().to_string());
             let body = body(method, path);

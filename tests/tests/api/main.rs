@@ -23,6 +23,7 @@ mod offers;
 mod organisations;
 mod own_views;
 mod peers;
+mod recruitment;
 mod rows;
 mod rules;
 mod rules_bands;

@@ -18,6 +18,7 @@ mod own_plan;
 mod own_views;
 mod pages;
 mod peers;
+mod recruitment;
 mod room;
 mod rules;
 mod rules_bands;

@@ -1,6 +1,6 @@
 //! Organisations around schools: the list, one on a page, and what is on offer.
 
-mod act;
+pub mod act;
 mod list;
 mod members;
 mod offer_form;
