@@ -7,8 +7,8 @@ use domain::meetings::{
 };
 use domain::risk::{Band, Level, Scheme};
 use domain::schools::{
-    ChangeId, Finding, Governance, Key, MeetingId, Observed, PartnershipId, PersonId, Phase,
-    Provenance, Reading, School, Setting, Status, Urn,
+    ChangeId, Finding, Governance, Holders, Key, MeetingId, Observed, PartnershipId, PersonId,
+    Phase, Provenance, Reading, School, Setting, Status, Urn,
 };
 use proptest::prelude::*;
 use time::macros::date;
@@ -86,6 +86,7 @@ fn board() -> Board {
             known: Vec::new(),
             carried: Vec::new(),
             appeal: None,
+            holders: Holders::default(),
             reply: None,
         }],
     )

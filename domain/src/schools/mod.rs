@@ -6,6 +6,7 @@ pub mod inspection;
 mod key;
 mod known;
 mod medians;
+mod office;
 pub mod results;
 mod school;
 mod similar;
@@ -20,6 +21,7 @@ pub use known::{
     check_entry,
 };
 pub use medians::{Measured, YearMedian, medians, middle};
+pub use office::{Charge, Holders, Office};
 pub use school::{
     AuthorityId, By, CaseId, ChangeId, ClawBackId, CommitmentId, ContestId, EntryId, FileId,
     Governance, InvoiceId, LeaderId, MeetingId, NeedId, NotAUrn, NotAnAuthority, OfferId,
