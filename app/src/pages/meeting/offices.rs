@@ -90,6 +90,11 @@ fn asks(here: InMeeting) -> RwSignal<Option<Asks>> {
     asks
 }
 
+fn ask_for(asks: RwSignal<Option<Asks>>, what: Asks, field: &'static str) {
+    asks.set(Some(what));
+    request_animation_frame(move || browser::focus(field));
+}
+
 #[component]
 fn HolderOf(here: InMeeting, office: Office) -> impl IntoView {
     let id = fields(office);
@@ -163,8 +168,7 @@ fn CameButtons(
         }
     };
     let ask = move |_| {
-        asks.set(Some(Asks::StoodFor));
-        browser::focus(id.stood);
+        ask_for(asks, Asks::StoodFor, id.stood);
     };
     let by = move || {
         stood
@@ -214,8 +218,7 @@ fn Does(here: InMeeting, office: Office, held: Memo<Held>) -> impl IntoView {
 fn NameIt(office: Office, asks: RwSignal<Option<Asks>>) -> impl IntoView {
     let words = format!("Name the {}", office.word().to_lowercase());
     let ask = move |_| {
-        asks.set(Some(Asks::Name));
-        browser::focus(fields(office).name);
+        ask_for(asks, Asks::Name, fields(office).name);
     };
     view! { <button type="button" class="link" on:click=ask>{words}</button> }
 }
@@ -350,8 +353,7 @@ fn WhoLed(here: InMeeting) -> impl IntoView {
             "head" => put(Led::Head),
             "chair" => put(Led::Chair),
             "other" => {
-                asks.set(Some(Asks::Name));
-                browser::focus("led-name");
+                ask_for(asks, Asks::Name, "led-name");
                 true
             }
             _ => put(Led::NotSaid),
