@@ -2,13 +2,13 @@
 
 use domain::calendar::Moment;
 use domain::meetings::{
-    Attendance, Audience, Board, By, Change, Decision, Meeting, Minute, Opening, Proposed, Purpose,
-    Recorded, Refusal, Section, Spread, Views, agenda, minutes, redact, settle,
+    Attendance, Audience, Board, By, Came, Change, Decision, Held, Led, Meeting, Minute, Opening,
+    Proposed, Purpose, Recorded, Refusal, Section, Spread, Views, agenda, minutes, redact, settle,
 };
 use domain::risk::{Band, Level, Scheme};
 use domain::schools::{
-    ChangeId, Finding, Governance, Key, MeetingId, Observed, PartnershipId, PersonId, Phase,
-    Provenance, Reading, School, Setting, Status, Urn,
+    ChangeId, Charge, Finding, Governance, Holders, Key, MeetingId, Observed, Office,
+    PartnershipId, PersonId, Phase, Provenance, Reading, School, Setting, Status, Urn,
 };
 use proptest::prelude::*;
 use time::macros::date;
@@ -86,6 +86,7 @@ fn board() -> Board {
             known: Vec::new(),
             carried: Vec::new(),
             appeal: None,
+            holders: Holders::default(),
             reply: None,
         }],
     )
@@ -693,4 +694,105 @@ fn minutes_are_made_of_the_log_and_of_nothing_else() {
         wider.bands.iter().all(|one| one.after != Some(1)),
         "one school is not counted to everybody"
     );
+}
+
+fn office(who: Office, name: &str, came: Option<Came>, does: Option<Charge>) -> Change {
+    let name = name.to_owned();
+    let held = Held { name, came, does };
+    Change::Office {
+        urn: urn(),
+        who,
+        held,
+    }
+}
+
+#[test]
+fn who_came_for_a_school_is_one_value_an_office_and_minuted_as_it_ended() {
+    let scheme = Scheme::bradford().unwrap();
+    let mut opened = board();
+    if let Some(item) = opened.items.get_mut(&urn()) {
+        item.holders.head = Some("Rashida Dalal".to_owned());
+    }
+    let mut server = opened.clone();
+    let mut log = Vec::new();
+    let there = Some(Came::There);
+    let stood = Some(Came::Represented {
+        by: "The clerk".to_owned(),
+    });
+    let changes = [
+        (1, office(Office::Head, "", there.clone(), None)),
+        (
+            1,
+            office(Office::Head, "", there.clone(), Some(Charge::Accountable)),
+        ),
+        (2, office(Office::Chair, "", stood, None)),
+        (
+            2,
+            Change::Led {
+                urn: urn(),
+                led: Led::Chair,
+            },
+        ),
+        (1, Change::Chair { to: by(2) }),
+        (2, decided(3, Level::High, "The head has left.")),
+    ];
+    for (at, (who, change)) in changes.into_iter().enumerate() {
+        let base = server.version(&change);
+        let id = u128::try_from(at).unwrap() + 100;
+        log.push(record(&mut server, &scheme, &by(who), &proposed(id, base, change)).unwrap());
+    }
+    // Another who has not seen what was said of the head is shown it; of the chair it is another value.
+    let late = proposed(200, 1, office(Office::Head, "", None, None));
+    let refused = server.check(&scheme, &late, by(3).id);
+    assert!(matches!(refused, Err(Refusal::Stale { theirs }) if theirs.seq == 2));
+    let made = minutes(&scheme, &opened, &server, &log, Vec::new());
+    let lines: Vec<String> = made.discussed[0]
+        .attended()
+        .into_iter()
+        .map(|(label, words)| format!("{label}: {words}"))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "Headteacher: Rashida Dalal, there. Accountable for the improvement.",
+            "Chair of governors: Not recorded, represented by The clerk.",
+            "Led for the school: Chair of governors.",
+            "In the chair: Person 1, then Person 2.",
+        ]
+    );
+    let text = serde_json::to_string(&redact(&made, Audience::Wider)).unwrap();
+    for secret in ["Rashida Dalal", "The clerk"] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+    let wider = redact(&made, Audience::Wider);
+    assert!(wider.offices.iter().all(|one| one.there != Some(1)));
+}
+
+#[test]
+fn one_key_says_here_then_sent_word_then_nothing_and_keeps_the_rest() {
+    let held = Held {
+        does: Some(Charge::Monitors),
+        ..Held::default()
+    };
+    let here = held.pressed();
+    let sent = here.pressed();
+    assert_eq!(
+        (here.came, sent.came.clone(), sent.pressed()),
+        (Some(Came::There), Some(Came::Apologies), held)
+    );
+}
+
+#[test]
+fn minutes_signed_before_anybody_wrote_down_who_came_are_still_read() {
+    let scheme = Scheme::bradford().unwrap();
+    let opened = board();
+    let mut server = board();
+    let decide = proposed(1, 0, decided(3, Level::High, "The head has left."));
+    let log = vec![record(&mut server, &scheme, &by(1), &decide).unwrap()];
+    let made = minutes(&scheme, &opened, &server, &log, Vec::new());
+    let mut kept = serde_json::to_value(&made).unwrap();
+    let item = kept["discussed"][0].as_object_mut().unwrap();
+    item.remove("offices");
+    let read: domain::meetings::Minutes = serde_json::from_value(kept).unwrap();
+    assert!(read.discussed[0].attended().is_empty());
 }

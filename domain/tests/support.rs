@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use domain::brokerage::HalfDays;
 use domain::calendar::{Date, Moment, working_days_after};
-use domain::schools::{By, CaseId, ChangeId, Key, LeaderId, NeedId, PersonId, PotId, Urn, VisitId};
+use domain::schools::{
+    By, CaseId, ChangeId, Charge, Key, LeaderId, NeedId, Office, PersonId, PotId, Urn, VisitId,
+};
+use domain::support::caseload::{WAYS, Way};
 use domain::support::money::WhoPays;
 use domain::support::{
     About, Body, Case, Duty, Evaluation, Evidence, Helper, Impact, Level, Mode, Move, Objective,
@@ -89,6 +92,8 @@ fn plan() -> Plan {
         file: None,
         head: "Helen Head".to_owned(),
         chair: "Chris Chair".to_owned(),
+        head_does: None,
+        chair_does: None,
     }
 }
 
@@ -1074,4 +1079,41 @@ fn who_oversees_support_is_named_with_duties_and_the_record_shows_which_were_don
     assert_eq!(case.duty_done(&duty), Some(false));
     let unshown = Duty { step: None, ..duty };
     assert_eq!(case.duty_done(&unshown), None);
+}
+
+#[test]
+fn a_plan_says_what_head_and_chair_of_governors_do_where_the_way_of_working_asks_for_it() {
+    let rotherham = Way::parse(WAYS[1].1).unwrap().brokerage;
+    let mut case = at(StageKind::Agreed);
+    let set = |plan: Plan| Step::SetPlan {
+        plan: Box::new(plan),
+    };
+    // A case keeps the process it began under: this one asks for nothing.
+    assert!(case.check(&set(plan()), Some(Part::Leader), TODAY).is_ok());
+    case.process = rotherham;
+    let refused = |plan: Plan, case: &Case| {
+        let refusal = case
+            .check(&set(plan), Some(Part::Leader), TODAY)
+            .unwrap_err();
+        (refusal.field().map(str::to_owned), refusal.to_string())
+    };
+    assert_eq!(
+        refused(plan(), &case),
+        (
+            Some("head_does".to_owned()),
+            "say what the headteacher does for the improvement".to_owned()
+        )
+    );
+    let mut half = plan();
+    half.head_does = Some(Charge::Accountable);
+    assert_eq!(
+        refused(half.clone(), &case).0.as_deref(),
+        Some("chair_does")
+    );
+    half.chair_does = Some(Charge::Monitors);
+    assert_eq!(
+        half.office_words(Office::Chair),
+        "Chris Chair. Monitors the improvement."
+    );
+    assert!(case.check(&set(half), Some(Part::Leader), TODAY).is_ok());
 }

@@ -365,6 +365,10 @@ async fn person(
         Who::OtherLead => vec![moor_one()],
         _ => Vec::new(),
     };
+    let chairs = match who {
+        Who::Governor => vec![vale_one()],
+        _ => Vec::new(),
+    };
     let person = NewPerson {
         id: who.id(),
         name: format!("{who:?} of Testshire"),
@@ -375,6 +379,7 @@ async fn person(
         leader: (who == Who::Leader).then(|| leader_id(1)),
         partnerships,
         schools,
+        chairs,
     };
     people::put(conn, authority, &person).await?;
     Ok(())

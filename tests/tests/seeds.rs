@@ -17,11 +17,15 @@ enum Proof {
     /// A page, by its address in the app.
     Page(&'static str),
     /// Not there, or not all of it: what is missing.
+    #[expect(
+        dead_code,
+        reason = "for the next row that is found; today there is none"
+    )]
     NotBuilt(&'static str),
 }
 
 /// Rows that say “not built”. Lower it with each that is.
-const NOT_BUILT: usize = 1;
+const NOT_BUILT: usize = 0;
 
 /// The rows, in the order of the reference.
 #[rustfmt::skip]
@@ -117,7 +121,7 @@ const ROWS: &[(&str, Proof)] = &[
     ("S3.35", Page("/support/new")),
     ("S3.36", Test("a_subscriber_pays_nothing_and_the_pot_pays_in_full")),
     ("S3.43", Test("most_schools_that_need_it_were_helped_and_some_by_their_fellows")),
-    ("S3.44", NotBuilt("chair and head both named on meetings; plans name both")),
+    ("S3.44", Test("head_and_chair_of_governors_stand_on_record_for_a_school_and_are_named_to_nobody_outside")),
     ("S3.46", Test("what_is_known_is_written_down_read_in_the_room_and_taken_back")),
     ("S3.47", Test("minutes_are_sealed_once_as_they_were_read")),
     ("S4.2", Test("a_school_writes_its_self_evaluation_and_its_partner_moderates_it")),

@@ -102,6 +102,7 @@ fn drawn(
                 {differ(minutes)}
                 {requests(minutes)}
             </div>
+            {said::offices(minutes)}
             {left(minutes)}
             {bands(minutes, scheme)}
             {sign::signature(id, page, again)}

@@ -21,12 +21,13 @@ use std::sync::Arc;
 use domain::api::{MeetingEvent, MeetingPage};
 use domain::calendar::Moment;
 use domain::meetings::{
-    Before, Board, By, Change, Entry, Proposed, Recorded, Refusal, agenda, settle,
+    Before, Board, By, Change, Entry, Proposed, Recorded, Refusal, Spot, agenda, settle,
 };
 use domain::risk::{Band, Categorisation, Scheme};
-use domain::schools::{ChangeId, Key, Urn};
+use domain::schools::{ChangeId, Urn};
 use domain::support::SupportSince;
 
+use conflict::came_before;
 pub use conflict::{Conflict, Keep};
 pub use line::{CHANGED_SHOWN, LineState, REFUSED_SHOWN, Stream, UNDO_OFFERED};
 pub use order::section_of;
@@ -41,16 +42,12 @@ pub struct Refused {
     pub at: Moment,
 }
 
-/// A value of the board: an indicator of a school, or its decision.
-pub type Place = (Urn, Option<Key>);
+/// A value of the board: an indicator of a school, its decision, who came for it.
+pub type Place = (Urn, Spot);
 
 /// Which value a change puts in place of another, if it does.
 pub fn place_of(change: &Change) -> Option<Place> {
-    match change {
-        Change::Record { urn, indicator, .. } => Some((*urn, Some(*indicator))),
-        Change::Decide { urn, .. } => Some((*urn, None)),
-        _ => None,
-    }
+    change.spot()
 }
 
 /// The meeting, as this page has it.
@@ -304,23 +301,24 @@ impl MeetingState {
             .find(|one| place_of(&one.proposed.change) == Some(place))
     }
 
-    /// The change that takes back this person's own last change of an indicator: a new change to what
-    /// stood there before.
+    /// The change that takes back this person's own last change of an indicator, or of who came for a school: a
+    /// new change to what stood there before.
     pub fn undo_of(&self, place: Place) -> Option<(u64, Change)> {
         let last = self.last_change(place)?;
         if last.by.id != self.me.id || self.pending_at(place).is_some() {
             return None;
         }
-        let (Change::Record { urn, indicator, .. }, Some(Before::Finding(finding))) =
-            (&last.change, &last.from)
-        else {
-            return None;
-        };
-        let change = Change::Record {
-            urn: *urn,
-            indicator: *indicator,
-            finding: *finding,
-            note: "Taken back".to_owned(),
+        let change = match (&last.change, &last.from) {
+            (Change::Record { urn, indicator, .. }, Some(Before::Finding(finding))) => {
+                Change::Record {
+                    urn: *urn,
+                    indicator: *indicator,
+                    finding: *finding,
+                    note: "Taken back".to_owned(),
+                }
+            }
+            (change, Some(before)) => came_before(change, before)?,
+            _ => return None,
         };
         Some((last.seq, change))
     }

@@ -224,6 +224,9 @@ pub struct ApproveDecision {
 pub struct SchoolPerson {
     pub role: Role,
     pub name: String,
+    /// Chairs its governors.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chairs: bool,
 }
 
 /// Something with a day that concerns a school.

@@ -12,12 +12,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::change::{Attendance, Before, By, Change, Proposed, Recorded};
+use super::change::{Attendance, Before, By, Change, Proposed, Recorded, Spot};
 use super::item::{Item, Opening};
 use super::year::Purpose;
 use crate::calendar::{Date, Moment};
 use crate::risk::Scheme;
-use crate::schools::{ChangeId, Key, MeetingId, PartnershipId, Urn};
+use crate::schools::{ChangeId, MeetingId, PartnershipId, Urn};
 
 /// What a meeting is, before anything happens in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +54,7 @@ pub struct Board {
     pace: Option<Option<u8>>,
     pub items: BTreeMap<Urn, Item>,
     /// The last change of each value, for conflicts.
-    last: BTreeMap<(Urn, Option<Key>), Recorded>,
+    last: BTreeMap<(Urn, Spot), Recorded>,
 }
 
 impl Board {
@@ -95,7 +95,10 @@ impl Board {
             Change::Decide { urn, .. } => {
                 self.items.get(urn).map_or(0, |item| item.decision_version)
             }
-            _ => 0,
+            other => other
+                .spot()
+                .and_then(|spot| self.last.get(&spot))
+                .map_or(0, |last| last.seq),
         }
     }
 
@@ -117,6 +120,18 @@ impl Board {
                     .map_or(Before::Nothing, |(decision, _, _)| {
                         Before::Decision(decision)
                     }),
+            ),
+            Change::Office { urn, who, .. } => Some(
+                self.items
+                    .get(urn)
+                    .and_then(|item| item.offices.get(who))
+                    .map_or(Before::Nothing, |(held, _, _)| Before::Office(held.clone())),
+            ),
+            Change::Led { urn, .. } => Some(
+                self.items
+                    .get(urn)
+                    .and_then(|item| item.led.as_ref())
+                    .map_or(Before::Nothing, |(led, _, _)| Before::Led(led.clone())),
             ),
             _ => None,
         }

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::attended::{Held, Led};
 use super::decision::{Decision, DecisionFault};
 use super::item::Reply;
 use super::views::Spread;
 use super::year::Purpose;
 use crate::calendar::{Date, Moment};
 pub use crate::schools::By;
-use crate::schools::{ChangeId, EntryDraft, Finding, Key, Urn};
+use crate::schools::{ChangeId, EntryDraft, Finding, Key, Office, Urn};
 
 /// What a person asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +58,10 @@ pub enum Change {
     Pull { urn: Urn },
     /// Somebody is there, sent word, or has left.
     Attend { who: String, how: Attendance },
+    /// Whether who heads the school, or chairs its governors, came for it, and what they do for its improvement.
+    Office { urn: Urn, who: Office, held: Held },
+    /// Who led the item for the school.
+    Led { urn: Urn, led: Led },
     /// The chair is handed over, or taken.
     Chair { to: By },
     /// The chair moves the room to a school.
@@ -118,12 +123,25 @@ impl Change {
             | Self::AskViews { urn }
             | Self::Replied { urn, .. }
             | Self::ShowViews { urn, .. }
+            | Self::Office { urn, .. }
+            | Self::Led { urn, .. }
             | Self::Show { urn } => Some(*urn),
             Self::Attend { .. }
             | Self::Chair { .. }
             | Self::Pace { .. }
             | Self::Purpose { .. }
             | Self::Close => None,
+        }
+    }
+
+    /// Which value of a school it puts in place of another, if it does: what two people may both have changed.
+    pub fn spot(&self) -> Option<(Urn, Spot)> {
+        match self {
+            Self::Record { urn, indicator, .. } => Some((*urn, Spot::Finding(*indicator))),
+            Self::Decide { urn, .. } => Some((*urn, Spot::Decision)),
+            Self::Office { urn, who, .. } => Some((*urn, Spot::Office(*who))),
+            Self::Led { urn, .. } => Some((*urn, Spot::Led)),
+            _ => None,
         }
     }
 
@@ -162,6 +180,15 @@ impl Change {
     }
 }
 
+/// A value of a school.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    Finding(Key),
+    Decision,
+    Office(Office),
+    Led,
+}
+
 /// A change on its way to the server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -193,6 +220,8 @@ pub struct Recorded {
 pub enum Before {
     Finding(Finding),
     Decision(Decision),
+    Office(Held),
+    Led(Led),
     /// There was nothing.
     Nothing,
 }
@@ -238,6 +267,8 @@ pub enum Refusal {
     Empty,
     #[error("at most {most} characters")]
     TooLong { most: usize },
+    #[error("name who stood for them")]
+    StoodForBy,
     #[error("{fault}")]
     Decision { fault: DecisionFault },
     /// What is wrong with an entry, in words.

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::attended::{Held, Led};
 use super::change::By;
 use super::decision::Decision;
 use super::holds::Approval;
 use super::views::Views;
 use crate::calendar::{Date, Moment};
 use crate::risk::{Band, Categorisation, Level, Scheme, Span, categorise};
-use crate::schools::{ChangeId, Evidence, Finding, Key, Known, Prior, Reading, School};
+use crate::schools::{
+    ChangeId, Evidence, Finding, Holders, Key, Known, Office, Prior, Reading, School,
+};
 
 /// A decision of an earlier meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,6 +106,9 @@ pub struct Opening {
     /// What the school says against the last decision, where it has appealed.
     #[serde(default)]
     pub appeal: Option<Reply>,
+    /// Who heads it and who chairs its governors, as recorded then.
+    #[serde(default)]
+    pub holders: Holders,
 }
 
 /// An action of an earlier meeting.
@@ -193,6 +199,11 @@ pub struct Item {
     /// Actions of earlier meetings, each with what was said of it here.
     pub carried: Vec<(Carried, Option<Point>)>,
     pub appeal: Option<Reply>,
+    pub holders: Holders,
+    /// What the room said of who holds the two offices, by whom and when.
+    pub offices: BTreeMap<Office, (Held, By, Moment)>,
+    /// Who led the item for the school.
+    pub led: Option<(Led, By, Moment)>,
     pub cells: BTreeMap<Key, Cell>,
     pub decision: Option<(Decision, By, Moment)>,
     /// Sequence number of the decision; 0 where there is none yet.
@@ -243,6 +254,9 @@ impl Item {
                 .map(|action| (action, None))
                 .collect(),
             appeal: opening.appeal,
+            holders: opening.holders,
+            offices: BTreeMap::new(),
+            led: None,
             cells,
             decision: None,
             decision_version: 0,

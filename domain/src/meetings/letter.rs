@@ -154,6 +154,9 @@ mod tests {
             suggested: "Priority 3, risk high".to_owned(),
             reasons: "One high and two medium.".to_owned(),
             differs,
+            offices: Vec::new(),
+            led: String::new(),
+            chairs: Vec::new(),
             said: vec![Minute::Reason {
                 text: "The head has left".to_owned(),
                 rests_on: Vec::new(),

@@ -2,9 +2,11 @@
 //! writes them and nobody can forget them.
 
 mod made;
+mod offices;
 mod redact;
 
 pub use made::minutes;
+pub use offices::{MinuteOffice, OfficeCount};
 pub use redact::{Audience, redact};
 
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,10 @@ pub struct Minutes {
     pub requests: Vec<String>,
     /// How many schools in each band, least serious first, before and after.
     pub bands: Vec<BandCount>,
+    /// For how many of the schools decided on who heads them, and who chairs their governors, came; none where
+    /// the room said nothing of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offices: Vec<OfficeCount>,
 }
 
 /// One school in the minutes.
@@ -67,6 +73,15 @@ pub struct MinuteItem {
     pub suggested: String,
     pub reasons: String,
     pub differs: bool,
+    /// Its headteacher and who chairs its governors: whether they came, and what they do for the improvement.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offices: Vec<MinuteOffice>,
+    /// Who led the item for the school; empty where nobody said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub led: String,
+    /// Who was in the chair for it, in order; empty where one person was throughout the meeting.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chairs: Vec<String>,
     /// What was said and done, in the order it was.
     pub said: Vec<Minute>,
 }

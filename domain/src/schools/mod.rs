@@ -7,6 +7,7 @@ mod key;
 mod known;
 mod log;
 mod medians;
+mod office;
 pub mod results;
 mod school;
 mod similar;
@@ -23,6 +24,7 @@ pub use known::{
 pub use log::{Kept, LogFault, Word};
 pub(crate) use log::{said, short};
 pub use medians::{Measured, YearMedian, medians, middle};
+pub use office::{Charge, Holders, Office};
 pub use school::{
     ApplicantId, AuthorityId, By, CaseId, ChangeId, ClawBackId, CommitmentId, ContestId, EntryId,
     FileId, Governance, InvoiceId, LeaderId, MeetingId, NeedId, NotAUrn, NotAnAuthority, OfferId,

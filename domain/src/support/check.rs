@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::agreement::signs_for;
 use super::case::Case;
 use super::part::Part;
-use super::plan::MOST_OBJECTIVES;
+use super::plan::{MOST_OBJECTIVES, Plan};
 use super::request::{LONGEST, check_request};
 use super::review::Outcome;
 use super::stage::{Stage, StageKind};
@@ -213,6 +213,9 @@ impl Case {
                 }
                 said("head", &plan.head, "name who leads the school")?;
                 said("chair", &plan.chair, "name who chairs its governors")?;
+                if let Some(office) = plan.unsaid(&self.process.plan_says) {
+                    return Err(written(Plan::field(office), Plan::asks(office)));
+                }
                 if plan.objectives.len() > MOST_OBJECTIVES {
                     return Err(written(
                         "objectives",

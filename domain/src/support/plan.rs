@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::attached::Attached;
 use crate::calendar::Date;
+use crate::schools::{Charge, Office};
 
 /// What of a school a plan is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -101,6 +102,54 @@ pub struct Plan {
     pub head: String,
     #[serde(default)]
     pub chair: String,
+    /// What each of the two does for the improvement: who is accountable, who monitors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head_does: Option<Charge>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chair_does: Option<Charge>,
+}
+
+impl Plan {
+    /// Who holds an office on this plan, and what they do.
+    pub fn of(&self, office: Office) -> (&str, Option<Charge>) {
+        match office {
+            Office::Head => (&self.head, self.head_does),
+            Office::Chair => (&self.chair, self.chair_does),
+        }
+    }
+
+    /// Of these, the first whose part in the improvement is not said.
+    pub fn unsaid(&self, asked: &[Office]) -> Option<Office> {
+        let silent = |office: &&Office| self.of(**office).1.is_none();
+        asked.iter().find(silent).copied()
+    }
+
+    /// The field that says what somebody does.
+    pub fn field(office: Office) -> &'static str {
+        match office {
+            Office::Head => "head_does",
+            Office::Chair => "chair_does",
+        }
+    }
+
+    /// Where it has to be said and is not.
+    pub(super) fn asks(office: Office) -> &'static str {
+        match office {
+            Office::Head => "say what the headteacher does for the improvement",
+            Office::Chair => "say what the chair of governors does for the improvement",
+        }
+    }
+
+    /// "Rashida Dalal. Accountable for the improvement."
+    pub fn office_words(&self, office: Office) -> String {
+        let (name, does) = self.of(office);
+        let name = match name.trim() {
+            "" => "not recorded",
+            name => name,
+        };
+        let does = does.map_or("Role in the improvement not said", Charge::words);
+        format!("{name}. {does}.")
+    }
 }
 
 /// Objectives a plan may have at most: more are none.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::stage::StageKind;
 use super::step::StepKind;
 use crate::brokerage::HalfDays;
+use crate::schools::Office;
 
 /// The process.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,9 @@ pub struct Process {
     /// Steps that can be taken and nobody is waited for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_asked: Vec<StepKind>,
+    /// Whose part in the improvement a plan has to say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plan_says: Vec<Office>,
     /// Stages that are called otherwise here.
     #[serde(rename = "stage", skip_serializing_if = "Vec::is_empty")]
     pub stages: Vec<StageWords>,
@@ -75,6 +79,7 @@ impl Default for Process {
             assure: 10,
             one_off: HalfDays::days(1),
             not_asked: Vec::new(),
+            plan_says: Vec::new(),
             stages: Vec::new(),
         }
     }

@@ -56,6 +56,9 @@ struct Add {
     /// A school they head or govern; may be repeated.
     #[arg(long, value_parser = urn)]
     school: Vec<Urn>,
+    /// A school whose governors they chair; may be repeated.
+    #[arg(long, value_parser = urn)]
+    chairs: Vec<Urn>,
 }
 
 fn role(text: &str) -> Result<Role, String> {
@@ -99,6 +102,15 @@ async fn add(pool: &sqlx::PgPool, add: Add) -> Outcome {
             )));
         }
     }
+    if !add.chairs.is_empty() && add.role != Role::Governor {
+        return Err(Stop::Usage(
+            "only a governor chairs the governors of a school".to_owned(),
+        ));
+    }
+    let mut schools = add.school;
+    schools.extend(&add.chairs);
+    schools.sort();
+    schools.dedup();
     let person = people::NewPerson {
         id: PersonId(Uuid::new_v4()),
         name: add.name,
@@ -108,7 +120,8 @@ async fn add(pool: &sqlx::PgPool, add: Add) -> Outcome {
         about: String::new(),
         leader: None,
         partnerships: add.partnership.into_iter().map(PartnershipId).collect(),
-        schools: add.school,
+        schools,
+        chairs: add.chairs,
     };
     people::put(&mut tx, add.authority, &person).await?;
     tx.commit().await.context("not saved")?;

@@ -222,7 +222,7 @@ pub async fn people(conn: &mut PgConnection, people: &[Person]) -> anyhow::Resul
             json!({
                 "id": one.id, "name": one.name, "email": one.email, "role": one.role,
                 "about": one.about, "leader": one.leader, "partnerships": one.partnerships,
-                "schools": one.schools,
+                "schools": one.schools, "chairs": one.chairs,
             })
         })
         .collect();
@@ -248,9 +248,9 @@ pub async fn people(conn: &mut PgConnection, people: &[Person]) -> anyhow::Resul
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
-        "insert into person_school (authority_id, person_id, urn)
-         select $1, one.id, urn::integer
-         from jsonb_to_recordset($2) as one (id uuid, schools jsonb),
+        "insert into person_school (authority_id, person_id, urn, chairs)
+         select $1, one.id, urn::integer, one.chairs
+         from jsonb_to_recordset($2) as one (id uuid, schools jsonb, chairs boolean),
              jsonb_array_elements_text(one.schools) as urn",
         code(),
         rows

@@ -1,11 +1,14 @@
 //! People and what they belong to.
 
+use std::collections::BTreeMap;
+
 use domain::access::{Actor, Role};
 use domain::api::{Authority, DemoPerson, Partnership, SchoolPerson};
-use domain::schools::{AuthorityId, LeaderId, PartnershipId, PersonId, Urn};
+use domain::schools::{AuthorityId, Holders, LeaderId, Office, PartnershipId, PersonId, Urn};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
+use super::schools::urn;
 use super::{constraint, from_word, key, setting, whole, word};
 use crate::error::{Error, Result};
 
@@ -22,6 +25,8 @@ pub struct NewPerson {
     pub leader: Option<LeaderId>,
     pub partnerships: Vec<PartnershipId>,
     pub schools: Vec<Urn>,
+    /// Of these, whose governors they chair.
+    pub chairs: Vec<Urn>,
 }
 
 /// What is needed to check a password.
@@ -152,6 +157,7 @@ pub async fn put(
     .execute(&mut *conn)
     .await?;
     let urns: Vec<i32> = person.schools.iter().map(|urn| urn_key(*urn)).collect();
+    let chairs: Vec<i32> = person.chairs.iter().map(|urn| urn_key(*urn)).collect();
     sqlx::query!(
         "delete from person_school where person_id = $1 and not (urn = any($2))",
         person.id.0,
@@ -160,12 +166,14 @@ pub async fn put(
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
-        "insert into person_school (authority_id, person_id, urn)
-         select $1, $2, unnest($3::integer[])
-         on conflict do nothing",
+        "insert into person_school (authority_id, person_id, urn, chairs)
+         select $1, $2, school.urn, school.urn = any($4)
+         from unnest($3::integer[]) as school (urn)
+         on conflict (authority_id, person_id, urn) do update set chairs = excluded.chairs",
         key(authority),
         person.id.0,
-        &urns
+        &urns,
+        &chairs
     )
     .execute(conn)
     .await?;
@@ -201,7 +209,12 @@ pub async fn around(
     partnership: Option<PartnershipId>,
 ) -> Result<Vec<SchoolPerson>> {
     let rows = sqlx::query!(
-        "select role, name from person
+        "select role, name,
+             role = 'governor' and exists (
+                 select from person_school
+                 where person_school.person_id = person.id and urn = $1 and chairs
+             ) as \"chairs!\"
+         from person
          where active
              and (id in (select person_id from person_school where urn = $1)
                  or id in (select person_id from person_partnership where partnership_id = $2))
@@ -217,14 +230,43 @@ pub async fn around(
             Ok(SchoolPerson {
                 role: from_word(&row.role)?,
                 name: row.name,
+                chairs: row.chairs,
             })
         })
         .collect::<Result<Vec<SchoolPerson>>>()?;
     found.sort_by_key(|one| match one.role {
         Role::Headteacher => 0,
-        Role::Governor => 1,
-        _ => 2,
+        Role::Governor if one.chairs => 1,
+        Role::Governor => 2,
+        _ => 3,
     });
+    Ok(found)
+}
+
+/// Who heads each of these schools and who chairs its governors, as far as they have an account.
+pub async fn holders(conn: &mut PgConnection, urns: &[Urn]) -> Result<BTreeMap<Urn, Holders>> {
+    let urns: Vec<i32> = urns.iter().map(|urn| urn_key(*urn)).collect();
+    let rows = sqlx::query!(
+        "select person_school.urn, person.role, person.name
+         from person_school
+         join person on person.authority_id = person_school.authority_id
+             and person.id = person_school.person_id
+         where person_school.urn = any($1) and person.active
+             and (person.role = 'headteacher' or person.role = 'governor' and person_school.chairs)
+         order by person.name, person.id",
+        &urns
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut found: BTreeMap<Urn, Holders> = BTreeMap::new();
+    for row in rows {
+        let office = match from_word(&row.role)? {
+            Role::Headteacher => Office::Head,
+            _ => Office::Chair,
+        };
+        let of = found.entry(urn(row.urn)?).or_default();
+        of.add(office, &row.name);
+    }
     Ok(found)
 }
 

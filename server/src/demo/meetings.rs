@@ -7,16 +7,18 @@ use std::collections::BTreeMap;
 
 use domain::calendar::{Date, Moment};
 use domain::meetings::{
-    Approval, Board, By, Carried, Change, Decision, Item, Meeting, Opening, Outcome, Past,
-    Proposed, Recorded, Reply, agenda, next_review,
+    Approval, Board, By, Came, Carried, Change, Decision, Held, Item, Led, Meeting, Opening,
+    Outcome, Past, Proposed, Recorded, Reply, agenda, next_review,
 };
 use domain::risk::{Band, Categorisation, Explanation, Level, Scheme, explain};
 use domain::schools::{
-    Contest, Finding, Key, Known, MeetingId, Reading, School, Sensitivity, Urn, Value,
+    Charge, Contest, Finding, Key, Known, MeetingId, Office, Reading, School, Sensitivity, Urn,
+    Value,
 };
 use time::{Duration, Month, Time};
 
 use super::chance::Chance;
+use super::people::holders;
 use super::sheet::Sheet;
 use super::sketch::{DECIDED, TO_DISCUSS};
 use super::terms::Terms;
@@ -85,6 +87,7 @@ pub fn opening(
         known: Vec::new(),
         carried: Vec::new(),
         appeal: None,
+        holders: holders(&school.name),
     }
 }
 
@@ -367,6 +370,7 @@ impl Setting<'_> {
             .collect();
         for urn in order {
             room.say(chair, 40, Change::Show { urn });
+            came_for(&mut room, chair, urn);
             let Some((item, suggestion)) = room.item(urn) else {
                 continue;
             };
@@ -540,7 +544,49 @@ impl Setting<'_> {
             45,
             act("Attendance visit, half a day", "Pearl Okafor", 22),
         );
+        let held = Held {
+            came: Some(Came::There),
+            does: Some(Charge::Accountable),
+            ..Held::default()
+        };
+        let who = Office::Head;
+        room.say(officer, 15, Change::Office { urn, who, held });
+        room.say(
+            officer,
+            10,
+            Change::Led {
+                urn,
+                led: Led::Head,
+            },
+        );
     }
+}
+
+/// Where both of a school are known, the head came to a past meeting and the chair of governors sent word.
+fn came_for(room: &mut Room<'_>, by: &By, urn: Urn) {
+    let known = room.board.items.get(&urn).map(|item| item.holders.clone());
+    let Some(holders) = known.filter(|one| one.head.is_some() && one.chair.is_some()) else {
+        return;
+    };
+    for (who, came, does) in [
+        (Office::Head, Came::There, Charge::Leads),
+        (Office::Chair, Came::Apologies, Charge::Monitors),
+    ] {
+        let held = Held {
+            came: holders.of(who).map(|_| came),
+            does: Some(does),
+            ..Held::default()
+        };
+        room.say(by, 5, Change::Office { urn, who, held });
+    }
+    room.say(
+        by,
+        5,
+        Change::Led {
+            urn,
+            led: Led::Head,
+        },
+    );
 }
 
 /// What was said of schools already decided: place in [`DECIDED`], text, who raised it.

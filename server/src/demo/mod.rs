@@ -223,6 +223,7 @@ fn people(schools: &[SchoolRecord]) -> Vec<Person> {
             email: people::email(name),
             role: *role,
             about: (*about).to_owned(),
+            chairs: people::chairs(*role, about),
             partnerships: match tied {
                 Tied::Leads(places) => places
                     .iter()

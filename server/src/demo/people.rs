@@ -1,7 +1,7 @@
 //! Made-up people one may sign in as, at least two for each role.
 
 use domain::access::Role;
-use domain::schools::{LeaderId, PartnershipId, PersonId, Urn};
+use domain::schools::{Holders, LeaderId, Office, PartnershipId, PersonId, Urn};
 
 /// Somebody of the made-up district. No password: they are signed in with one click.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct Person {
     pub about: String,
     pub partnerships: Vec<PartnershipId>,
     pub schools: Vec<Urn>,
+    /// Chairs their governors.
+    pub chairs: bool,
     pub leader: Option<LeaderId>,
 }
 
@@ -140,4 +142,23 @@ pub fn email(name: &str) -> String {
         "{}@airedalevale.example",
         name.to_lowercase().replace(' ', ".")
     )
+}
+
+/// Whether somebody chairs the governors of their school.
+pub fn chairs(role: Role, about: &str) -> bool {
+    role == Role::Governor && about.starts_with("Chair of governors")
+}
+
+/// Who heads a school and who chairs its governors, as far as they are among those one may sign in as.
+pub fn holders(school: &str) -> Holders {
+    let mut found = Holders::default();
+    for (name, role, tied, about) in PEOPLE {
+        let here = matches!(tied, Tied::School(of) if of == school);
+        match role {
+            Role::Headteacher if here => found.add(Office::Head, name),
+            _ if here && chairs(role, about) => found.add(Office::Chair, name),
+            _ => {}
+        }
+    }
+    found
 }

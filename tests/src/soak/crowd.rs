@@ -42,6 +42,7 @@ pub async fn officers(pool: &PgPool, root: &str, count: usize) -> Result<Vec<Bro
             leader: None,
             partnerships: Vec::new(),
             schools: Vec::new(),
+            chairs: Vec::new(),
         };
         people::put(&mut tx, d::here(), &new).await?;
         let cookie = format!("{}={}", session::COOKIE, person.0.simple());

@@ -40,6 +40,7 @@ async fn acting_head(app: &TestApp) {
         leader: None,
         partnerships: Vec::new(),
         schools: vec![d::vale_one()],
+        chairs: Vec::new(),
     };
     people::put(&mut tx, d::here(), &person).await.unwrap();
     tx.commit().await.unwrap();

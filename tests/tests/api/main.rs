@@ -1,6 +1,7 @@
 //! The API ring: the server over HTTP, on a real Postgres, one database a test.
 
 mod access;
+mod attended;
 mod bad_input;
 mod board_pays;
 mod brokerage;

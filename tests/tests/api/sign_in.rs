@@ -161,6 +161,7 @@ async fn one_click_signs_in_only_where_people_are_made_up() {
         leader: None,
         partnerships: Vec::new(),
         schools: Vec::new(),
+        chairs: Vec::new(),
     };
     let mut tx = app.pool().begin().await.unwrap();
     people::put_authority(&mut tx, demo, "Demoshire", true)

@@ -133,6 +133,7 @@ pub async fn home_head(app: &TestApp) -> Browser {
         leader: None,
         partnerships: Vec::new(),
         schools: vec![d::moor_one()],
+        chairs: Vec::new(),
     };
     people::put(&mut tx, d::here(), &person).await.unwrap();
     tx.commit().await.unwrap();
@@ -330,6 +331,7 @@ pub async fn leader_in(app: &TestApp, leader: LeaderId) -> Browser {
         leader: Some(leader),
         partnerships: Vec::new(),
         schools: Vec::new(),
+        chairs: Vec::new(),
     };
     people::put(&mut tx, d::here(), &person).await.unwrap();
     tx.commit().await.unwrap();

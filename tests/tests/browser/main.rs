@@ -1,6 +1,7 @@
 //! The product in a real browser, over a real database: journeys by pointer and keyboard, two screens
 //! in one meeting, the line cut and the server killed, every page looked at and asked of axe.
 
+mod attended;
 mod brokerage;
 mod caseload;
 mod district;

@@ -56,6 +56,14 @@ async fn a_school_sends_its_own_plan_and_a_broker_names_who_oversees_it() -> Res
     leader.find("#file").await?.send_keys(plan).await?;
     leader.within(".kept-file", "Our plan 2026.pdf").await?;
     write(&leader, "#chair", "Hester Loxley").await?;
+    leader
+        .find_text(
+            "select[@id='chair_does']/option",
+            "Monitors the improvement",
+        )
+        .await?
+        .click()
+        .await?;
     look(&leader, "own-plan-form", &mut faults).await?;
     leader
         .click_text(
@@ -66,7 +74,9 @@ async fn a_school_sends_its_own_plan_and_a_broker_names_who_oversees_it() -> Res
     leader
         .find_text("a[@download]", "Our plan 2026.pdf")
         .await?;
-    leader.says("Chair of governors: Hester Loxley").await?;
+    leader
+        .within(".plan-offices", "Hester Loxley. Monitors the improvement.")
+        .await?;
     leader.quit().await?;
     let broker = Browser::of(&served, "Imran Siddle").await?;
     broker.driver.goto(case).await?;

@@ -134,6 +134,10 @@ fn brokerage(way: &Way) -> AnyView {
         let steps: Vec<&str> = process.not_asked.iter().map(|one| one.words()).collect();
         view! { <p>"Nobody is waited for to: " {steps.join(", ").to_lowercase()} "."</p> }
     });
+    let says = (!process.plan_says.is_empty()).then(|| {
+        let offices: Vec<&str> = process.plan_says.iter().map(|one| one.word()).collect();
+        view! { <p>"A plan has to say what each of these does for the improvement: " {offices.join(", ").to_lowercase()} "."</p> }
+    });
     let duties = way
         .duties
         .iter()
@@ -146,6 +150,7 @@ fn brokerage(way: &Way) -> AnyView {
             <table class="way-days"><thead><tr><th scope="col">"What may wait"</th><th scope="col" class="number">"Working days"</th></tr></thead><tbody>{clocks}</tbody></table>
             <ul class="plain-list">{names}</ul>
             {not_asked}
+            {says}
             <p class="small-print">"Support of " {process.one_off.words()} " days or less needs no agreement and no plan. A case keeps the process it began under."</p>
         </section>
         {(!way.duties.is_empty()).then(|| view! { <section class="section"><h2>"Duties of who oversees support"</h2><ul class="plain-list">{duties}</ul></section> })}

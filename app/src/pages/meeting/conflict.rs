@@ -1,6 +1,6 @@
 //! Two people changed the same value: both stand here with name and time, none is chosen.
 
-use domain::meetings::{Before, Change, Decision};
+use domain::meetings::{Before, Change, Decision, Spot, led_words};
 use domain::risk::{Scheme, finding_words, span_words};
 use leptos::prelude::*;
 
@@ -20,9 +20,13 @@ pub fn ConflictFrame(here: InMeeting, conflict: Conflict) -> impl IntoView {
             .get(&place.0)
             .map_or_else(String::new, |item| item.school.name.clone())
     });
-    let what = match place.1.and_then(|indicator| scheme.indicator(indicator)) {
-        Some(rule) => rule.name.clone(),
-        None => "The room's decision".to_owned(),
+    let what = match place.1 {
+        Spot::Finding(indicator) => scheme
+            .indicator(indicator)
+            .map_or_else(String::new, |rule| rule.name.clone()),
+        Spot::Decision => "The room's decision".to_owned(),
+        Spot::Office(office) => office.word().to_owned(),
+        Spot::Led => "Who led for the school".to_owned(),
     };
     let theirs = &conflict.theirs;
     let earlier = earlier_words(&scheme, &conflict);
@@ -93,6 +97,8 @@ fn change_words(scheme: &Scheme, change: &Change) -> String {
             .indicator(*indicator)
             .map_or_else(String::new, |rule| finding_words(rule, *finding)),
         Change::Decide { decision, .. } => decision_words(scheme, decision),
+        Change::Office { held, .. } => held.words(),
+        Change::Led { led, .. } => led_words(led),
         _ => String::new(),
     }
 }
@@ -112,6 +118,8 @@ fn earlier_words(scheme: &Scheme, conflict: &Conflict) -> Option<String> {
             Some(finding_words(rule, *finding))
         }
         (Some(Before::Decision(decision)), _) => Some(decision_words(scheme, decision)),
+        (Some(Before::Office(held)), _) => Some(held.words()),
+        (Some(Before::Led(led)), _) => Some(led_words(led)),
         _ => None,
     }
 }

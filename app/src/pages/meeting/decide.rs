@@ -1,7 +1,7 @@
 //! The decision bar. Nothing on it is chosen beforehand: what the rules suggest is outlined, and Enter on
 //! an untouched bar agrees as suggested. It says whether a reason is needed before it is asked for.
 
-use domain::meetings::{Change, DecisionFault, Refusal};
+use domain::meetings::{Change, DecisionFault, Refusal, Spot};
 use domain::risk::{Band, Level};
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn DecisionBar() -> impl IntoView {
     let conflict = Memo::new(move |_| {
         let urn = here.urn.get()?;
         here.state
-            .with(|state| state.conflict_at((urn, None)).cloned())
+            .with(|state| state.conflict_at((urn, Spot::Decision)).cloned())
     });
     let bar = move || {
         view! {
@@ -153,7 +153,7 @@ fn sending(here: InMeeting) -> Memo<bool> {
     Memo::new(move |_| {
         here.urn.get().is_some_and(|urn| {
             here.state
-                .with(|state| state.pending_at((urn, None)).is_some())
+                .with(|state| state.pending_at((urn, Spot::Decision)).is_some())
         })
     })
 }

@@ -17,7 +17,7 @@ use super::SCHOOL;
 use super::rights::{Rights, rights};
 use crate::browser;
 use crate::session::SignedIn;
-use crate::state::meeting::{MeetingState, Room};
+use crate::state::meeting::{MeetingState, Place, Room};
 
 /// A value being typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -294,10 +294,8 @@ impl InMeeting {
     }
 
     /// Takes back this person's own last change of a value.
-    pub fn undo(self, urn: Urn, indicator: Key) {
-        let undo = self
-            .state
-            .with_untracked(|state| state.undo_of((urn, Some(indicator))));
+    pub fn undo(self, place: Place) {
+        let undo = self.state.with_untracked(|state| state.undo_of(place));
         if let Some((base, change)) = undo {
             self.propose_from(base, change);
         }

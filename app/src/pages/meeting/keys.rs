@@ -2,14 +2,15 @@
 //! digits is always the risk row.
 
 use domain::risk::{Band, Level};
+use domain::schools::Office;
 use leptos::prelude::*;
 
 use super::in_meeting::InMeeting;
-use super::{bar, beside, own_views, verdict};
+use super::{bar, beside, offices, own_views, verdict};
 use crate::browser;
 use crate::keyboard::{self, KeyHelp};
 
-const HELP: [KeyHelp; 15] = [
+const HELP: [KeyHelp; 17] = [
     KeyHelp {
         keys: "J",
         does: "next school",
@@ -45,6 +46,14 @@ const HELP: [KeyHelp; 15] = [
     KeyHelp {
         keys: "A",
         does: "add an action",
+    },
+    KeyHelp {
+        keys: "Y",
+        does: "the headteacher is here, or sent word",
+    },
+    KeyHelp {
+        keys: "O",
+        does: "the chair of governors is here, or sent word",
     },
     KeyHelp {
         keys: "I",
@@ -122,6 +131,8 @@ pub fn listen(here: InMeeting) {
                 "n" => focused("point"),
                 "a" => focused("action"),
                 "i" => focused("know"),
+                "y" => offices::press(here, Office::Head),
+                "o" => offices::press(here, Office::Chair),
                 "c" => beside::turn(here),
                 "v" => own_views::ask_or_show(here),
                 "p" => bar::open_projector(here),
@@ -150,7 +161,7 @@ fn focused(id: &str) -> bool {
 }
 
 fn undone(here: InMeeting) {
-    if let Some((urn, Some(indicator))) = here.state.with_untracked(|state| state.own_last()) {
-        here.undo(urn, indicator);
+    if let Some(place) = here.state.with_untracked(|state| state.own_last()) {
+        here.undo(place);
     }
 }

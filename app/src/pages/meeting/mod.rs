@@ -19,6 +19,7 @@ mod indicators;
 mod keys;
 mod known;
 mod notes;
+mod offices;
 mod open;
 mod otherwise;
 mod own_views;

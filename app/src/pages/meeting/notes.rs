@@ -9,6 +9,7 @@ use super::history::{minute, short_day, short_name};
 use super::hypotheses::Hypotheses;
 use super::in_meeting::{InMeeting, use_meeting};
 use super::known::WhatIsKnown;
+use super::offices::ForTheSchool;
 use super::support_given::SupportGiven;
 use crate::browser;
 use crate::components::key_cap::KeyCap;
@@ -18,9 +19,10 @@ use crate::words::field_day;
 pub fn Notes() -> impl IntoView {
     let here = use_meeting();
     view! {
-        <aside class="notes" tabindex="0" aria-label="Points, the school's words, what people know, actions">
+        <aside class="notes" tabindex="0" aria-label="Points, the school’s words, who came for it, what people know, actions">
             <Points here/>
             <OwnWords here/>
+            <ForTheSchool here/>
             <SupportGiven here/>
             <Hypotheses here/>
             <WhatIsKnown here/>

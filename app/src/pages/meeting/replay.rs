@@ -1,6 +1,7 @@
 //! A closed meeting as the room saw it: after each change, with who made it and when.
 
 use domain::meetings::{Change, Recorded};
+use domain::schools::Office;
 use leptos::prelude::*;
 
 use super::history::{second, short_name};
@@ -66,6 +67,11 @@ fn what(recorded: &Recorded) -> &'static str {
         Change::Pull { .. } => "pulled out to discuss",
         Change::Attend { .. } => "who is there",
         Change::Chair { .. } => "the chair",
+        Change::Office {
+            who: Office::Head, ..
+        } => "the headteacher",
+        Change::Office { .. } => "the chair of governors",
+        Change::Led { .. } => "who led for the school",
         Change::Show { .. } => "the next school",
         Change::AskViews { .. } => "own views asked for",
         Change::ShowViews { .. } => "own views shown",

@@ -2,7 +2,7 @@
 //! said in its own row.
 
 use domain::calendar::day_words;
-use domain::meetings::{Before, Change};
+use domain::meetings::{Before, Change, Spot};
 use domain::risk::{IndicatorRow, Judged, Level, finding_words};
 use domain::schools::{Finding, Key};
 use leptos::prelude::*;
@@ -59,7 +59,7 @@ pub fn IndicatorLine(
     let conflict = Memo::new(move |_| {
         let urn = here.urn.get()?;
         here.state
-            .with(|state| state.conflict_at((urn, Some(indicator))).cloned())
+            .with(|state| state.conflict_at((urn, Spot::Finding(indicator))).cloned())
     });
     let level = move || {
         row.with(|row| row.as_ref().map(|row| row.judged))
@@ -236,7 +236,7 @@ fn note(here: InMeeting, indicator: Key) -> Note {
     let Some(urn) = here.urn.get() else {
         return Note::Before(String::new());
     };
-    let place = (urn, Some(indicator));
+    let place = (urn, Spot::Finding(indicator));
     let scheme = here.scheme();
     let words = |finding: Finding| {
         scheme
@@ -310,7 +310,7 @@ fn note_view(here: InMeeting, indicator: Key, note: Note) -> AnyView {
             let undo = undo.then(|| {
                 let press = move |_| {
                     if let Some(urn) = here.urn.get_untracked() {
-                        here.undo(urn, indicator);
+                        here.undo((urn, Spot::Finding(indicator)));
                     }
                 };
                 view! { " · " <button type="button" class="link" on:click=press>"undo"</button> }

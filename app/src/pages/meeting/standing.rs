@@ -1,7 +1,7 @@
 //! The rules suggest, the room says: side by side, the same height, the same type.
 
 use domain::calendar::day_words;
-use domain::meetings::{Item, Past};
+use domain::meetings::{Item, Past, Spot};
 use domain::risk::{Level, Scheme};
 use leptos::prelude::*;
 
@@ -149,7 +149,7 @@ fn Decision(here: InMeeting) -> impl IntoView {
             Some((decision, by, at)) => {
                 let sending = here
                     .state
-                    .with(|state| state.pending_at((urn, None)).is_some());
+                    .with(|state| state.pending_at((urn, Spot::Decision)).is_some());
                 let when = if sending {
                     "sending".to_owned()
                 } else {

@@ -1,6 +1,6 @@
 //! What the decision bar comes to as it stands, and what agreeing does.
 
-use domain::meetings::{Change, Decision, DecisionFault, Outcome, Refusal};
+use domain::meetings::{Change, Decision, DecisionFault, Outcome, Refusal, Spot};
 use domain::risk::{Band, Level};
 use domain::schools::Urn;
 use leptos::prelude::*;
@@ -54,7 +54,7 @@ pub fn verdict(here: InMeeting) -> Option<Verdict> {
                         .map(|(_, by, at)| format!("{}, {}", short_name(&by.name), minute(*at))),
                     sending: here
                         .state
-                        .with(|state| state.pending_at((urn, None)).is_some()),
+                        .with(|state| state.pending_at((urn, Spot::Decision)).is_some()),
                     decision,
                 })
             })

@@ -2,7 +2,7 @@
 //! actions and what the rules had suggested.
 
 use domain::calendar::day_words;
-use domain::meetings::{Minute, MinuteItem};
+use domain::meetings::{Minute, MinuteItem, Minutes};
 use domain::risk::Scheme;
 use leptos::prelude::*;
 
@@ -18,6 +18,11 @@ pub fn item(at: usize, item: &MinuteItem, scheme: &Scheme) -> AnyView {
             let label = one.label();
             view! { <p><b>{label} ": "</b> <span class="voice">{one.text()}</span></p> }
         })
+        .collect_view();
+    let attended = item
+        .attended()
+        .into_iter()
+        .map(|(label, words)| view! { <p><b>{label} ": "</b> <span class="voice">{words}</span></p> })
         .collect_view();
     let reason = item.said.iter().find_map(|one| match one {
         Minute::Reason { .. } => Some(one.text()),
@@ -67,6 +72,7 @@ pub fn item(at: usize, item: &MinuteItem, scheme: &Scheme) -> AnyView {
             <div>
                 <div>
                     <p class="quiet">"The rules suggested " {item.suggested.clone()} ". " {item.reasons.clone()}</p>
+                    {attended}
                     {lines}
                     <p><b>"Resolved: "</b> <span class="voice">{resolved} " " {how} " " {reason.map(|words| view! { <em>{words}</em> })}</span></p>
                 </div>
@@ -75,4 +81,25 @@ pub fn item(at: usize, item: &MinuteItem, scheme: &Scheme) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Who came for the schools: offices and counts, and nobody by name.
+pub fn offices(minutes: &Minutes) -> Option<AnyView> {
+    if minutes.offices.is_empty() {
+        return None;
+    }
+    let rows = minutes
+        .offices
+        .iter()
+        .map(|one| view! { <li>{one.words()}</li> })
+        .collect_view();
+    Some(
+        view! {
+            <section class="section">
+                <div class="section-head"><h2>"Who came for the schools"</h2></div>
+                <ul>{rows}</ul>
+            </section>
+        }
+        .into_any(),
+    )
 }

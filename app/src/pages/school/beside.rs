@@ -238,6 +238,7 @@ fn people(risk: &SchoolRisk) -> Option<AnyView> {
         .filter_map(|one| {
             let what = match one.role {
                 Role::Headteacher => "Head",
+                Role::Governor if one.chairs => "Chair of governors",
                 Role::Governor => "Governor",
                 Role::PartnershipLead => "Partnership",
                 _ => return None,

@@ -2,6 +2,7 @@
 
 use domain::api::CasePage as Page;
 use domain::calendar::day_words;
+use domain::schools::Office;
 use domain::support::{Case, Part, Rag, Visited, Weighed};
 use leptos::prelude::*;
 
@@ -46,7 +47,9 @@ pub fn plan(page: &Page) -> Option<AnyView> {
         view! { <p>"The school’s own plan: " <a class="own-plan" href=crate::api::file_url(case, file.id) download=file.name.clone() rel="external">{file.name.clone()}</a> <small class="quiet">{file.size_words()}</small></p> }
     });
     let leads = (!plan.head.is_empty() || !plan.chair.is_empty()).then(|| {
-        view! { <p class="small-print">"Head: " {plan.head.clone()} ". Chair of governors: " {plan.chair.clone()} "."</p> }
+        let lines = Office::ALL
+            .map(|office| view! { <dt>{office.word()}</dt> <dd>{plan.office_words(office)}</dd> });
+        view! { <dl class="facts plan-offices">{lines.into_iter().collect_view()}</dl> }
     });
     let strengths = (!plan.strengths.is_empty())
         .then(|| view! { <p class="small-print">"To build on: " <span class="voice">{plan.strengths.clone()}</span></p> });

@@ -2,7 +2,7 @@
 
 use domain::api::{CasePage, TakeStep};
 use domain::calendar::Date;
-use domain::schools::ChangeId;
+use domain::schools::{ChangeId, Charge, Office};
 use domain::support::{Level, Objective, Plan, Step, StepKind};
 use leptos::prelude::*;
 
@@ -109,6 +109,11 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
             named(plan.map(|one| &one.chair), &page.chair),
         )
     });
+    let (head_does, chair_does) = (
+        RwSignal::new(before.as_ref().and_then(|one| one.head_does)),
+        RwSignal::new(before.as_ref().and_then(|one| one.chair_does)),
+    );
+    let asked = page.with_untracked(|page| page.case.process.plan_says.clone());
     let own = RwSignal::new(before.map_or_else(String::new, |one| one.own));
     draft.follow("level", level);
     draft.follow("file", file);
@@ -128,6 +133,8 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
         "file",
         "head",
         "chair",
+        Plan::field(Office::Head),
+        Plan::field(Office::Chair),
     ]);
     let id = StoredValue::new(ChangeId(browser::new_id()));
     let submit = move |event: web_sys::SubmitEvent| {
@@ -155,6 +162,8 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
                     file: file.get_untracked(),
                     head: head.get_untracked().trim().to_owned(),
                     chair: chair.get_untracked().trim().to_owned(),
+                    head_does: head_does.get_untracked(),
+                    chair_does: chair_does.get_untracked(),
                 }),
             },
         };
@@ -211,6 +220,8 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
             <div class="plan-people">
                 <Field id="head" label="Head" value=head problem=sending.problem("head") required=true/>
                 <Field id="chair" label="Chair of governors" value=chair problem=sending.problem("chair") required=true/>
+                {does(Office::Head, head_does, sending, asked.contains(&Office::Head))}
+                {does(Office::Chair, chair_does, sending, asked.contains(&Office::Chair))}
             </div>
             <div><Send sending words=StepKind::SetPlan.words() primary/></div>
         </form>
@@ -222,6 +233,45 @@ fn line(label: &'static str, value: RwSignal<String>, like: &'static str) -> Any
         <label class="bare-field"><span>{label}</span>
             <input type="text" placeholder=like prop:value=move || value.get() on:input=move |event| value.set(event_target_value(&event))/>
         </label>
+    }
+    .into_any()
+}
+
+/// What somebody does for the improvement; where the way of working asks for it, it has to be said.
+fn does(office: Office, value: RwSignal<Option<Charge>>, sending: Sending, asked: bool) -> AnyView {
+    let id = Plan::field(office);
+    let label = match office {
+        Office::Head => "What the head does for the improvement",
+        Office::Chair => "What the chair of governors does for it",
+    };
+    let problem = sending.problem(id);
+    let problem_id = format!("{id}-problem");
+    let described = {
+        let problem_id = problem_id.clone();
+        move || problem.get().map(|_| problem_id.clone())
+    };
+    let wrong = move || problem.get().map(|_| "true");
+    let choose = move |event: web_sys::Event| {
+        let at = event_target_value(&event).parse::<usize>().ok();
+        value.set(at.and_then(|at| Charge::ALL.get(at).copied()));
+    };
+    let choices = Charge::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(at, one)| {
+            let chosen = move || value.get() == Some(one);
+            view! { <option value=at.to_string() prop:selected=chosen>{one.words()}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            {move || problem.get().map(|words| view! { <p class="field-problem" id=problem_id.clone()>{words}</p> })}
+            <select id=id aria-describedby=described aria-invalid=wrong aria-required=asked.then_some("true") on:change=choose>
+                <option value="" prop:selected=move || value.get().is_none()>"Not said"</option>
+                {choices}
+            </select>
+        </div>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! Two people changed the same value: both are kept until somebody chooses.
 
 use domain::calendar::Moment;
-use domain::meetings::{Before, Change, Proposed, Recorded};
+use domain::meetings::{Before, Change, Held, Led, Proposed, Recorded};
 use domain::risk::{Scheme, finding_words};
 use domain::schools::Finding;
 
@@ -16,7 +16,7 @@ pub struct Conflict {
 }
 
 impl Conflict {
-    /// Which value it is about; no indicator: the decision.
+    /// Which value it is about; an indicator, the decision, who came for the school.
     pub fn place(&self) -> Option<Place> {
         place_of(&self.yours.change)
     }
@@ -105,6 +105,29 @@ pub(super) fn earlier_change(conflict: &Conflict, scheme: &Scheme) -> Option<Cha
         (Change::Decide { urn, .. }, _, Some(Before::Decision(earlier))) => Some(Change::Decide {
             urn: *urn,
             decision: earlier.clone(),
+        }),
+        (yours, _, Some(before)) => came_before(yours, before),
+        _ => None,
+    }
+}
+
+/// Of who came for a school, and who led for it: the change that puts back what stood there before.
+pub(super) fn came_before(change: &Change, before: &Before) -> Option<Change> {
+    match (change, before) {
+        (Change::Office { urn, who, .. }, before) => Some(Change::Office {
+            urn: *urn,
+            who: *who,
+            held: match before {
+                Before::Office(held) => held.clone(),
+                _ => Held::default(),
+            },
+        }),
+        (Change::Led { urn, .. }, before) => Some(Change::Led {
+            urn: *urn,
+            led: match before {
+                Before::Led(led) => led.clone(),
+                _ => Led::NotSaid,
+            },
         }),
         _ => None,
     }

@@ -7,9 +7,9 @@ pub(super) mod cases {
     use std::collections::BTreeMap;
 
     use domain::calendar::Date;
-    use domain::meetings::{Meeting, Section};
+    use domain::meetings::{Came, Held, Meeting, Section};
     use domain::risk::{Band, Level, Scheme};
-    use domain::schools::{Finding, MeetingId, PartnershipId, PersonId};
+    use domain::schools::{Finding, Key, MeetingId, Office, PartnershipId, PersonId};
     use time::macros::date;
     use uuid::Uuid;
 
@@ -120,7 +120,7 @@ pub(super) mod cases {
         state.propose(id(1), 0, absence(100_001, 590), Moment(0));
         state.refused(id(1), Some(Refusal::Closed), String::new(), Moment(500));
         assert_eq!(shown_absence(&state, 100_001), Finding::number(630));
-        let place = (urn(100_001), Some(ABSENCE));
+        let place = (urn(100_001), Spot::Finding(ABSENCE));
         assert_eq!(
             state.refused_at(place).map(|one| one.reason.as_str()),
             Some("the meeting is closed")
@@ -171,7 +171,7 @@ pub(super) mod cases {
 
     #[test]
     fn two_values_of_one_thing_are_both_kept_until_somebody_chooses() {
-        let place = (urn(100_001), Some(ABSENCE));
+        let place = (urn(100_001), Spot::Finding(ABSENCE));
         let cases = [
             (Keep::Theirs, None),
             (Keep::Yours, Some(610)),
@@ -203,7 +203,7 @@ pub(super) mod cases {
 
     #[test]
     fn only_ones_own_change_can_be_taken_back_and_to_what_stood_before() {
-        let place = (urn(100_001), Some(ABSENCE));
+        let place = (urn(100_001), Spot::Finding(ABSENCE));
         let mut state = state();
         state.confirmed(recorded(
             1,
@@ -223,6 +223,30 @@ pub(super) mod cases {
         assert!(
             matches!(change, Change::Record { finding, .. } if finding == Finding::number(630))
         );
+    }
+
+    #[test]
+    fn who_came_is_taken_back_to_what_was_said_before_and_to_nothing_at_first() {
+        let place = (urn(100_001), Spot::Office(Office::Head));
+        let mut state = state();
+        let there = Held {
+            came: Some(Came::There),
+            ..Held::default()
+        };
+        let change = Change::Office {
+            urn: urn(100_001),
+            who: Office::Head,
+            held: there.clone(),
+        };
+        assert!(state.propose(id(7), 0, change.clone(), Moment(0)));
+        assert_eq!(state.undo_of(place), None, "it is still on its way");
+        let mut first = recorded(1, id(7), person(1, "Helen Marsh"), change);
+        first.from = Some(Before::Nothing);
+        state.confirmed(first);
+        assert_eq!(state.own_last(), Some(place));
+        let (base, back) = state.undo_of(place).unwrap();
+        let nothing = matches!(&back, Change::Office { held, .. } if *held == Held::default());
+        assert!(base == 1 && nothing, "{back:?}");
     }
 
     #[test]

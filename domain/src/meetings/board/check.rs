@@ -1,7 +1,8 @@
 //! Whether a proposed change can stand.
 
 use super::Board;
-use crate::meetings::change::{Change, Proposed, Refusal};
+use crate::meetings::attended::{Came, LONGEST_NAME, Led};
+use crate::meetings::change::{Change, Proposed, Refusal, Spot};
 use crate::meetings::decision::{self, Decision, Outcome};
 use crate::meetings::item::Item;
 use crate::meetings::pace::LONGEST_PACE;
@@ -36,13 +37,17 @@ impl Board {
             } => {
                 let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
                 short_enough(note)?;
-                self.fresh((item.school.urn, Some(*indicator)), proposed.base, by)?;
+                self.fresh(
+                    (item.school.urn, Spot::Finding(*indicator)),
+                    proposed.base,
+                    by,
+                )?;
                 takes(scheme, *indicator, *finding)
             }
             Change::Decide { urn, decision } => {
                 let item = self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
                 short_enough(&decision.rationale)?;
-                self.fresh((item.school.urn, None), proposed.base, by)?;
+                self.fresh((item.school.urn, Spot::Decision), proposed.base, by)?;
                 if item.views.hide() {
                     return Err(Refusal::ViewsOpen);
                 }
@@ -89,6 +94,25 @@ impl Board {
                 self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
                 written(who)?;
                 written(why)
+            }
+            Change::Office { urn, who, held } => {
+                self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                short_name(&held.name)?;
+                if let Some(Came::Represented { by: other }) = &held.came {
+                    if other.trim().is_empty() {
+                        return Err(Refusal::StoodForBy);
+                    }
+                    short_name(other)?;
+                }
+                self.fresh((*urn, Spot::Office(*who)), proposed.base, by)
+            }
+            Change::Led { urn, led } => {
+                self.items.get(urn).ok_or(Refusal::NotOnAgenda)?;
+                if let Led::Other { name } = led {
+                    written(name)?;
+                    short_name(name)?;
+                }
+                self.fresh((*urn, Spot::Led), proposed.base, by)
             }
             Change::Park { urn, .. } | Change::Pull { urn } | Change::Show { urn } => {
                 self.items.get(urn).map(|_| ()).ok_or(Refusal::NotOnAgenda)
@@ -168,7 +192,7 @@ impl Board {
             .map_err(|fault| Refusal::Decision { fault })
     }
 
-    fn fresh(&self, place: (Urn, Option<Key>), base: u64, by: PersonId) -> Result<(), Refusal> {
+    fn fresh(&self, place: (Urn, Spot), base: u64, by: PersonId) -> Result<(), Refusal> {
         match self.last.get(&place) {
             Some(theirs) if theirs.seq != base && theirs.by.id != by => Err(Refusal::Stale {
                 theirs: Box::new(theirs.clone()),
@@ -219,6 +243,14 @@ fn written(text: &str) -> Result<(), Refusal> {
         Err(Refusal::Empty)
     } else {
         short_enough(text)
+    }
+}
+
+fn short_name(name: &str) -> Result<(), Refusal> {
+    if name.chars().count() > LONGEST_NAME {
+        Err(Refusal::TooLong { most: LONGEST_NAME })
+    } else {
+        Ok(())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Board;
 use crate::calendar::Date;
-use crate::meetings::change::{Attendance, By, Change, Recorded};
+use crate::meetings::change::{Attendance, By, Change, Recorded, Spot};
 use crate::meetings::item::{Action, Cell, Hypothesis, Item, Point, Recusal};
 use crate::meetings::views::Views;
 use crate::schools::{EntryId, Finding, Key, Known, Observed, Provenance, Reading};
@@ -27,7 +27,8 @@ impl Board {
                         changed: Some((by, at)),
                     };
                     item.cells.insert(*indicator, cell);
-                    self.last.insert((*urn, Some(*indicator)), recorded.clone());
+                    self.last
+                        .insert((*urn, Spot::Finding(*indicator)), recorded.clone());
                 }
             }
             Change::Decide { urn, decision } => {
@@ -35,7 +36,7 @@ impl Board {
                     let (by, at) = stamp();
                     item.decision = Some((decision.clone(), by, at));
                     item.decision_version = recorded.seq;
-                    self.last.insert((*urn, None), recorded.clone());
+                    self.last.insert((*urn, Spot::Decision), recorded.clone());
                 }
             }
             Change::Point {
@@ -143,6 +144,21 @@ impl Board {
                     Attendance::Neither => self.attendance.remove(&who),
                     _ => self.attendance.insert(who, *how),
                 };
+            }
+            Change::Office { urn, who, held } => {
+                if let Some(item) = self.items.get_mut(urn) {
+                    let (by, at) = stamp();
+                    item.offices.insert(*who, (held.clone(), by, at));
+                    let spot = (*urn, Spot::Office(*who));
+                    self.last.insert(spot, recorded.clone());
+                }
+            }
+            Change::Led { urn, led } => {
+                if let Some(item) = self.items.get_mut(urn) {
+                    let (by, at) = stamp();
+                    item.led = Some((led.clone(), by, at));
+                    self.last.insert((*urn, Spot::Led), recorded.clone());
+                }
             }
             Change::Chair { to } => self.chair = to.clone(),
             Change::Show { urn } => {

@@ -1,5 +1,6 @@
 //! How minutes are made: from how the meeting opened, how it stands, and every change between.
 
+use super::offices::{chairs_of, counted, offices};
 use super::{BandCount, CarriedAction, LeftOver, Minute, MinuteAction, MinuteItem, Minutes};
 use crate::meetings::agenda::{Section, agenda};
 use crate::meetings::board::Board;
@@ -38,7 +39,7 @@ pub fn minutes(
         };
         let one = minute_item(scheme, board, item, decision, log);
         // What nobody spoke of was agreed as proposed, wherever it stood on the agenda.
-        if one.said.is_empty() && !one.differs {
+        if one.said.is_empty() && !one.differs && !item.came_for() {
             as_proposed.push(one);
         } else {
             discussed.push(one);
@@ -61,7 +62,7 @@ pub fn minutes(
         let of = board.attendance.iter().filter(|(_, is)| **is == how);
         of.map(|(who, _)| who.clone()).collect()
     };
-    Minutes {
+    let mut made = Minutes {
         title: meeting.title.clone(),
         partnership: meeting.partnership_name.clone(),
         purpose: match board.purpose {
@@ -84,7 +85,10 @@ pub fn minutes(
         carried: carried(board),
         requests,
         bands: bands(scheme, board),
-    }
+        offices: Vec::new(),
+    };
+    made.offices = counted(&made);
+    made
 }
 
 /// What people in the room recorded.
@@ -218,6 +222,9 @@ fn minute_item(
         ),
         reasons: reasons.sentence,
         differs,
+        offices: offices(item),
+        led: item.led_by().unwrap_or_default(),
+        chairs: chairs_of(&board.meeting.chair, log, item.school.urn),
         said: said(scheme, item, decision, log),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BandCount, Minutes};
+use super::{BandCount, Minutes, OfficeCount};
 
 /// For whom minutes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,7 @@ pub fn redact(minutes: &Minutes, audience: Audience) -> Minutes {
             carried: Vec::new(),
             requests: Vec::new(),
             bands: suppressed(&minutes.bands),
+            offices: without_few(&minutes.offices),
             ..minutes.clone()
         },
     }
@@ -39,27 +40,32 @@ pub fn redact(minutes: &Minutes, audience: Audience) -> Minutes {
 /// next smallest with them.
 fn suppressed(bands: &[BandCount]) -> Vec<BandCount> {
     let mut shown = bands.to_vec();
-    withhold(&mut shown, |one| &mut one.before);
-    withhold(&mut shown, |one| &mut one.after);
+    withhold(shown.iter_mut().map(|one| &mut one.before).collect());
+    withhold(shown.iter_mut().map(|one| &mut one.after).collect());
     shown
 }
 
-fn withhold(bands: &mut [BandCount], side: impl Fn(&mut BandCount) -> &mut Option<u32>) {
+/// The same of who came for the schools: offices and counts, and nobody by name.
+fn without_few(offices: &[OfficeCount]) -> Vec<OfficeCount> {
+    let mut shown = offices.to_vec();
+    for office in &mut shown {
+        withhold(office.cells_mut().into_iter().collect());
+    }
+    shown
+}
+
+fn withhold(mut counts: Vec<&mut Option<u32>>) {
     let mut hidden = 0;
-    for band in bands.iter_mut() {
-        let count = side(band);
+    for count in &mut counts {
         if count.is_some_and(|count| count > 0 && count < FEWEST_SHOWN) {
-            *count = None;
+            **count = None;
             hidden += 1;
         }
     }
     if hidden == 1 {
-        let least = bands
-            .iter_mut()
-            .filter_map(|band| {
-                let count = side(band);
-                count.is_some_and(|count| count > 0).then_some(count)
-            })
+        let least = counts
+            .into_iter()
+            .filter(|count| count.is_some_and(|count| count > 0))
             .min_by_key(|count| **count);
         if let Some(count) = least {
             *count = None;

@@ -2,7 +2,7 @@
 
 use domain::brokerage::{HalfDays, Leader};
 use domain::calendar::add_months;
-use domain::schools::{Key, VisitId};
+use domain::schools::{Charge, Key, VisitId};
 use domain::support::money::WhoPays;
 use domain::support::{
     Evaluation, Evidence, Helper, Impact, Level, Mode, NextStep, Objective, Outcome, Part, Plan,
@@ -153,6 +153,8 @@ pub fn live(
         file: None,
         head: school.head.clone(),
         chair: super::chair(school),
+        head_does: Some(Charge::Accountable),
+        chair_does: Some(Charge::Monitors),
     };
     if days > HalfDays::days(1) {
         life.step(

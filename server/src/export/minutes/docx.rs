@@ -165,6 +165,9 @@ fn discussed(mut document: Docx, minutes: &Minutes) -> Docx {
                 "The rules suggested",
                 &format!("{}. {}", item.suggested, item.reasons),
             ));
+        for (label, words) in item.attended() {
+            document = document.add_paragraph(labelled(label, &words));
+        }
         for said in &item.said {
             document = document.add_paragraph(labelled(said.label(), &said.text()));
         }
@@ -241,6 +244,12 @@ fn rest(mut document: Docx, minutes: &Minutes) -> Docx {
         document = document
             .add_paragraph(styled("Heading1", "Where the room and the rules differ"))
             .add_paragraph(plain(&minutes.differing()));
+    }
+    if !minutes.offices.is_empty() {
+        document = document.add_paragraph(styled("Heading1", "Who came for the schools"));
+        for office in &minutes.offices {
+            document = document.add_paragraph(plain(&office.words()));
+        }
     }
     if !minutes.requests.is_empty() {
         document = document.add_paragraph(styled("Heading1", "Requests to the broker"));

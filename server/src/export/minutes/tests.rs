@@ -1,6 +1,9 @@
 use super::*;
-use domain::meetings::{Minute, MinuteAction, MinuteItem, Minutes};
+use domain::meetings::{
+    Came, Minute, MinuteAction, MinuteItem, MinuteOffice, Minutes, OfficeCount,
+};
 use domain::risk::{Band, Level};
+use domain::schools::Office;
 use time::macros::date;
 
 fn minutes() -> Minutes {
@@ -35,6 +38,15 @@ fn minutes() -> Minutes {
             suggested: "Priority 3, risk high".to_owned(),
             reasons: "One high.".to_owned(),
             differs: false,
+            offices: vec![MinuteOffice {
+                office: Office::Head,
+                name: "Rashida Dalal".to_owned(),
+                came: Some(Came::There),
+                does: None,
+                words: "Rashida Dalal, there.".to_owned(),
+            }],
+            led: "Rashida Dalal, headteacher".to_owned(),
+            chairs: vec!["Helen Marsh".to_owned(), "Tobias Arkle".to_owned()],
             said: vec![Minute::Point {
                 text: "5 < 6 & \"so on\"\u{1}".to_owned(),
                 by: "P. Okafor".to_owned(),
@@ -46,6 +58,13 @@ fn minutes() -> Minutes {
         carried: Vec::new(),
         requests: vec!["Millbeck Primary: writing, 6 days".to_owned()],
         bands: Vec::new(),
+        offices: vec![OfficeCount {
+            office: Office::Head,
+            there: Some(1),
+            apologies: Some(0),
+            represented: Some(0),
+            not_said: Some(0),
+        }],
     }
 }
 
@@ -67,6 +86,14 @@ fn a_document_holds_every_word_as_text_and_nothing_a_reader_chokes_on() {
     let words = read_back(&minutes_docx(&minutes(), None).unwrap());
     assert!(words.contains("5 < 6 & \"so on\" (P. Okafor)"), "{words}");
     assert!(words.contains("Draft: not signed yet."), "{words}");
+    for line in [
+        "Headteacher: Rashida Dalal, there.",
+        "Led for the school: Rashida Dalal, headteacher.",
+        "In the chair: Helen Marsh, then Tobias Arkle.",
+        "Headteachers: there for 1.",
+    ] {
+        assert!(words.contains(line), "{line}: {words}");
+    }
     assert!(
         words.contains("Millbeck Primary: writing, 6 days"),
         "{words}"
@@ -83,4 +110,17 @@ fn a_workbook_holds_a_formula_as_text() {
     let cell = sheet.get_value((1, 1)).unwrap().to_string();
     assert_eq!(cell, "=HYPERLINK(\"x\") & <b>");
     assert!(book.worksheet_formula("Actions").unwrap().is_empty());
+}
+
+#[test]
+fn a_workbook_has_a_row_of_who_came_for_every_school() {
+    use calamine::Reader;
+    let file = minutes_xlsx(&minutes()).unwrap();
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook_from_rs(std::io::Cursor::new(file)).unwrap();
+    let sheet = book.worksheet_range("For the schools").unwrap();
+    let cell = |at| sheet.get_value((1, at)).unwrap().to_string();
+    assert_eq!(cell(1), "Millbeck Primary");
+    assert_eq!(cell(2), "Rashida Dalal");
+    assert_eq!(cell(3), "There");
 }

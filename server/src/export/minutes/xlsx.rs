@@ -1,7 +1,8 @@
 //! Minutes as a workbook: what was decided, what was agreed to be done, and how many in each category.
 
 use domain::calendar::day_words;
-use domain::meetings::Minutes;
+use domain::meetings::{MinuteItem, Minutes, NOT_RECORDED};
+use domain::schools::Office;
 use rust_xlsxwriter::Workbook;
 
 use crate::error::Result;
@@ -87,9 +88,48 @@ pub fn minutes_xlsx(minutes: &Minutes) -> Result<Vec<u8>> {
             })
             .collect(),
     };
+    let came = came(minutes);
     let mut book = Workbook::new();
-    for table in [&decisions, &actions, &counts] {
+    for table in [&decisions, &came, &actions, &counts] {
         write(book.add_worksheet(), table).map_err(broken)?;
     }
     book.save_to_buffer().map_err(broken)
+}
+
+/// Who came for each school, who led for it, and who was in the chair.
+fn came(minutes: &Minutes) -> Table {
+    let mut heads = vec!["URN".to_owned(), "School".to_owned()];
+    for office in Office::ALL {
+        heads.push(office.word().to_owned());
+        heads.push("Came".to_owned());
+        heads.push("Does".to_owned());
+    }
+    heads.push("Led for the school".to_owned());
+    heads.push("In the chair".to_owned());
+    let row = |item: &MinuteItem| {
+        let mut row = vec![Cell::Id(item.urn.into()), Cell::text(&item.school)];
+        for office in Office::ALL {
+            match item.offices.iter().find(|one| one.office == office) {
+                Some(one) => {
+                    row.push(Cell::text(&one.name));
+                    row.push(Cell::text(one.came_words()));
+                    row.push(Cell::text(one.does.map_or("", |does| does.words())));
+                }
+                None => row.extend([Cell::text(NOT_RECORDED), Cell::Nothing, Cell::Nothing]),
+            }
+        }
+        row.push(Cell::text(&item.led));
+        let chairs = if item.chairs.is_empty() {
+            &minutes.chairs
+        } else {
+            &item.chairs
+        };
+        row.push(Cell::text(chairs.join(", then ")));
+        row
+    };
+    Table {
+        title: "For the schools".to_owned(),
+        heads,
+        rows: minutes.items().map(row).collect(),
+    }
 }

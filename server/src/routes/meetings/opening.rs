@@ -16,7 +16,7 @@ use time::OffsetDateTime;
 
 use super::rows;
 use crate::App;
-use crate::db::{decisions, evidence, known, letters, log, meetings, rules, schools};
+use crate::db::{decisions, evidence, known, letters, log, meetings, people, rules, schools};
 use crate::error::{Error, Result};
 use crate::routes::body::Body;
 use crate::scheme;
@@ -112,6 +112,7 @@ async fn freeze(
     let mut replies = meetings::replies(conn, &urns).await?;
     let mut said = known::of(conn, &urns).await?;
     let mut appeals = letters::open_appeals(conn, &urns).await?;
+    let mut holders = people::holders(conn, &urns).await?;
     let mut carried = log::open_actions(conn, &urns).await?;
     Ok(listed
         .into_iter()
@@ -135,6 +136,7 @@ async fn freeze(
                     by: appeal.by,
                     on: appeal.at.day(),
                 }),
+                holders: holders.remove(&school.urn).unwrap_or_default(),
                 carried: carried.remove(&school.urn).unwrap_or_default(),
                 readings,
                 school,

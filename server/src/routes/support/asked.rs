@@ -1,6 +1,5 @@
 //! What a school asks for: whether it can be sent, and what the way of working offers to choose from.
 
-use domain::access::Role;
 use domain::api::{FieldProblem, NamedSchool};
 use domain::schools::Urn;
 use domain::support::caseload::Named;
@@ -96,13 +95,10 @@ pub async fn for_offers(
 ) -> Result<ForOffers> {
     let mut found = ForOffers::default();
     if offers.contains(&StepKind::SetPlan) {
-        let around = people::around(conn, urn, None).await?;
-        let named = |role| {
-            let one = around.iter().find(|one| one.role == role);
-            one.map(|one| one.name.clone())
-        };
-        found.head = named(Role::Headteacher);
-        found.chair = named(Role::Governor);
+        let holders = people::holders(conn, &[urn]).await?.remove(&urn);
+        let holders = holders.unwrap_or_default();
+        found.head = holders.head;
+        found.chair = holders.chair;
     }
     if offers.contains(&StepKind::Oversee) {
         found.duties = way::in_force(conn).await?.0.duties;

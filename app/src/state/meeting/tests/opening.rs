@@ -6,7 +6,7 @@ pub(super) mod cases {
 
     use domain::meetings::Opening;
     use domain::schools::{
-        Finding, Governance, Observed, Phase, Provenance, Reading, School, Setting, Status,
+        Finding, Governance, Holders, Observed, Phase, Provenance, Reading, School, Setting, Status,
     };
 
     use crate::state::meeting::tests::cases::{ABSENCE, DAY, urn};
@@ -54,6 +54,7 @@ pub(super) mod cases {
             known: Vec::new(),
             carried: Vec::new(),
             appeal: None,
+            holders: Holders::default(),
         }
     }
 }
