@@ -2,6 +2,7 @@
 
 mod after;
 mod asked;
+mod combined;
 mod files;
 mod moved;
 mod since;
@@ -9,6 +10,7 @@ mod team;
 mod told;
 
 pub use after::propose;
+pub use combined::combined;
 pub use files::{LARGEST, fetch, send};
 pub use moved::{follows, moved};
 pub use since::{flags, since};

@@ -3,6 +3,7 @@
 
 mod brokerage;
 mod caseload;
+mod combined;
 mod district;
 mod import;
 mod journey;

@@ -29,6 +29,7 @@ mod pot;
 mod rate;
 mod refusal;
 mod report;
+mod school_year;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -50,5 +51,6 @@ pub use pot::{Pot, PotFault, PotRules, Subscribers, check_pot};
 pub use rate::{Brokerage, Charge, Rate, RateFault, STANDARD_SHARE, charge, check_rate, rate_on};
 pub use refusal::Refusal;
 pub use report::{Combined, ReportDue, combined};
+pub use school_year::{SchoolYearMoney, SchoolYearPot};
 pub use words::change_words;
 pub use years::{YearKind, Years};
