@@ -86,6 +86,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/support/offers") view=|| {
                         page(Some(Action::ReadOrganisations), |signed| fetched(signed, apart::offers))
                     }/>
+                    <Route path=path!("/support/combined/:urn") view=|| {
+                        page(Some(Action::ReadSupport), |signed| fetched(signed, apart::combined))
+                    }/>
                     <Route path=path!("/support/:id") view=|| {
                         page(Some(Action::ReadSupport), |signed| fetched(signed, apart::case))
                     }/>

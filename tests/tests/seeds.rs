@@ -92,7 +92,7 @@ const ROWS: &[(&str, Proof)] = &[
     ("S2.14", Page("/support/:id")),
     ("S2.15", Page("/support/:id")),
     ("S2.16", Test("support_is_carried_from_the_request_to_a_case_study_by_everybody_it_takes")),
-    ("S2.18", Test("one_report_covers_every_pot_that_pays_for_a_school_in_a_year")),
+    ("S2.18", Test("one_report_holds_the_cases_and_grants_of_a_year_as_far_as_each_may_read")),
     ("S2.19", Test("a_visit_is_recorded_under_a_thumb")),
     ("S2.20", Test("a_visit_is_recorded_under_a_thumb")),
     ("S2.21", Test("a_case_is_what_its_steps_made_it")),

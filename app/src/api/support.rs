@@ -1,7 +1,9 @@
 //! Cases of support.
 
-use domain::api::{AskSupport, CaseMoved, CasePage, LibraryPage, SupportPage, TakeStep};
-use domain::schools::{CaseId, FileId};
+use domain::api::{
+    AskSupport, CaseMoved, CasePage, CombinedPage, LibraryPage, SupportPage, TakeStep,
+};
+use domain::schools::{CaseId, FileId, Urn};
 use domain::support::Attached;
 use wasm_bindgen::JsValue;
 
@@ -50,4 +52,11 @@ pub fn file_url(case: CaseId, id: FileId) -> String {
 /// Case studies that are told to this person.
 pub async fn library() -> Answer<LibraryPage> {
     get("/api/library").await
+}
+
+pub async fn combined(urn: Urn, year: Option<i32>) -> Answer<CombinedPage> {
+    match year {
+        Some(year) => get(&format!("/api/support/combined/{urn}?year={year}")).await,
+        None => get(&format!("/api/support/combined/{urn}")).await,
+    }
 }

@@ -33,7 +33,9 @@ use super::school::SchoolPage;
 use super::schools::SchoolsPage;
 use super::sign_in::example;
 use super::statutory::{ActionPage, NoticePage, StatutoryPage};
-use super::support::{AskPage, CasePage, LibraryPage, SupportPage, VisitPage, send_waiting};
+use super::support::{
+    AskPage, CasePage, CombinedPage, LibraryPage, SupportPage, VisitPage, send_waiting,
+};
 use crate::api::{Answer, Failure};
 use crate::session::SignedIn;
 
@@ -173,6 +175,11 @@ pub fn case() -> Answer<Draw> {
 #[wasm_split(support, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn visit() -> Answer<Draw> {
     Ok(|signed| view! { <VisitPage signed/> }.into_any())
+}
+
+#[wasm_split(support, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn combined() -> Answer<Draw> {
+    Ok(|signed| view! { <CombinedPage signed/> }.into_any())
 }
 
 /// Sends the records of visits that waited for a line, wherever in the app somebody is.

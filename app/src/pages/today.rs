@@ -122,12 +122,8 @@ fn row(task: Task, scheme: &Scheme, today: Date, primary: bool) -> AnyView {
     let tag = task
         .band
         .map(|band| category_tag(scheme, band, TagSize::Small, true));
-    let place = match task.urn {
-        Some(urn) => {
-            view! { <a class="where" href=format!("/schools/{urn}")>{task.school}</a> }.into_any()
-        }
-        None => view! { <span class="where">{task.school}</span> }.into_any(),
-    };
+    // A school of no register here has no page.
+    let page = task.urn.map(|urn| format!("/schools/{urn}"));
     let class = if primary {
         "button small primary"
     } else {
@@ -138,7 +134,7 @@ fn row(task: Task, scheme: &Scheme, today: Date, primary: bool) -> AnyView {
         <li class="task" data-late=late.then_some("")>
             <span class="due">{due}</span>
             <span class="what"><b>{task.what}</b> <small>{task.why}</small></span>
-            {place}
+            <a class="where" href=page>{task.school}</a>
             <span class="tag">{tag}</span>
             <a class=class href=task.href aria-label=name>{task.act}</a>
         </li>

@@ -3,6 +3,7 @@
 
 mod brokerage;
 mod caseload;
+mod combined;
 mod district;
 mod import;
 mod leaders;
@@ -26,6 +27,7 @@ pub use caseload::{
     AdoptWay, CaseloadPage, CaseloadRow, FilePage, HandOver, HeldRole, PutEntry, ShippedWay,
     TheWay, UnderWay,
 };
+pub use combined::CombinedPage;
 pub use district::{
     DistrictPage, DistrictSchool, Figure, Figures, MeasureYears, MemberSchool, PartnershipPage,
     SetTarget, SimilarSchool, SimilarSchools, TargetState, WithdrawTarget,

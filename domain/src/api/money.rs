@@ -68,6 +68,9 @@ pub struct PotLedger {
     pub pot: Pot,
     pub held: Held,
     pub rows: Vec<LedgerRow>,
+    /// Schools it pays or paid for, by name.
+    #[serde(default)]
+    pub schools: Vec<NamedSchool>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ mod attached;
 mod case;
 pub mod caseload;
 mod check;
+mod combined;
 mod funding;
 mod log;
 pub mod money;
@@ -45,6 +46,9 @@ pub use answers::{Answer, Answers, Declined, Helper};
 pub use attached::{Attached, FileKind, FileRefusal, MOST_BYTES, MOST_FILES, check_file};
 pub use case::{About, Case, Concern, Taken, Talk, Visited};
 pub use check::StepRefusal;
+pub use combined::{
+    CombinedCase, CombinedReport, ObjectiveReached, academic, combined_report, counts_to, years_of,
+};
 pub use funding::{Move, moves};
 pub use log::{Kept, LogFault, Word};
 pub use overseer::{Duty, Overseer};

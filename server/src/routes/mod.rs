@@ -166,6 +166,7 @@ pub const ROUTES: &[Route] = &[
     route("POST",   "/api/leaders/recruitment/{round}", Right(A::ReadRecruitment), || post(recruitment::put)),
     route("GET",    "/api/support",              Right(A::ReadSupport),    || get(support::list)),
     route("POST",   "/api/support",              Right(A::RequestSupport), || post(support::ask)),
+    route("GET",    "/api/support/combined/{urn}", Right(A::ReadSupport),  || get(support::combined)),
     route("GET",    "/api/support/{case}",       Right(A::ReadSupport),    || get(support::page)),
     route("POST",   "/api/support/{case}/steps", Right(A::ReadSupport),    || post(support::step)),
     route("GET",    "/api/support/{case}/events", Right(A::ReadSupport),   || get(support::moved)),

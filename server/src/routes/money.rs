@@ -119,7 +119,28 @@ pub async fn ledger(
     let held = book.held(id);
     let pot = book.pots.remove(&id).ok_or(Error::NotFound)?;
     let rows = money::ledger(&mut tx, id).await?;
-    Ok(Json(PotLedger { pot, held, rows }))
+    let paid: BTreeSet<Urn> = book
+        .commitments
+        .values()
+        .filter(|work| work.of_pot(id).is_some())
+        .map(|work| work.recipient)
+        .collect();
+    let mut named: Vec<NamedSchool> = register(&mut tx)
+        .await?
+        .into_values()
+        .filter(|school| paid.contains(&school.urn))
+        .map(|school| NamedSchool {
+            urn: school.urn,
+            name: school.name,
+        })
+        .collect();
+    named.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(Json(PotLedger {
+        pot,
+        held,
+        rows,
+        schools: named,
+    }))
 }
 
 /// `GET /api/money/export.csv`

@@ -2,6 +2,7 @@
 
 mod after;
 mod asked;
+mod combined;
 mod files;
 mod moved;
 mod payers;
@@ -10,6 +11,7 @@ mod team;
 mod told;
 
 pub use after::propose;
+pub use combined::combined;
 pub use files::{LARGEST, fetch, send};
 pub use moved::{follows, moved};
 pub use payers::name as name_payers;

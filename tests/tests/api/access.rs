@@ -192,6 +192,11 @@ const WHO_MAY: &[(&str, &str, &[Who])] = &[
     ("POST", "/api/support", &[Officer, Lead, Head]),
     (
         "GET",
+        "/api/support/combined/{urn}",
+        &[Officer, Lead, Broker, Head, Governor],
+    ),
+    (
+        "GET",
         "/api/support/{case}",
         &[Officer, Lead, Broker, Head, Governor],
     ),

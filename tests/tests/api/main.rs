@@ -9,6 +9,7 @@ mod calendar;
 mod case_files;
 mod case_money;
 mod caseload;
+mod combined;
 mod commands;
 mod district;
 mod faults;

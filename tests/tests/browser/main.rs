@@ -4,6 +4,7 @@
 mod attended;
 mod brokerage;
 mod caseload;
+mod combined;
 mod district;
 mod import;
 mod journey;

@@ -12,8 +12,13 @@ async fn press(browser: &Browser, applicant: &str, button: &str) -> Result<()> {
     let path = format!(
         "//ul[contains(@class, 'applicants')]/li[contains(., '{applicant}')]//button[normalize-space(.)='{button}']"
     );
+    browser.within(".applicants", applicant).await?;
     let found = browser.driver.find(By::XPath(path)).await?;
-    found.scroll_into_view().await?;
+    let center = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+    browser
+        .driver
+        .execute(center, vec![found.to_json()?])
+        .await?;
     found.click().await?;
     Ok(())
 }
@@ -23,10 +28,8 @@ async fn a_head_gives_their_word_and_an_officer_books_the_interview() -> Result<
     let served = Served::demo().await?;
     let mut faults = Faults::default();
     let governor = Browser::of(&served, "Owen Tranter").await?;
-    governor
-        .driver
-        .goto(served.url("/leaders/recruitment"))
-        .await?;
+    governor.driver.goto(served.url("/support")).await?;
+    governor.click_text("a", "Recruitment of leaders").await?;
     governor.within(".applicants", "Owen Tranter").await?;
     governor.within(".applicants", "Not given yet").await?;
     let text = governor.text().await?;
@@ -68,14 +71,14 @@ async fn a_head_gives_their_word_and_an_officer_books_the_interview() -> Result<
     officer
         .within(".step-form", "Choose at least two people to interview")
         .await?;
-    for name in ["Helen Marsh", "Joan Petrie"] {
+    for name in ["Helen Marsh", "Imran Siddle"] {
         let path = format!("//fieldset[@id='by']//button[normalize-space(.)='{name}']");
         officer.driver.find(By::XPath(path)).await?.click().await?;
     }
     officer.click_text("button", "Record it").await?;
     officer.gone(".step-form").await?;
     officer
-        .within(".applicants", "with Helen Marsh and Joan Petrie")
+        .within(".applicants", "with Helen Marsh and Imran Siddle")
         .await?;
 
     // Who is to interview says what ties them.

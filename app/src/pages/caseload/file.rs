@@ -50,6 +50,7 @@ fn drawn(desk: Desk) -> AnyView {
                 <a class="button small" href=format!("/caseload/{urn}/evaluation")>"Self-evaluation"</a>
                 <a class="button small" href=format!("/caseload/{urn}/log")>"Log"</a>
                 <a class="button small" href=format!("/caseload/{urn}/report")>"Annual report"</a>
+                <a class="button small" href=format!("/support/combined/{urn}")>"All support of a year"</a>
                 <a class="button small" href=format!("/schools/{urn}")>"The school"</a>
                 {page.action.then(|| view! { <a class="button small" href=format!("/statutory/{urn}")>"Early and statutory action"</a> })}
             }

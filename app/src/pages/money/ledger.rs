@@ -89,9 +89,26 @@ fn drawn(ledger: PotLedger, desk: Desk, read: Load<(PotLedger, Page)>) -> AnyVie
             <section class="section"><h2>"Reports"</h2>{reports(&pot, desk.today)}</section>
         </div>
         {forms}
+        {schools(&ledger)}
         {rows(&ledger)}
     }
     .into_any()
+}
+
+/// Schools it pays for: all the support of each, whatever pays for it, is on one page.
+fn schools(ledger: &PotLedger) -> Option<AnyView> {
+    if ledger.schools.is_empty() {
+        return None;
+    }
+    let links = ledger
+        .schools
+        .iter()
+        .map(|school| view! { <li><a href=format!("/support/combined/{}", school.urn)>{school.name.clone()}</a></li> })
+        .collect_view();
+    Some(
+        view! { <section class="section"><h2>"Schools it pays for"</h2><ul class="plain-list pot-schools">{links}</ul></section> }
+            .into_any(),
+    )
 }
 
 /// The rules in words.

@@ -71,12 +71,17 @@ pub fn form(desk: Desk, row: &RoundRow, of: &ApplicantRow, act: Act, page: &Page
             })
         }
         Act::Book => {
+            let hint = if row.round.draft.interviews.is_empty() {
+                "No day is set: change the round first"
+            } else {
+                ""
+            };
             let days = row.round.draft.interviews.iter();
             let days = choices(days.map(|day| (day.to_string(), day_words(*day))));
             let panel = row.round.draft.panel.iter();
             let panel = choices(panel.map(|id| (*id, name_of(page, *id))));
             let asks = vec![
-                Ask::new("on", "On", How::OneOf(days)),
+                Ask::new("on", "On", How::OneOf(days)).hint(hint),
                 Ask::new("place", "Where", How::Line),
                 Ask::new("by", "Who interviews", How::AnyOf(panel))
                     .hint("At least two, none of them tied to their school"),

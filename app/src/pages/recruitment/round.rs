@@ -1,7 +1,7 @@
 //! One round: what is sought, how many stand where, and who is put forward as far as one reads of them.
 
 use domain::api::{RecruitmentPage as Page, RoundRow};
-use domain::brokerage::recruitment::{Pipeline, RoundDraft, RoundEntry, StageKind};
+use domain::brokerage::recruitment::{Pipeline, RoundDraft, RoundEntry};
 use domain::calendar::{Date, day_words};
 use domain::schools::PersonId;
 use leptos::prelude::*;
@@ -130,12 +130,7 @@ fn numbers(of: &Pipeline) -> AnyView {
         })
         .collect_view();
     let empty = of.stages.iter().all(|(_, count)| *count == 0);
-    let open = of
-        .stages
-        .iter()
-        .any(|(kind, count)| *kind <= StageKind::Booked && *count > 0);
-    let class = if open { "pipeline open" } else { "pipeline" };
     (!empty)
-        .then(|| view! { <dl class=class>{stages}</dl> })
+        .then(|| view! { <dl class="pipeline">{stages}</dl> })
         .into_any()
 }

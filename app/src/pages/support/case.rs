@@ -122,7 +122,8 @@ fn line(page: &Page) -> AnyView {
     view! {
         <a href=format!("/schools/{}", case.urn)>{case.school.clone()}</a> ": "
         {Areas::standard().word(area)} ", " {case.half_days().words()} " days, " {day_words(from)} " to " {day_words(to)} "."
-        {leader} {broker}
+        {leader} {broker} " "
+        <a class="no-print" href=format!("/support/combined/{}", case.urn)>"All support of the school this year"</a>
     }
     .into_any()
 }

@@ -54,6 +54,10 @@ pub fn SupportPage(signed: SignedIn) -> impl IntoView {
     let requests = signed.may(Action::RequestSupport).then(|| {
         view! { <a class="button primary no-print" href="/support/new">"Ask for support"</a> }
     });
+    // Governors may be sought as leaders and have no page of them.
+    let sought = (signed.may(Action::ReadRecruitment) && !signed.may(Action::ReadLeaders)).then(|| {
+        view! { <a class="button small no-print" href="/leaders/recruitment">"Recruitment of leaders"</a> }
+    });
     let offers = signed.may(Action::ReadOrganisations).then(|| {
         view! { <a class="button small no-print" href="/support/offers">"Offers"</a> }
     });
@@ -71,7 +75,7 @@ pub fn SupportPage(signed: SignedIn) -> impl IntoView {
     };
     view! {
         <div class="page support">
-            <div class="leaders-head"><Heading title="Support"/><div class="actions">{offers} {requests} <a class="button small no-print" href="/library">"What worked"</a></div></div>
+            <div class="leaders-head"><Heading title="Support"/><div class="actions">{offers} {sought} {requests} <a class="button small no-print" href="/library">"What worked"</a></div></div>
             {visit_draft::on_this_device(waiting)}
             {page.view("support", ready)}
             {dates::own_dates()}

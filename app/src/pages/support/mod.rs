@@ -3,6 +3,7 @@
 mod about;
 mod acts;
 mod case;
+mod combined;
 mod dates;
 mod drafts;
 mod elsewhere;
@@ -25,6 +26,7 @@ mod visit_fields;
 mod visit_form;
 
 pub use case::CasePage;
+pub use combined::CombinedPage;
 pub use library::LibraryPage;
 pub use list::SupportPage;
 pub use new::AskPage;

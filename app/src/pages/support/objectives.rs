@@ -125,6 +125,8 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
     ] {
         draft.follow(field, value);
     }
+    draft.follow("head_does", head_does);
+    draft.follow("chair_does", chair_does);
     let sending = Sending::new(&[
         "objectives",
         "success",
@@ -133,8 +135,8 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
         "file",
         "head",
         "chair",
-        Plan::field(Office::Head),
-        Plan::field(Office::Chair),
+        "head_does",
+        "chair_does",
     ]);
     let id = StoredValue::new(ChangeId(browser::new_id()));
     let submit = move |event: web_sys::SubmitEvent| {

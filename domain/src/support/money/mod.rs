@@ -25,6 +25,7 @@ mod eligibility;
 mod invoice;
 mod refusal;
 mod report;
+mod school_year;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -46,4 +47,5 @@ pub use eligibility::eligible;
 pub use invoice::{Answer, ClawBack, Invoice, InvoiceState, PAYABLE_DAYS};
 pub use refusal::Refusal;
 pub use report::{Combined, combined};
+pub use school_year::{SchoolYearMoney, SchoolYearPot};
 pub use words::change_words;

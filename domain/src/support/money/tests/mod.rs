@@ -5,7 +5,8 @@ mod seat;
 
 use super::*;
 use crate::brokerage::HalfDays;
-use crate::schools::{Governance, Key, Phase};
+use crate::schools::{Governance, Key, Phase, PotId};
+use crate::support::Part;
 use seat::{HELPED, HOME, Seat, TODAY, person, pot_id, work_id};
 use time::macros::date;
 
@@ -330,4 +331,58 @@ fn a_pot_that_cannot_stand_is_refused_at_each_field() {
             "pot-areas"
         ]
     );
+}
+
+/// What a school was given in a year, pot by pot; who keeps no money reads no pot, and a leader nothing.
+#[test]
+fn a_schools_year_says_what_was_carried_forward_what_is_spent_and_what_is_left() {
+    let mut seat = Seat::new();
+    seat.pot(1, 1_000, |_| {});
+    seat.pot(2, 10_000, |_| {});
+    seat.pot(3, 10_000, |_| {});
+    seat.ask(Change::CarryForward {
+        from: pot_id(3),
+        to: pot_id(1),
+        amount: Pence::pounds(50),
+    })
+    .unwrap();
+    seat.reserve(1, "SLE", 8, &[1, 2], false).unwrap();
+    seat.commit(1).unwrap();
+    seat.draw(1, 4).unwrap();
+    let year = seat.book.of_school_year(HELPED.urn(), 2026);
+    let ids: Vec<PotId> = year.pots.iter().map(|one| one.id).collect();
+    assert_eq!(ids, [pot_id(1), pot_id(2)]);
+    assert_eq!(year.pots[0].carried, Pence::pounds(50));
+    assert_eq!(year.pots[1].carried, Pence::ZERO);
+    assert_eq!(year.held.came_in, Pence::pounds(1_400));
+    assert_eq!(
+        (year.spent(), year.left()),
+        (Pence::pounds(700), Pence::pounds(700))
+    );
+    let by_pot = year.pots.iter().map(SchoolYearPot::spent);
+    assert_eq!(Pence::sum(by_pot), Some(year.spent()));
+    // What is not used then comes from a year before.
+    let next = seat.book.of_school_year(HELPED.urn(), 2027);
+    assert_eq!(
+        (next.held.came_in, next.spent()),
+        (Pence::ZERO, Pence::ZERO)
+    );
+    assert_eq!(
+        (next.earlier, next.left()),
+        (Pence::pounds(700), Pence::pounds(700))
+    );
+    assert_eq!(
+        seat.book.of_school_year(HELPED.urn(), 2025),
+        SchoolYearMoney::default()
+    );
+    assert_eq!(
+        seat.book.of_school_year(HOME.urn(), 2026),
+        SchoolYearMoney::default()
+    );
+    let head = year.clone().seen(Part::Head).unwrap();
+    assert!(head.pots.is_empty());
+    assert_eq!(head.spent(), year.spent());
+    for part in [Part::Leader, Part::HomeHead, Part::PartnershipLead] {
+        assert_eq!(year.clone().seen(part), None, "{part:?}");
+    }
 }
