@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::NamedSchool;
 use crate::brokerage::LeaderType;
 use crate::calendar::{Date, Moment};
-use crate::schools::{CaseId, ChangeId, PotId, VisitId};
+use crate::schools::{CaseId, ChangeId, PotId, School, VisitId};
 use crate::support::money::{
     Change, Claim, ClawBack, Commitment, Held, Invoice, Party, Pence, Place, Pot, Rate,
 };
@@ -70,7 +70,11 @@ pub struct PotLedger {
     pub rows: Vec<LedgerRow>,
     /// Schools it pays or paid for, by name.
     #[serde(default)]
-    pub schools: Vec<NamedSchool>,
+    pub paid: Vec<NamedSchool>,
+    /// What it pays for and goes on, and the schools of that as the register has them: to see what another rule
+    /// would not have allowed.
+    pub work: Vec<Commitment>,
+    pub schools: Vec<School>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +84,8 @@ pub struct LedgerRow {
     pub at: Moment,
     pub by: String,
     pub what: String,
+    /// It changed the rules of the pot.
+    pub rules: bool,
     pub why: String,
     pub case: Option<CaseId>,
     pub visit: Option<VisitId>,

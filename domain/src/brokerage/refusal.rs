@@ -76,7 +76,7 @@ impl Override {
             Self::ThatSide(Side::School) => "Only the school may take that back.",
             Self::Broker => "The broker may waive this, with a reason.",
             Self::Funder => {
-                "Whoever keeps the pot may change its rules on its page; it is not waived for one match."
+                "It is not waived for one match: name another to pay, or whoever keeps the pot changes its rules."
             }
             Self::Head => "The head of the school may allow another phase.",
         }

@@ -10,6 +10,7 @@ use domain::access::Role;
 use domain::calendar::Date;
 use domain::schools::{AuthorityId, CaseId, LeaderId, PersonId, Urn};
 use domain::support::Question;
+use domain::support::money::News;
 use sqlx::postgres::PgConnection;
 use sqlx::types::Json;
 use time::OffsetDateTime;
@@ -26,7 +27,7 @@ pub enum Kind {
     Signature,
     Record,
     Report,
-    Invoice,
+    Money(News),
 }
 
 impl Kind {
@@ -36,8 +37,29 @@ impl Kind {
             Self::Signature => "signature",
             Self::Record => "record",
             Self::Report => "report",
-            Self::Invoice => "invoice",
+            Self::Money(News::Invoice) => "invoice",
+            Self::Money(News::Released) => "released",
+            Self::Money(News::Claim) => "claim",
+            Self::Money(News::AskedBack) => "asked_back",
+            Self::Money(News::Answered) => "answered",
+            Self::Money(News::GoesBack) => "goes_back",
+            Self::Money(News::Paid) => "paid",
         }
+    }
+
+    /// What a notice of money tells.
+    fn news(word: &str) -> Option<News> {
+        [
+            News::Invoice,
+            News::Released,
+            News::Claim,
+            News::AskedBack,
+            News::Answered,
+            News::GoesBack,
+            News::Paid,
+        ]
+        .into_iter()
+        .find(|news| Self::Money(*news).word() == word)
     }
 }
 
@@ -100,6 +122,27 @@ pub async fn settle(conn: &mut PgConnection, case: CaseId, gone: &[Question]) ->
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// What came of this waits for nobody any more.
+pub async fn settle_cause(conn: &mut PgConnection, cause: Uuid) -> Result<()> {
+    sqlx::query!(
+        "update notice set settled_at = now() where cause_id = $1 and settled_at is null",
+        cause
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// People who move money.
+pub async fn keepers(conn: &mut PgConnection) -> Result<Vec<PersonId>> {
+    let rows = sqlx::query_scalar!(
+        "select id from person where role in ('officer', 'broker') and active order by id"
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(PersonId).collect())
 }
 
 /// People who head or govern a school.
@@ -207,6 +250,8 @@ pub struct Told {
     pub notice: Uuid,
     pub case: Option<CaseId>,
     pub question: Option<Question>,
+    /// Of money; none: it is a question of a case.
+    pub news: Option<News>,
     pub school: String,
 }
 
@@ -242,7 +287,7 @@ pub async fn claim(
     .fetch_one(&mut *conn)
     .await?;
     let told = sqlx::query!(
-        "select notice.id, notice.case_id, notice.question as \"question: Json<Question>\",
+        "select notice.id, notice.case_id, notice.kind, notice.question as \"question: Json<Question>\",
              coalesce(school.name, '') as \"school!\"
          from notice
          left join school on school.authority_id = notice.authority_id and school.urn = notice.urn
@@ -265,6 +310,7 @@ pub async fn claim(
                 notice: one.id,
                 case: one.case_id.map(CaseId),
                 question: one.question.map(|question| question.0),
+                news: Kind::news(&one.kind),
                 school: one.school,
             })
             .collect(),

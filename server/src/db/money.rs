@@ -3,9 +3,11 @@
 
 mod of_case;
 mod rows;
+mod told;
 
 pub use of_case::{OfCase, about, choices, follow, of_case, refuses};
 pub use rows::{Line, ledger, lines, name_of};
+pub use told::tell;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,8 +149,12 @@ pub async fn record(
         why: wanted.why.trim().to_owned(),
         change: wanted.change,
     };
-    // Only what puts money aside asks what a school is.
-    let register = if matches!(asked.change, Change::Reserve { .. }) {
+    // Only what puts money aside, or names schools, asks what a school is.
+    let of_schools = matches!(
+        asked.change,
+        Change::Reserve { .. } | Change::SetRules { .. }
+    );
+    let register = if of_schools {
         let all = schools::all(&mut *conn).await?;
         all.into_iter().map(|school| (school.urn, school)).collect()
     } else {

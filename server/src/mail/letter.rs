@@ -16,9 +16,10 @@ pub struct Letter {
 
 /// One thing that waits, and where to answer it.
 pub fn line(told: &Told, href: &str) -> String {
-    let words = match told.question {
-        Some(question) => question.asked.words(&told.school),
-        None => format!("An invoice of {} waits for you", told.school),
+    let words = match (told.question, told.news) {
+        (Some(question), _) => question.asked.words(&told.school),
+        (None, Some(news)) => news.words(&told.school),
+        (None, None) => format!("Something of {} waits for you", told.school),
     };
     format!("{words}:\n{href}\n")
 }

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
-use domain::access::{Action, Role};
+use domain::access::Action;
 use domain::api::{
     ClawBackRow, MoneyPage, MoneyProposed, NamedSchool, PartyState, PotLedger, PotState, WorkState,
 };
 use domain::schools::{PersonId, PotId, School, Urn};
 use domain::support::money::{
-    Account, Book, Change, Commitment, Held, Invoice, Party, Place, Side, sampled,
+    Account, Book, Change, Commitment, Held, Invoice, Party, Place, Side, change_words, sampled,
 };
 use sqlx::postgres::PgConnection;
 use time::OffsetDateTime;
@@ -19,7 +19,7 @@ use time::OffsetDateTime;
 use super::body::{Body, Id};
 use super::export::{WORKBOOK, made};
 use crate::App;
-use crate::db::{board, mail, money, schools};
+use crate::db::{board, money, schools};
 use crate::error::{Error, Result};
 use crate::export;
 use crate::live::Place as Live;
@@ -53,11 +53,9 @@ pub async fn change(
     }
     let mut book = money::book(&mut tx).await?;
     let purse = book.purse();
-    let invoiced = match &asked.change {
-        Change::Invoice { invoice } => match invoice.party {
-            Party::School(urn) => Some(urn),
-            _ => None,
-        },
+    let change = asked.change;
+    let mine = match &change {
+        change @ Change::SetRules { .. } => Some(change_words(&book, change)),
         _ => None,
     };
     let wanted = money::Wanted {
@@ -65,46 +63,29 @@ pub async fn change(
         by: &visitor.by(),
         on: OffsetDateTime::now_utc().date(),
         why: &asked.why,
-        change: asked.change,
+        change: change.clone(),
     };
     let done = money::record(&mut tx, authority, &mut book, seq, wanted).await?;
     let other = money::meanwhile(&mut tx, &done, asked.base, visitor.actor.person).await?;
     if let Some((who, what)) = other {
         return Err(Error::Stale {
             title: format!("{who} changed the same pot meanwhile"),
-            detail: format!("{what}. Look at it, and record yours again if it still holds."),
+            detail: match mine {
+                Some(mine) => format!(
+                    "Theirs stands: {what}. Yours was: {mine}. Look at both, and record yours again if it still holds."
+                ),
+                None => format!("{what}. Look at it, and record yours again if it still holds."),
+            },
         });
     }
     let moved = (&purse, book.purse());
     board::purse_moved(&mut tx, authority, asked.id, &visitor.by(), moved).await?;
-    if let Some(urn) = invoiced {
-        tell(&mut tx, &visitor, asked.id.0, urn).await?;
-    }
+    let made = (asked.id, &change);
+    money::tell(&mut tx, authority, &book, made, visitor.actor.person).await?;
     let page = shown(&mut tx, &visitor).await?;
     tx.commit().await?;
     app.live.wake(Live::Board(authority));
     Ok(Json(page))
-}
-
-/// The head of a school is told that it was sent an invoice.
-async fn tell(
-    conn: &mut PgConnection,
-    visitor: &Visitor,
-    cause: uuid::Uuid,
-    urn: Urn,
-) -> Result<()> {
-    for person in mail::of_school(conn, urn, Role::Headteacher).await? {
-        let new = mail::New {
-            person,
-            cause,
-            case: None,
-            urn,
-            question: None,
-            kind: mail::Kind::Invoice,
-        };
-        mail::tell(conn, visitor.actor.authority, &new).await?;
-    }
-    Ok(())
 }
 
 /// `GET /api/money/pots/{pot}`
@@ -125,21 +106,31 @@ pub async fn ledger(
         .filter(|work| work.of_pot(id).is_some())
         .map(|work| work.recipient)
         .collect();
-    let mut named: Vec<NamedSchool> = register(&mut tx)
-        .await?
-        .into_values()
+    let goes_on = |one: &Commitment| one.used < one.half_days && one.of_pot(id).is_some();
+    let work: Vec<Commitment> = book.commitments.into_values().filter(goes_on).collect();
+    let concerned: BTreeSet<Urn> = work
+        .iter()
+        .flat_map(|one| [Some(one.recipient), one.home])
+        .flatten()
+        .collect();
+    let mut schools = register(&mut tx).await?;
+    let mut named: Vec<NamedSchool> = schools
+        .values()
         .filter(|school| paid.contains(&school.urn))
         .map(|school| NamedSchool {
             urn: school.urn,
-            name: school.name,
+            name: school.name.clone(),
         })
         .collect();
     named.sort_by(|one, other| one.name.cmp(&other.name));
+    schools.retain(|urn, _| concerned.contains(urn));
     Ok(Json(PotLedger {
         pot,
         held,
         rows,
-        schools: named,
+        paid: named,
+        work,
+        schools: schools.into_values().collect(),
     }))
 }
 

@@ -21,6 +21,7 @@ mod mail;
 mod meetings;
 mod minutes;
 mod money;
+mod money_rules;
 mod offers;
 mod organisations;
 mod own_views;

@@ -266,3 +266,44 @@ async fn a_head_reads_what_their_school_was_given() -> Result<()> {
     head.quit().await?;
     faults.none()
 }
+
+#[tokio::test]
+async fn the_rules_of_a_pot_are_changed_on_its_page_and_stand_there_as_history() -> Result<()> {
+    let served = Served::demo().await?;
+    let officer = Browser::of(&served, "Pearl Okafor").await?;
+    let mut faults = Faults::default();
+    officer.driver.goto(served.url("/money")).await?;
+    officer.heading("Money").await?;
+    officer
+        .click_text("a", "Schools forum improvement pot")
+        .await?;
+    officer.heading("Schools forum improvement pot").await?;
+    officer.click_text("summary", "Change the rules").await?;
+    officer
+        .within(
+            ".pot-form [role=status]",
+            "would have allowed all that it pays for now",
+        )
+        .await?;
+    write(&officer, "#pot-rate", "400").await?;
+    officer
+        .within(".pot-form [role=status]", "would not have allowed")
+        .await?;
+    officer.click_text("button", "Change the rules").await?;
+    officer.within(".field-problem", "Say why").await?;
+    write(&officer, "#rules-why", "Minutes of the forum, 3 November").await?;
+    look(&officer, "money-rules", &mut faults).await?;
+    officer.click_text("button", "Change the rules").await?;
+    officer
+        .within(".pot-history", "Pearl Okafor: a day at most £500, now £400")
+        .await?;
+    officer
+        .within(".pot-history", "Minutes of the forum")
+        .await?;
+    officer
+        .within(".ledger-table", "Rules: a day at most £500, now £400")
+        .await?;
+    look(&officer, "money-rules-changed", &mut faults).await?;
+    faults.none()?;
+    officer.quit().await
+}

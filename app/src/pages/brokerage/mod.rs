@@ -7,6 +7,7 @@ mod head;
 mod mend;
 mod moved;
 mod need_form;
+mod not_kept;
 mod pays;
 mod place;
 mod plan;
@@ -180,6 +181,7 @@ fn BoardView(page: Page, signed: SignedIn) -> impl IntoView {
                 <mend::Trial state/>
                 <moved::Moved state/>
                 <compare::Compare state open=comparing/>
+                <not_kept::NotKept state/>
                 <costs::Overspent state/>
                 <plan::PlanTable state chosen/>
                 <costs::Costs state/>

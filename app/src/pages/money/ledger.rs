@@ -14,6 +14,7 @@ use leptos_router::hooks::use_params_map;
 use super::bar::{key, pot_bar, sentence};
 use super::desk::Desk;
 use super::pot_forms::PotForms;
+use super::pot_rules::{RulesForm, history};
 use super::pots::figure;
 use crate::api;
 use crate::components::heading::Heading;
@@ -68,8 +69,12 @@ fn drawn(ledger: PotLedger, desk: Desk, read: Load<(PotLedger, Page)>) -> AnyVie
         sentence(&pot.name, ledger.held),
         carried.unwrap_or_default()
     );
+    let ledger = Arc::new(ledger);
     let forms = (desk.may && pot.standing.is_there())
         .then(|| view! { <PotForms desk pot=Arc::new(pot.clone()) read/> });
+    let changes = desk
+        .may
+        .then(|| view! { <RulesForm desk ledger=ledger.clone() read/> });
     view! {
         <header class="district-head">
             <div>
@@ -85,10 +90,11 @@ fn drawn(ledger: PotLedger, desk: Desk, read: Load<(PotLedger, Page)>) -> AnyVie
         {pot_bar(&pot.name, ledger.held)}
         {key()}
         <div class="pot-parts">
-            <section class="section"><h2>"What it pays for"</h2>{rules(&pot)}</section>
+            <section class="section"><h2>"What it pays for"</h2>{rules(&pot)}{history(&ledger)}</section>
             <section class="section"><h2>"Reports"</h2>{reports(&pot, desk.today)}</section>
         </div>
         {forms}
+        {changes}
         {schools(&ledger)}
         {rows(&ledger)}
     }
@@ -97,11 +103,11 @@ fn drawn(ledger: PotLedger, desk: Desk, read: Load<(PotLedger, Page)>) -> AnyVie
 
 /// Schools it pays for: all the support of each, whatever pays for it, is on one page.
 fn schools(ledger: &PotLedger) -> Option<AnyView> {
-    if ledger.schools.is_empty() {
+    if ledger.paid.is_empty() {
         return None;
     }
     let links = ledger
-        .schools
+        .paid
         .iter()
         .map(|school| view! { <li><a href=format!("/support/combined/{}", school.urn)>{school.name.clone()}</a></li> })
         .collect_view();

@@ -3,6 +3,7 @@
 //! so that what is proposed can be paid.
 
 mod bill;
+mod changed;
 mod choice;
 mod eligibility;
 mod payers;
@@ -13,16 +14,17 @@ mod rate;
 mod report;
 mod standing;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 mod years;
 
 pub use bill::{Bill, Cost, PotNeeds};
+pub use changed::{RuleMoved, moved_words, rules_moved};
 pub use choice::{PotChoice, choices};
 pub use eligibility::{PotRefusal, Work, eligible};
 pub use payers::{MOST_POTS, Payers, PotShare, Unpaid, WhoPays, who_pays};
 pub use pence::{Pence, Share};
-pub use pot::{Pot, PotFault, PotRules, Subscribers, check_pot};
+pub use pot::{Pot, PotFault, PotRules, Subscribers, check_pot, check_rules};
 pub(super) use purse::refusals;
 pub use purse::{InPot, Purse};
 pub(crate) use rate::cost;

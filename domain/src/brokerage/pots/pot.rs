@@ -97,6 +97,10 @@ pub enum PotFault {
     Report,
     #[error("a new pot is held, asked for, or waiting for an answer")]
     Standing,
+    #[error("there is no school {0} in the register")]
+    NoSuchSchool(Urn),
+    #[error("a report that was accepted stays as it is")]
+    Accepted,
 }
 
 impl PotFault {
@@ -109,10 +113,35 @@ impl PotFault {
             Self::Amount => "pot-amount",
             Self::Rate => "pot-rate",
             Self::NoSuchArea(_) => "pot-areas",
-            Self::Report => "pot-reports",
+            Self::Report | Self::Accepted => "pot-reports",
+            Self::NoSuchSchool(_) => "pot-schools",
             Self::Standing => "pot-standing",
         }
     }
+}
+
+/// What is wrong with what a pot may pay for, and when its reports are due; empty: nothing.
+pub fn check_rules(rules: &PotRules, reports: &[ReportDue]) -> Vec<PotFault> {
+    let named = |text: &str| (1..=LONGEST_NAME).contains(&text.trim().chars().count());
+    let day = Pence::pounds(1)..=Pence::pounds(2_000);
+    let unknown = rules
+        .areas
+        .iter()
+        .find(|area| Areas::standard().area(**area).is_none());
+    [
+        rules
+            .most_day_rate
+            .filter(|most| !day.contains(most))
+            .map(|_| PotFault::Rate),
+        unknown.map(|area| PotFault::NoSuchArea(*area)),
+        reports
+            .iter()
+            .any(|one| !named(&one.what))
+            .then_some(PotFault::Report),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Whether a new pot can stand as it is written.
@@ -121,11 +150,6 @@ impl PotFault {
 /// Everything that is wrong with it, in the order of the form.
 pub fn check_pot(pot: &Pot) -> Result<(), Vec<PotFault>> {
     let named = |text: &str| (1..=LONGEST_NAME).contains(&text.trim().chars().count());
-    let areas = &pot.rules.areas;
-    let unknown = areas
-        .iter()
-        .find(|area| Areas::standard().area(**area).is_none());
-    let day = Pence::pounds(1)..=Pence::pounds(2_000);
     let years = i64::from(pot.years.last) - i64::from(pot.years.first);
     let real = (2000..=2100).contains(&pot.years.first);
     let faults: Vec<PotFault> = [
@@ -135,18 +159,16 @@ pub fn check_pot(pot: &Pot) -> Result<(), Vec<PotFault>> {
         (!(Pence(1)..=Pence::MOST).contains(&pot.amount)).then_some(PotFault::Amount),
         matches!(pot.standing, Standing::Won { .. } | Standing::Lost { .. })
             .then_some(PotFault::Standing),
-        pot.rules
-            .most_day_rate
-            .filter(|most| !day.contains(most))
-            .map(|_| PotFault::Rate),
-        unknown.map(|area| PotFault::NoSuchArea(*area)),
-        pot.reports
-            .iter()
-            .any(|one| !named(&one.what) || one.accepted.is_some())
-            .then_some(PotFault::Report),
     ]
     .into_iter()
     .flatten()
+    .chain(check_rules(&pot.rules, &pot.reports))
+    .chain(
+        pot.reports
+            .iter()
+            .any(|one| one.accepted.is_some())
+            .then_some(PotFault::Accepted),
+    )
     .collect();
     if faults.is_empty() {
         Ok(())

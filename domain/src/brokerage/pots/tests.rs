@@ -25,7 +25,7 @@ fn pot_id(number: u128) -> PotId {
     PotId(Uuid::from_u128(number))
 }
 
-fn need(number: u128, days: u32) -> Need {
+pub fn need(number: u128, days: u32) -> Need {
     Need {
         id: need_id(number),
         draft: NeedDraft {
@@ -58,7 +58,7 @@ fn need(number: u128, days: u32) -> Need {
 }
 
 /// A specialist leader, at £350 a day.
-fn leader() -> Leader {
+pub fn leader() -> Leader {
     Leader {
         id: LeaderId(Uuid::from_u128(1)),
         name: "Amir Qureshi".to_owned(),

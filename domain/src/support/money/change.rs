@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::account::{Party, Place};
 use super::claim::Looked;
-use super::{Pence, Pot, Rate, Standing, WhoPays};
+use super::{Pence, Pot, PotRules, Rate, ReportDue, Standing, WhoPays};
 use crate::brokerage::HalfDays;
 use crate::calendar::Date;
 use crate::schools::{
@@ -47,6 +47,12 @@ pub struct NewInvoice {
 pub enum Change {
     AddPot {
         pot: Box<Pot>,
+    },
+    /// What a pot may pay for from now on, and when reports are due.
+    SetRules {
+        pot: PotId,
+        rules: Box<PotRules>,
+        reports: Vec<ReportDue>,
     },
     /// What became of a bid; where it was won, with how much.
     Bid {

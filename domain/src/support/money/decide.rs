@@ -85,6 +85,11 @@ impl Book {
         }
         let done = match &asked.change {
             Change::AddPot { pot } => self.add_pot(pot),
+            Change::SetRules {
+                pot,
+                rules,
+                reports,
+            } => self.set_rules(*pot, rules, reports, facts),
             Change::Bid {
                 pot,
                 becomes,

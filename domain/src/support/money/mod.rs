@@ -20,6 +20,7 @@ mod change;
 mod claim;
 mod commitment;
 mod decide;
+mod decide_rules;
 mod decide_work;
 mod eligibility;
 mod invoice;
@@ -28,6 +29,7 @@ mod report;
 mod school_year;
 #[cfg(test)]
 mod tests;
+mod told;
 mod words;
 
 pub use crate::brokerage::pots::{
@@ -43,9 +45,11 @@ pub use change::{Change, NewCommitment, NewInvoice};
 pub use claim::{Claim, Looked, SAMPLED_ABOVE, sampled};
 pub use commitment::Commitment;
 pub use decide::{Asked, Facts};
+pub use decide_rules::not_allowed;
 pub use eligibility::eligible;
 pub use invoice::{Answer, ClawBack, Invoice, InvoiceState, PAYABLE_DAYS};
 pub use refusal::Refusal;
 pub use report::{Combined, combined};
 pub use school_year::{SchoolYearMoney, SchoolYearPot};
+pub use told::{News, Telling, Whom, settles};
 pub use words::change_words;

@@ -26,6 +26,8 @@ pub enum Refusal {
     NoSuchType,
     #[error("that has been recorded already")]
     Already,
+    #[error("nothing would be otherwise: the rules are as they are written here")]
+    NothingNew,
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Pot(Vec<PotFault>),
     #[error(transparent)]

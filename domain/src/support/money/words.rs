@@ -6,6 +6,7 @@ use super::book::Book;
 use super::change::Change;
 use super::refusal::Refusal;
 use crate::brokerage::days;
+use crate::brokerage::pots::{moved_words, rules_moved};
 use crate::calendar::day_words;
 use crate::schools::{CommitmentId, InvoiceId, PotId};
 
@@ -35,6 +36,15 @@ pub fn change_words(book: &Book, change: &Change) -> String {
             format!("Bid: {} for {}", sum(&pot.amount), pot.name)
         }
         Change::AddPot { pot } => format!("Pot: {} for {}", sum(&pot.amount), pot.name),
+        Change::SetRules {
+            pot: id,
+            rules,
+            reports,
+        } => {
+            let before = book.pots.get(id);
+            let moved = before.map(|before| rules_moved(before, rules, reports));
+            format!("Rules: {}", moved_words(&moved.unwrap_or_default()))
+        }
         Change::Bid {
             pot: id, becomes, ..
         } => format!("{} is {}", pot(id), becomes.word()),

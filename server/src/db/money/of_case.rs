@@ -14,7 +14,7 @@ use domain::support::{Case, Move};
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::{Wanted, book, kept, lock, record, rows};
+use super::{Wanted, book, kept, lock, record, rows, tell};
 use crate::db::{board, brokerage, leaders, schools};
 use crate::error::{Error, Result};
 
@@ -64,9 +64,11 @@ impl Open {
             by: of.by,
             on: of.on,
             why: of.why,
-            change,
+            change: change.clone(),
         };
         record(conn, of.authority, &mut self.book, self.seq, wanted).await?;
+        let done = (ChangeId(id), &change);
+        tell(conn, of.authority, &self.book, done, of.by.id).await?;
         self.seq += 1;
         self.made += 1;
         Ok(())

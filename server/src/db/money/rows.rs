@@ -197,7 +197,9 @@ pub fn about(book: &Book, change: &Change) -> About {
 /// Everything that was done with one pot, oldest first, and where it stood then.
 pub async fn ledger(conn: &mut PgConnection, pot: PotId) -> Result<Vec<LedgerRow>> {
     let rows = sqlx::query!(
-        "select seq, on_date, at, person_name, words, why, case_id, visit_id from money_change
+        "select seq, on_date, at, person_name, words, why, case_id, visit_id,
+             change ->> 'kind' = 'set_rules' as \"rules!\"
+         from money_change
          where pots @> array[$1::uuid]
          order by seq",
         pot.0
@@ -253,6 +255,7 @@ pub async fn ledger(conn: &mut PgConnection, pot: PotId) -> Result<Vec<LedgerRow
                 at: moment(row.at),
                 by: row.person_name,
                 what: row.words,
+                rules: row.rules,
                 why: row.why,
                 case: row.case_id.map(CaseId),
                 visit: row.visit_id.map(VisitId),

@@ -1,7 +1,10 @@
 //! The worked examples, what is refused and in which words, and the laws of the book.
 
+mod board;
 mod laws;
+mod rules;
 mod seat;
+mod told;
 
 use super::*;
 use crate::brokerage::HalfDays;

@@ -70,7 +70,7 @@ pub struct Seat {
     pub by: PersonId,
     pub on: Date,
     pub why: String,
-    schools: BTreeMap<Urn, School>,
+    pub schools: BTreeMap<Urn, School>,
     asked: u128,
 }
 
