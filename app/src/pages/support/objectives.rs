@@ -107,8 +107,8 @@ pub fn PlanForm(page: RwSignal<CasePage>, primary: bool) -> impl IntoView {
         "file",
         "head",
         "chair",
-        Plan::field(Office::Head),
-        Plan::field(Office::Chair),
+        "head_does",
+        "chair_does",
     ]);
     let id = StoredValue::new(ChangeId(browser::new_id()));
     let submit = move |event: web_sys::SubmitEvent| {
