@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::answers::Answer;
 use super::case::Case;
 use super::part::Part;
+use super::report::ReportKind;
 use super::stage::Stage;
 use super::step::StepKind;
 use crate::schools::{LeaderId, VisitId};
@@ -23,6 +24,10 @@ pub enum AskedFor {
     Record { visit: VisitId },
     /// The final report.
     Report,
+    /// The record of a visit, so many being recorded. Who has an account writes it when it suits them.
+    Visit { recorded: u32 },
+    /// A report half way.
+    Interim,
 }
 
 /// A question, and whose it is to answer.
@@ -39,13 +44,19 @@ impl AskedFor {
         matches!(self, Self::Consent { .. })
     }
 
-    /// What a link may do about it; the report has a page of its own.
+    /// Asked only of who has no account: for them a link is the only way to write it.
+    pub fn by_link_alone(self) -> bool {
+        matches!(self, Self::Visit { .. } | Self::Interim)
+    }
+
+    /// What a link may do about it.
     pub fn steps(self) -> &'static [StepKind] {
         match self {
             Self::Consent { .. } => &[StepKind::Agree, StepKind::Decline],
             Self::Signature { .. } => &[StepKind::Sign],
             Self::Record { .. } => &[StepKind::Confirm],
-            Self::Report => &[],
+            Self::Report | Self::Interim => &[StepKind::Report],
+            Self::Visit { .. } => &[StepKind::Visit],
         }
     }
 
@@ -60,6 +71,8 @@ impl AskedFor {
                 format!("A record of a visit to {school} waits for your word")
             }
             Self::Report => format!("A report about support at {school} waits to be written"),
+            Self::Visit { .. } => format!("Your next visit to {school} can be recorded"),
+            Self::Interim => format!("Half way: a report about support at {school} can be written"),
         }
     }
 }
@@ -88,6 +101,15 @@ pub fn questions(case: &Case) -> Vec<Question> {
             }
         }
         Stage::Ending => ask(Part::Leader, AskedFor::Report),
+        Stage::Agreed | Stage::Active | Stage::InReview => {
+            let recorded = u32::try_from(case.visits.len()).unwrap_or(u32::MAX);
+            ask(Part::Leader, AskedFor::Visit { recorded });
+            let mut interim = case.reports.iter();
+            let written = interim.any(|one| one.kind == ReportKind::Interim);
+            if matches!(case.stage, Stage::InReview) && !written {
+                ask(Part::Leader, AskedFor::Interim);
+            }
+        }
         _ => {}
     }
     if !case.over() {

@@ -2,7 +2,7 @@
 
 mod links;
 
-pub use links::{Linked, authority_of, link, linked, used};
+pub use links::{Linked, authority_of, link, linked, renew, used};
 
 use std::time::Duration;
 
@@ -172,6 +172,17 @@ pub async fn of_leader(conn: &mut PgConnection, leader: LeaderId) -> Result<Vec<
     Ok(rows.into_iter().map(PersonId).collect())
 }
 
+/// Whether somebody can sign in.
+pub async fn has_account(conn: &mut PgConnection, person: PersonId) -> Result<bool> {
+    let found = sqlx::query_scalar!(
+        "select password is not null as \"account!\" from person where id = $1",
+        person.0
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(found.unwrap_or_default())
+}
+
 /// Authorities that have anything to tell.
 pub async fn authorities(conn: &mut PgConnection) -> Result<Vec<AuthorityId>> {
     let rows = sqlx::query_scalar!("select authority_id from mail_authority order by authority_id")
@@ -208,6 +219,7 @@ pub async fn gather(
     .execute(&mut *conn)
     .await?;
     let Some(day) = morning else { return Ok(()) };
+    renew(conn, now).await?;
     sqlx::query!(
         "with waits as (
              select id, person_id from notice

@@ -1,6 +1,9 @@
 //! One answer by a link in a letter, for somebody who has no account. Opening it decides nothing: programs open
 //! links too. The page shows what that person reads of that case, asks, and a button answers, once.
 
+mod said;
+mod written;
+
 use std::fmt::Write;
 
 use axum::Form;
@@ -9,11 +12,11 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use domain::api::TakeStep;
 use domain::brokerage::Areas;
-use domain::calendar::day_words;
+use domain::calendar::{Date, day_words};
 use domain::schools::ChangeId;
-use domain::support::{AskedFor, Case, Part, Question, Step, part, questions};
-use serde::Deserialize;
+use domain::support::{AskedFor, Case, Part, Question, ReportKind, Step, part, questions};
 use sqlx::postgres::PgConnection;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::plain::{capital, document, escaped};
@@ -23,15 +26,8 @@ use crate::db::mail::{self, Linked};
 use crate::db::{people, support as cases};
 use crate::error::{Error, Result};
 use crate::session::{Token, TokenHash, Visitor};
-
-/// What somebody pressed, and wrote.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Said {
-    say: String,
-    #[serde(default)]
-    words: String,
-}
+use said::Said;
+use written::Wrong;
 
 /// A link that is good, and what it is good for.
 struct Good {
@@ -90,7 +86,7 @@ async fn find(conn: &mut PgConnection, hash: TokenHash) -> Result<Found> {
 pub async fn show(State(app): State<App>, Path(token): Path<String>) -> Result<Response> {
     let mut tx = app.pool.begin().await?;
     Ok(match find(&mut tx, Token::of_letter(&token)).await? {
-        Found::Good(good) => page(StatusCode::OK, &asked(&good, "")),
+        Found::Good(good) => page(StatusCode::OK, &asked(&good, None, None)),
         Found::Over(why) => over(why),
     })
 }
@@ -106,7 +102,7 @@ pub async fn answer(
     // The board's lock first, as wherever days are freed; the link's own is taken after it.
     let authority = mail::authority_of(&mut tx, hash).await?;
     if let Some(authority) = authority
-        && said.say == "no"
+        && said.one("say") == "no"
     {
         crate::db::enter(&mut tx, authority).await?;
         crate::db::board::lock(&mut tx, authority).await?;
@@ -115,11 +111,13 @@ pub async fn answer(
         Found::Good(good) => good,
         Found::Over(why) => return Ok(over(why)),
     };
-    let Some(step) = step(good.question.asked, &said) else {
-        return Ok(page(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &asked(&good, "Choose one of the answers"),
-        ));
+    let wrong = |wrong: &Wrong| {
+        let again = asked(&good, Some(&said), Some(wrong));
+        page(StatusCode::UNPROCESSABLE_ENTITY, &again)
+    };
+    let step = match step(&good, &said, hash) {
+        Ok(step) => step,
+        Err(fault) => return Ok(wrong(&fault)),
     };
     let taken = TakeStep {
         id: ChangeId(Uuid::new_v5(&Uuid::NAMESPACE_URL, hash.bytes())),
@@ -136,30 +134,54 @@ pub async fn answer(
                 "<h1>Thank you</h1>\n<p role=\"status\">Your answer is recorded, with your name and the time. You can close this page.</p>\n",
             ))
         }
-        Err(error @ (Error::Invalid { .. } | Error::Stale { .. })) => {
-            let words = error.to_string();
-            Ok(page(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &asked(&good, &words),
-            ))
+        Err(Error::Invalid { title, fields }) => {
+            let first = fields.first();
+            Ok(wrong(&first.map_or_else(
+                || Wrong::at("", &title),
+                |one| Wrong::at(&one.field, &one.reason),
+            )))
         }
+        Err(error @ Error::Stale { .. }) => Ok(wrong(&Wrong::at("", &error.to_string()))),
         Err(error) => Err(error),
     }
 }
 
+fn today() -> Date {
+    OffsetDateTime::now_utc().date()
+}
+
+/// Of which kind the report is that a link asks for.
+fn report_kind(asked: AskedFor) -> ReportKind {
+    match asked {
+        AskedFor::Interim => ReportKind::Interim,
+        _ => ReportKind::Final,
+    }
+}
+
 /// The step an answer is.
-fn step(asked: AskedFor, said: &Said) -> Option<Step> {
-    let words = || said.words.trim().to_owned();
-    match (asked, said.say.as_str()) {
-        (AskedFor::Consent { .. }, "yes") => Some(Step::Agree),
-        (AskedFor::Consent { .. }, "no") => Some(Step::Decline { why: words() }),
-        (AskedFor::Signature { .. }, "sign") => Some(Step::Sign),
-        (AskedFor::Record { visit }, "right" | "wrong") => Some(Step::Confirm {
+fn step(good: &Good, said: &Said, hash: TokenHash) -> Result<Step, Wrong> {
+    let words = || said.one("words").to_owned();
+    let asked = good.question.asked;
+    match (asked, said.one("say")) {
+        (AskedFor::Consent { .. }, "yes") => Ok(Step::Agree),
+        (AskedFor::Consent { .. }, "no") => Ok(Step::Decline { why: words() }),
+        (AskedFor::Signature { .. }, "sign") => Ok(Step::Sign),
+        (AskedFor::Record { visit }, say @ ("right" | "wrong")) => Ok(Step::Confirm {
             visit,
-            accurate: said.say == "right",
+            accurate: say == "right",
             comment: words(),
         }),
-        _ => None,
+        (AskedFor::Visit { .. }, "visit") => {
+            let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, hash.bytes());
+            let visit = Box::new(written::visit(&good.case, said, id)?);
+            Ok(Step::Visit { visit })
+        }
+        (AskedFor::Report | AskedFor::Interim, "report") => {
+            let kind = report_kind(asked);
+            let report = Box::new(written::report(&good.case, said, kind, today())?);
+            Ok(Step::Report { report })
+        }
+        _ => Err(Wrong::at("", "choose one of the answers")),
     }
 }
 
@@ -173,8 +195,8 @@ fn over(why: &str) -> Response {
     page(StatusCode::GONE, &body)
 }
 
-/// What is asked, with what this person reads of it.
-fn asked(good: &Good, wrong: &str) -> String {
+/// What is asked, with what this person reads of it, what they wrote, and what of that is wrong.
+fn asked(good: &Good, said: Option<&Said>, wrong: Option<&Wrong>) -> String {
     let case = good.case.clone().seen(good.question.whose);
     let area = case
         .scope
@@ -240,14 +262,31 @@ fn asked(good: &Good, wrong: &str) -> String {
             }
             ("Is this record right?", record())
         }
-        AskedFor::Report => ("A report is due", String::new()),
+        AskedFor::Visit { .. } => {
+            written::so_far(&case, &mut facts);
+            let first = written::first(today());
+            let form = written::visit_form(&case, said.unwrap_or(&first), wrong);
+            ("Record your visit", form)
+        }
+        asked @ (AskedFor::Report | AskedFor::Interim) => {
+            written::so_far(&case, &mut facts);
+            let kind = report_kind(asked);
+            let first = written::first_report(&case, kind, today());
+            let form = written::report_form(&case, said.unwrap_or(&first), wrong);
+            (kind.words(), form)
+        }
     };
     let mut body = format!(
         "<h1>{title}</h1>\n<p>{}, you are asked.</p>\n",
         escaped(&good.visitor.name)
     );
-    if !wrong.is_empty() {
-        let _infallible = writeln!(body, "<p role=\"alert\">{}.</p>", escaped(&capital(wrong)));
+    if let Some(wrong) = wrong {
+        let reason = escaped(&capital(&wrong.reason));
+        let words = match wrong.field.as_str() {
+            "" => reason,
+            field => format!("<a href=\"#{}\">{reason}</a>", escaped(field)),
+        };
+        let _infallible = writeln!(body, "<p role=\"alert\">{words}.</p>");
     }
     body.push_str("<dl>\n");
     for (name, words) in facts.iter().filter(|(_, words)| !words.trim().is_empty()) {

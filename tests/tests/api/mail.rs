@@ -47,10 +47,10 @@ async fn acting_head(app: &TestApp) {
 }
 
 /// A folder of letters.
-struct Letters(PathBuf, Post);
+pub struct Letters(PathBuf, pub Post);
 
 impl Letters {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = std::env::temp_dir().join(format!("letters-{}", Uuid::new_v4()));
         let post = Post::new(
             None,
@@ -73,7 +73,7 @@ impl Letters {
             .collect()
     }
 
-    fn to(&self, whom: &str) -> Vec<String> {
+    pub fn to(&self, whom: &str) -> Vec<String> {
         let mut all = self.all();
         all.retain(|letter| letter.contains(&format!("<{whom}>")));
         all
@@ -95,7 +95,7 @@ fn unfolded(letter: &str) -> String {
 }
 
 /// The links of a letter, as paths.
-fn links(letter: &str) -> Vec<String> {
+pub fn links(letter: &str) -> Vec<String> {
     letter
         .lines()
         .filter_map(|line| line.strip_prefix("http://x.test"))
@@ -103,7 +103,7 @@ fn links(letter: &str) -> Vec<String> {
         .collect()
 }
 
-async fn press(app: &TestApp, link: &str, form: &[(&str, &str)]) -> Reply {
+pub async fn press(app: &TestApp, link: &str, form: &[(&str, &str)]) -> Reply {
     let fields: Vec<String> = form
         .iter()
         .map(|(name, value)| format!("{name}={}", value.replace(' ', "+")))
@@ -130,7 +130,7 @@ async fn link_about(app: &TestApp, letters: &Letters, days: &str) -> Option<Stri
 }
 
 /// The next working Monday from next week on, at this hour.
-fn monday(hour: u8) -> OffsetDateTime {
+pub fn monday(hour: u8) -> OffsetDateTime {
     let mut day = OffsetDateTime::now_utc().date() + Duration::days(7);
     while day.weekday() != Weekday::Monday || !domain::calendar::is_working(day) {
         day = day.next_day().unwrap();

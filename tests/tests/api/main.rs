@@ -16,6 +16,7 @@ mod faults;
 mod files;
 mod headers;
 mod leaders;
+mod links;
 mod live;
 mod mail;
 mod meetings;

@@ -105,3 +105,23 @@ pub async fn used(conn: &mut PgConnection, hash: TokenHash) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// What somebody without an account still has to write, and whose link is too old: told again, with a new one.
+pub async fn renew(conn: &mut PgConnection, now: OffsetDateTime) -> Result<()> {
+    sqlx::query!(
+        "update notice set mail_id = null
+         where settled_at is null and mail_id is not null
+             and question ->> 'asked' in ('visit', 'interim', 'report')
+             and exists (
+                 select from mail_link
+                 where mail_link.notice_id = notice.id and used_at is null and expires_at <= $1
+             )
+             and not exists (
+                 select from mail_link where mail_link.notice_id = notice.id and expires_at > $1
+             )",
+        now
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

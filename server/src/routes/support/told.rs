@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::session::Visitor;
 
 /// Writes down whom to tell of what is asked since `before`; what is asked no more is told to nobody. Who took
-/// the step knows.
+/// the step knows; what a link alone can answer is told to those who have no account, whoever took the step.
 pub async fn tell(
     conn: &mut PgConnection,
     visitor: &Visitor,
@@ -33,7 +33,11 @@ pub async fn tell(
     }
     for question in is.difference(&was) {
         for person in whom(conn, case, question.whose).await? {
-            if person == visitor.actor.person {
+            let alone = question.asked.by_link_alone();
+            if alone && mail::has_account(conn, person).await? {
+                continue;
+            }
+            if person == visitor.actor.person && !alone {
                 continue;
             }
             let new = New {
@@ -45,8 +49,8 @@ pub async fn tell(
                 kind: match question.asked {
                     AskedFor::Consent { .. } => Kind::Consent,
                     AskedFor::Signature { .. } => Kind::Signature,
-                    AskedFor::Record { .. } => Kind::Record,
-                    AskedFor::Report => Kind::Report,
+                    AskedFor::Record { .. } | AskedFor::Visit { .. } => Kind::Record,
+                    AskedFor::Report | AskedFor::Interim => Kind::Report,
                 },
             };
             mail::tell(conn, visitor.actor.authority, &new).await?;
