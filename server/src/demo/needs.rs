@@ -274,7 +274,9 @@ pub fn needs(
                     style: style.parse::<Key>().ok(),
                     familiarity,
                     meeting: (*tier > 2).then(|| meeting(school.partnership)),
-                    of: None,
+                    // Who sees to governance at Lark Edge comes as one team with who leads on mathematics.
+                    of: ((*name, *area) == ("Lark Edge Primary", "governance"))
+                        .then(|| super::id::need(at - 1)),
                 },
                 vetoes: match *name {
                     "Carr Side Primary" => vec![super::id::leader("Ewan Lyle")],
