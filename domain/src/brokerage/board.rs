@@ -20,7 +20,7 @@ use super::team::has_part;
 use super::ties::Register;
 use super::waiver::{Waiver, WaiverFault};
 use crate::calendar::Date;
-use crate::schools::{LeaderId, NeedId, PotId};
+use crate::schools::{LeaderId, NeedId};
 
 /// The board as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,24 +169,14 @@ impl Board {
         }
         match of_a_pair.flatten() {
             Some((pair, leader)) => self.check_pair(change, pair, (leader, need), ctx),
-            None => self.check_pays(change),
+            None => match change {
+                BoardChange::Pays { pays, .. } => self.purse.may_be_named(pays),
+                _ => Ok(()),
+            }
+            .map_err(|reason| BoardRefusal::Pays {
+                reason: reason.to_owned(),
+            }),
         }
-    }
-
-    /// Whether those who are named can be asked.
-    fn check_pays(&self, change: &BoardChange) -> Result<(), BoardRefusal> {
-        let BoardChange::Pays { pays, .. } = change else {
-            return Ok(());
-        };
-        let there = |id: &PotId| self.purse.pot(*id).is_some();
-        let reason = match pays.check() {
-            Err(reason) => reason,
-            Ok(()) if !pays.pots.iter().all(there) => "there is no such pot",
-            Ok(()) => return Ok(()),
-        };
-        Err(BoardRefusal::Pays {
-            reason: reason.to_owned(),
-        })
     }
 
     fn check_pair(

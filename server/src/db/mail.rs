@@ -1,7 +1,9 @@
 //! What is to be told, the letters it goes in, and the links in them.
 
+mod kind;
 mod links;
 
+pub use kind::Kind;
 pub use links::{Linked, authority_of, link, linked, renew, used};
 
 use std::time::Duration;
@@ -19,49 +21,6 @@ use uuid::Uuid;
 use super::people::{authority_id, urn_key};
 use super::{key, moment, whole, word};
 use crate::error::Result;
-
-/// What a notice is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Consent,
-    Signature,
-    Record,
-    Report,
-    Money(News),
-}
-
-impl Kind {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Consent => "consent",
-            Self::Signature => "signature",
-            Self::Record => "record",
-            Self::Report => "report",
-            Self::Money(News::Invoice) => "invoice",
-            Self::Money(News::Released) => "released",
-            Self::Money(News::Claim) => "claim",
-            Self::Money(News::AskedBack) => "asked_back",
-            Self::Money(News::Answered) => "answered",
-            Self::Money(News::GoesBack) => "goes_back",
-            Self::Money(News::Paid) => "paid",
-        }
-    }
-
-    /// What a notice of money tells.
-    fn news(word: &str) -> Option<News> {
-        [
-            News::Invoice,
-            News::Released,
-            News::Claim,
-            News::AskedBack,
-            News::Answered,
-            News::GoesBack,
-            News::Paid,
-        ]
-        .into_iter()
-        .find(|news| Self::Money(*news).word() == word)
-    }
-}
 
 /// Something to tell one person.
 #[derive(Debug, Clone, Copy)]

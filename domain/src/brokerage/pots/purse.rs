@@ -34,6 +34,19 @@ impl Purse {
         self.pots.iter().find(|one| one.pot.id == id)
     }
 
+    /// Whether these can be asked to pay.
+    ///
+    /// # Errors
+    /// Why not, in words.
+    pub fn may_be_named(&self, pays: &WhoPays) -> Result<(), &'static str> {
+        pays.check()?;
+        if pays.pots.iter().all(|id| self.pot(*id).is_some()) {
+            Ok(())
+        } else {
+            Err("there is no such pot")
+        }
+    }
+
     /// Every pot there is money in, for this need, whoever comes: those that may pay first.
     pub fn choices(&self, need: &Need, ctx: &Context) -> Vec<PotChoice> {
         let pots = self.pots.iter().map(|one| (&one.pot, one.available));
