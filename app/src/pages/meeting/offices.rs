@@ -126,6 +126,13 @@ fn HolderOf(here: InMeeting, office: Office) -> impl IntoView {
     }
 }
 
+/// Esc leaves it, so that the keys of the page work again.
+fn out_of_it(event: web_sys::KeyboardEvent) {
+    if event.key() == "Escape" {
+        leave(&event);
+    }
+}
+
 fn came_words(held: &Held) -> String {
     match &held.came {
         Some(Came::There) => "Here".to_owned(),
@@ -207,7 +214,7 @@ fn Does(here: InMeeting, office: Office, held: Memo<Held>) -> impl IntoView {
     let label = format!("{}, role in the improvement", office.word());
     view! {
         <label class="visually-hidden" for=id>{label}</label>
-        <select id=id on:change=choose>
+        <select id=id on:change=choose on:keydown=out_of_it>
             <option value="" prop:selected=none>"Role in the improvement: not said"</option>
             {choices}
         </select>
@@ -375,7 +382,7 @@ fn WhoLed(here: InMeeting) -> impl IntoView {
             <p><b>"Led for the school"</b> <Marks here spot=Spot::Led/></p>
             <Show when=move || here.may_record() fallback=read>
                 <label class="visually-hidden" for="led-by">"Led for the school"</label>
-                <select id="led-by" on:change=choose>
+                <select id="led-by" on:change=choose on:keydown=out_of_it>
                     <option value="" prop:selected=move || is(Led::NotSaid)>"Not said"</option>
                     <option value="head" prop:selected=move || is(Led::Head)>{Office::Head.word()}</option>
                     <option value="chair" prop:selected=move || is(Led::Chair)>{Office::Chair.word()}</option>
