@@ -1,151 +1,21 @@
 //! Rounds in which leaders are sought in the made-up district: one that is over and left a place empty, one in its
 //! interviews, one that has just opened.
 
-use domain::brokerage::recruitment::{
-    Application, Around, Award, Outcome, PutForwardBy, Round, RoundDraft, RoundEntry, Somebody,
-    check_entry, tied,
-};
-use domain::brokerage::{HalfDays, Leader, standard_types};
-use domain::calendar::Date;
-use domain::schools::{ApplicantId, AuthorityId, ChangeId, Kept, Key, PersonId, Phase, School};
-use uuid::Uuid;
+mod writing;
 
-use super::entered::{Book, Entered};
+use domain::brokerage::recruitment::{
+    Application, Award, Outcome, PutForwardBy, RoundDraft, RoundEntry,
+};
+use domain::brokerage::{HalfDays, Leader};
+use domain::schools::{ApplicantId, Key, Phase, School};
+
+use super::entered::Entered;
 use super::names::Names;
-use super::organisations::moment;
 use super::terms::Terms;
-use super::{CODE, Person, SchoolRecord, id};
+use super::{Person, SchoolRecord, id};
+use writing::{Setting, Writing};
 
 const HUB: &str = "Vale Teaching School Hub";
-
-/// What the rounds are decided among.
-struct Setting<'a> {
-    terms: Terms,
-    people: &'a [Person],
-    schools: Vec<School>,
-    leaders: &'a [Leader],
-}
-
-impl Setting<'_> {
-    fn around(&self, today: Date) -> Around {
-        let authority = AuthorityId::try_from(CODE);
-        let people = self.people.iter().filter_map(|one| {
-            let actor = domain::access::Actor {
-                person: one.id,
-                authority: authority.as_ref().ok().copied()?,
-                role: one.role,
-                partnerships: one.partnerships.clone(),
-                schools: one.schools.clone(),
-                leader: one.leader,
-                meeting: None,
-            };
-            let leader = self.leaders.iter().find(|of| Some(of.id) == one.leader);
-            let tied = tied(&actor, leader, &self.schools, today);
-            let name = one.name.clone();
-            Some((one.id, Somebody { name, actor, tied }))
-        });
-        Around {
-            today,
-            types: standard_types().to_vec(),
-            people: people.collect(),
-            homes: self.leaders.iter().map(|one| (one.id, one.home)).collect(),
-        }
-    }
-
-    fn person(&self, name: &str) -> Option<&Person> {
-        self.people.iter().find(|one| one.name == name)
-    }
-
-    fn ids(&self, names: &[&str]) -> Vec<PersonId> {
-        let found = names.iter().filter_map(|name| self.person(name));
-        found.map(|one| one.id).collect()
-    }
-
-    fn school(&self, name: &str) -> Option<&School> {
-        self.schools.iter().find(|one| one.name == name)
-    }
-}
-
-/// A round being written down; what the record would refuse is left out.
-struct Writing<'a> {
-    of: &'a Setting<'a>,
-    book: Book,
-    kept: Vec<Kept<RoundEntry>>,
-}
-
-impl<'a> Writing<'a> {
-    fn open(of: &'a Setting<'a>, by: &str, days_ago: i32, round: RoundDraft) -> Self {
-        let mut one = Self {
-            of,
-            book: Book::new("recruitment", id::of("recruitment", &round.title)),
-            kept: Vec::new(),
-        };
-        let round = Box::new(round);
-        one.put(by, days_ago, RoundEntry::Open { round });
-        one
-    }
-
-    fn put(&mut self, by: &str, days_ago: i32, entry: RoundEntry) {
-        let Some(person) = self.of.person(by) else {
-            return;
-        };
-        let around = self.of.around(self.of.terms.days_ago(days_ago));
-        let entry = match entry {
-            RoundEntry::PutForward {
-                applicant,
-                application,
-            } => RoundEntry::PutForward {
-                applicant,
-                application: Box::new(around.settled(*application)),
-            },
-            other => other,
-        };
-        if let Some(round) = Round::of(&self.kept) {
-            let Some(one) = around.people.get(&person.id) else {
-                return;
-            };
-            if check_entry(&round, &entry, &one.actor, &around).is_err() {
-                return;
-            }
-        }
-        let at = moment(self.of.terms, days_ago, self.kept.len());
-        let by = super::by(person);
-        self.book.write(at, &by, &entry);
-        self.kept.push(Kept {
-            revision: self.kept.len() as u64 + 1,
-            id: ChangeId(Uuid::nil()),
-            at,
-            by,
-            entry,
-        });
-    }
-
-    fn interview(&mut self, of: ApplicantId, (days_ago, on): (i32, Date), by: &[&str]) {
-        let book = RoundEntry::Book {
-            applicant: of,
-            on,
-            place: "The hub, Heronsgate High".to_owned(),
-            by: self.of.ids(by),
-        };
-        self.put("Pearl Okafor", days_ago, book);
-    }
-
-    fn declares_nothing(&mut self, of: ApplicantId, days_ago: i32, by: &str) {
-        let declare = RoundEntry::Declare {
-            applicant: of,
-            interest: String::new(),
-        };
-        self.put(by, days_ago, declare);
-    }
-
-    fn shortlist(&mut self, of: ApplicantId, days_ago: i32, why: &str) {
-        let shortlist = RoundEntry::Shortlist {
-            applicant: of,
-            why: why.to_owned(),
-        };
-        self.put("Pearl Okafor", days_ago, shortlist);
-    }
-}
 
 fn applicant(name: &str) -> ApplicantId {
     ApplicantId(id::of("applicant", name))

@@ -2,16 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::areas::Areas;
-use super::super::leader::HalfDays;
+use super::application::check_application;
 use super::around::{Around, Seats, seats};
-use super::draft::{FEWEST_INTERVIEWERS, RoundDraft, check_draft};
-use super::entry::{Application, Award, Outcome, PutForwardBy, RoundEntry};
-use super::round::{Applicant, Round, Standing};
+use super::draft::{RoundDraft, check_draft};
+use super::entry::{Outcome, RoundEntry};
+use super::interview::{check_award, check_interviewers};
+use super::round::{Applicant, Round};
 use super::stage::{Stage, StageKind};
-use crate::access::{Action, Actor, Resource, may, may_somewhere};
-use crate::calendar::{Date, day_words};
-use crate::schools::{By, Kept, Key, PersonId};
+use crate::access::{Action, Actor, Resource, may};
+use crate::calendar::day_words;
+use crate::schools::{By, Kept, PersonId};
 
 /// Why an entry cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -205,116 +205,6 @@ fn check_change(
     Ok(())
 }
 
-fn check_application(
-    round: &Round,
-    said: &Application,
-    actor: &Actor,
-    around: &Around,
-) -> Result<(), RecruitmentFault> {
-    let here = Resource::of(actor.authority);
-    let heads = said.school.is_some_and(|urn| {
-        let one = around.people.get(&actor.person);
-        one.is_some_and(|one| one.heads(urn))
-    });
-    let known = said.leader.is_none_or(|id| around.homes.contains_key(&id))
-        && said.person.is_none_or(|id| around.people.contains_key(&id));
-    let home = |id| around.homes.get(&id).copied().flatten();
-    let yours = match said.by {
-        PutForwardBy::Themselves => {
-            said.person == Some(actor.person)
-                && said.leader == actor.leader
-                && may_somewhere(actor, Action::PutForward)
-        }
-        PutForwardBy::Head => {
-            heads
-                && said.person != Some(actor.person)
-                && said.leader.is_none_or(|id| home(id) == said.school)
-        }
-        PutForwardBy::Office => may(actor, Action::RunRecruitment, &here),
-    };
-    if !yours {
-        return Err(NotYours);
-    }
-    if !known {
-        return wrong("who", "choose somebody of the list, or write a name");
-    }
-    match round.standing(around.today) {
-        Standing::Open => {}
-        Standing::ToCome => {
-            let day = day_words(round.draft.opens);
-            return wrong("name", format!("this round opens on {day}"));
-        }
-        Standing::Closed | Standing::Over => {
-            return wrong("name", "this round is closed to applications");
-        }
-    }
-    written("name", &said.name, 120, "write a name")?;
-    let same = |one: &&Applicant| {
-        let other = &one.application;
-        one.stage.open()
-            && ((said.person.is_some() && other.person == said.person)
-                || (said.leader.is_some() && other.leader == said.leader)
-                || (other.school == said.school
-                    && other.name.trim().to_lowercase() == said.name.trim().to_lowercase()))
-    };
-    if let Some(one) = round.applicants.iter().find(same) {
-        let day = day_words(one.put.at.day());
-        return wrong(
-            "name",
-            format!(
-                "{} is put forward in this round since {day}",
-                said.name.trim()
-            ),
-        );
-    }
-    if said
-        .person
-        .is_some_and(|id| round.draft.panel.contains(&id))
-    {
-        return wrong(
-            "name",
-            "who interviews in this round cannot be put forward in it",
-        );
-    }
-    check_said(said, around.today)
-}
-
-fn check_said(said: &Application, today: Date) -> Result<(), RecruitmentFault> {
-    written(
-        "school",
-        &said.school_name,
-        120,
-        "say which school is theirs",
-    )?;
-    written("post", &said.post, 120, "say what they do there")?;
-    if said.areas.is_empty() {
-        return wrong("areas", "say at least one thing they can help with");
-    }
-    let listed = |area: &Key| Areas::standard().area(*area).is_some();
-    if said.areas.len() > 12 || !said.areas.iter().all(listed) {
-        return wrong("areas", "choose twelve areas of the list at most");
-    }
-    if said.phases.is_empty() {
-        return wrong("phases", "choose at least one phase");
-    }
-    let year = u16::try_from(today.year()).unwrap_or(u16::MAX);
-    if said
-        .leads_since
-        .is_some_and(|since| !(1970..=year).contains(&since))
-    {
-        return wrong("since", "write a year, such as 2019, or leave it empty");
-    }
-    if said.yearly > HalfDays::days(200) {
-        return wrong("days", "at most 200 days a year");
-    }
-    written(
-        "statement",
-        &said.statement,
-        1_500,
-        "say why, in a few sentences",
-    )
-}
-
 /// An entry about somebody who is put forward.
 fn about(
     round: &Round,
@@ -426,104 +316,6 @@ fn not_now(round: &Round, of: &Applicant, act: Act, seats: Seats) -> Recruitment
 
 fn of_stage(name: &str, stage: &Stage) -> String {
     format!("{name}: {} already", stage.kind().words().to_lowercase())
-}
-
-/// At least two, of those who are named, none tied to the applicant.
-fn check_interviewers(
-    round: &Round,
-    of: &Applicant,
-    by: &[PersonId],
-    around: &Around,
-) -> Result<(), RecruitmentFault> {
-    let mut once = by.to_vec();
-    once.sort_unstable();
-    once.dedup();
-    if once.len() < FEWEST_INTERVIEWERS {
-        return wrong("by", "choose at least two people to interview");
-    }
-    for id in by {
-        let Some(one) = around
-            .people
-            .get(id)
-            .filter(|_| round.draft.panel.contains(id))
-        else {
-            return wrong("by", "one of these is not named to interview in this round");
-        };
-        let (name, applicant) = (&one.name, &of.application.name);
-        if of.application.person == Some(*id) {
-            return wrong("by", "nobody interviews themselves");
-        }
-        if around.ties(*id, of.application.school) {
-            let school = &of.application.school_name;
-            return wrong(
-                "by",
-                format!("{name} is tied to {school}, {applicant}’s own school"),
-            );
-        }
-        if of.interest(*id).is_some_and(|said| said.is_tied()) {
-            return wrong(
-                "by",
-                format!("{name} has declared an interest in {applicant}"),
-            );
-        }
-    }
-    Ok(())
-}
-
-fn check_award(
-    round: &Round,
-    of: &Applicant,
-    award: &Award,
-    around: &Around,
-) -> Result<(), RecruitmentFault> {
-    let name = &of.application.name;
-    let Some(interview) = of.interview() else {
-        return wrong("entry", format!("{name} has not been interviewed"));
-    };
-    if interview.on > around.today {
-        let day = day_words(interview.on);
-        return wrong("entry", format!("the interview is on {day}"));
-    }
-    if !of.supported() {
-        return wrong(
-            "entry",
-            format!("{name}’s own school has not said that it supports it"),
-        );
-    }
-    for id in &interview.by {
-        let who = around
-            .people
-            .get(id)
-            .map_or("somebody", |one| one.name.as_str());
-        match of.interest(*id) {
-            None => {
-                return wrong(
-                    "entry",
-                    format!("{who} has not said whether anything ties them to {name}"),
-                );
-            }
-            Some(said) if said.is_tied() => {
-                return wrong(
-                    "entry",
-                    format!(
-                        "{who} has declared an interest in {name}: book the interview with others"
-                    ),
-                );
-            }
-            Some(_) => {}
-        }
-    }
-    if round.left() == 0 {
-        return wrong("entry", "every place of this round is filled");
-    }
-    written("body", &award.body, 120, "say which body designates them")?;
-    if award.awarded < interview.on || award.awarded > around.today {
-        return wrong("awarded", "choose a day from the interview to today");
-    }
-    if award.review_due.is_some_and(|due| due <= award.awarded) {
-        return wrong("review", "the review is before the award");
-    }
-    Ok(())
 }
 
 /// Who wrote meanwhile what this entry would be written over: of the same applicant, or of the round itself. What an

@@ -4,10 +4,12 @@
 //! An applicant reads of themselves and of nobody else; who interviews is not tied to them by a school and has said
 //! whether anything else ties them.
 
+mod application;
 mod around;
 mod check;
 mod draft;
 mod entry;
+mod interview;
 mod pipeline;
 mod round;
 mod stage;
