@@ -103,6 +103,6 @@ async fn one_report_holds_the_cases_and_grants_of_a_year_as_far_as_each_may_read
     // The pot names the schools it pays for.
     let officer = app.sign_in(Officer).await;
     let ledger: PotLedger = officer.get(&format!("/api/money/pots/{fund}")).await.done();
-    let named: Vec<_> = ledger.schools.iter().map(|one| one.urn).collect();
+    let named: Vec<_> = ledger.paid.iter().map(|one| one.urn).collect();
     assert_eq!(named, [d::vale_one()]);
 }

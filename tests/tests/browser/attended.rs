@@ -73,16 +73,16 @@ async fn the_room_says_by_one_key_that_the_chair_of_governors_is_here_and_the_mi
 
     // Two say it otherwise: both stand there until one is chosen.
     officer.offline(true).await?;
-    chair.press("y").await?;
-    chair
-        .within(&format!("#holds-head {HERE}"), "Sent word")
-        .await?;
     officer
         .find_text("select[@id='does-head']/option", "Leads the work")
         .await?
         .click()
         .await?;
     officer.says("Saved on this device only").await?;
+    chair.press("y").await?;
+    chair
+        .within(&format!("#holds-head {HERE}"), "Sent word")
+        .await?;
     officer.offline(false).await?;
     officer.within("#holds-head .conflict", "Sent word").await?;
     officer

@@ -261,22 +261,14 @@ async fn who_pays_is_named_by_keyboard_and_a_pot_says_whom_it_does_not_pay() -> 
         .await?;
     broker.within(".claim p", "£").await?;
     // A pot was named for this one, and pays less a day than some leaders cost.
-    broker
-        .find_text("a", "Ember Street Primary")
-        .await?
-        .click()
-        .await?;
+    broker.click_text("a", "Ember Street Primary").await?;
     broker
         .within(
             ".who-pays",
             "Schools forum improvement pot. The match costs",
         )
         .await?;
-    broker
-        .find_text("button", "more leaders")
-        .await?
-        .click()
-        .await?;
+    broker.click_text("button", "more leaders").await?;
     broker
         .within(
             ".why-not .answers",
@@ -287,11 +279,7 @@ async fn who_pays_is_named_by_keyboard_and_a_pot_says_whom_it_does_not_pay() -> 
     broker.picture("brokerage-pots").await?;
     broker.accessible().await?;
     // Nobody is named for this one: it is said, and done by keyboard.
-    broker
-        .find_text("a", "Carr Side Primary")
-        .await?
-        .click()
-        .await?;
+    broker.click_text("a", "Carr Side Primary").await?;
     broker
         .within(".who-pays", "Nobody is named to pay. The match costs £")
         .await?;

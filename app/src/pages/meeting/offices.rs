@@ -114,7 +114,8 @@ fn HolderOf(here: InMeeting, office: Office) -> impl IntoView {
     };
     view! {
         <div class="holder" id=id.row>
-            <p><b>{office.word()}</b> " " {who} <Marks here spot=Spot::Office(office)/></p>
+            <p><b>{office.word()}</b> " " {who} <Marks here spot=Spot::Office(office)/>
+                <Show when=move || here.may_record()><KeyCap key=id.key/></Show></p>
             <Show when=move || here.may_record() fallback=read>
                 <CameButtons here office held asks/>
                 <Does here office held/>
@@ -187,7 +188,6 @@ fn CameButtons(
             <button type="button" class="button small" aria-pressed=move || is(Came::There) on:click=move |_| put(Came::There)>"Here"</button>
             <button type="button" class="button small" aria-pressed=move || is(Came::Apologies) on:click=move |_| put(Came::Apologies)>"Sent word"</button>
             <button type="button" class="button small" aria-pressed=stands on:click=ask>"Represented"</button>
-            <KeyCap key=id.key/>
         </span>
         {by}
     }

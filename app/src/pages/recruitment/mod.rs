@@ -34,6 +34,12 @@ struct Desk {
 pub fn RecruitmentPage(signed: SignedIn) -> impl IntoView {
     let read = load(api::recruitment);
     let plans = signed.may(Action::Plan);
+    // Governors come here from Support: the leaders themselves are not theirs to read.
+    let (back, words) = if signed.may(Action::ReadLeaders) {
+        ("/leaders", "All leaders")
+    } else {
+        ("/support", "Support")
+    };
     let me = StoredValue::new(signed);
     let ready = move |page: Page| {
         let desk = Desk {
@@ -48,7 +54,7 @@ pub fn RecruitmentPage(signed: SignedIn) -> impl IntoView {
         <div class="page leaders recruitment">
             <div class="leaders-head">
                 <Heading title="Recruitment of leaders"/>
-                <div class="actions"><a class="button small no-print" href="/leaders">"All leaders"</a></div>
+                <div class="actions"><a class="button small no-print" href=back>{words}</a></div>
             </div>
             {read.view("the rounds", ready)}
         </div>

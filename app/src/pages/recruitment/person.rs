@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::round::name_of;
 use super::{Desk, acts};
-use crate::words::near_day;
+use crate::words::{capital, near_day};
 
 pub fn one(desk: Desk, row: &RoundRow, of: &ApplicantRow, page: &Page) -> AnyView {
     let one = &of.applicant;
@@ -85,7 +85,7 @@ fn facts(said: &Application) -> String {
     };
     format!(
         "{}; {}. {since}; {days}.",
-        areas.join(", "),
+        capital(&areas.join(", ")),
         phases.join(", ")
     )
 }

@@ -102,7 +102,7 @@ fn drawn(mut areas: Vec<AreaSought>) -> AnyView {
     );
     view! {
         <p class="lead">{line}</p>
-        <div class="table-box"><table class="leader-table short-table">
+        <div class="table-box" role="region" tabindex="0" aria-label="Where days are short"><table class="leader-table short-table">
             <caption class="visually-hidden">"Areas short of days, and who is sought and put forward for them"</caption>
             <thead><tr>
                 <th scope="col">"Area"</th>

@@ -121,8 +121,8 @@ fn money(of: &SchoolYearMoney) -> AnyView {
     });
     view! {
         <section class="opens">
-            <h2>"Money"</h2>
-            <div class="table-box"><table class="combined-money">
+            <h2 id="combined-money">"Money"</h2>
+            <div class="table-box" role="region" tabindex="0" aria-labelledby="combined-money"><table class="combined-money">
                 <caption class="visually-hidden">"Money for this school in the year, by pot"</caption>
                 <thead><tr>
                     <th scope="col">"Pot"</th>
