@@ -8,8 +8,7 @@ use domain::schools::{AuthorityId, Holders, LeaderId, Office, PartnershipId, Per
 use sqlx::postgres::PgConnection;
 use uuid::Uuid;
 
-use super::schools::urn;
-use super::{constraint, from_word, key, setting, whole, word};
+use super::{constraint, from_word, key, schools::urn, setting, whole, word};
 use crate::error::{Error, Result};
 
 /// A person to be added.

@@ -128,7 +128,7 @@ pub async fn answer(
         Ok(_) => {
             mail::used(&mut tx, hash).await?;
             tx.commit().await?;
-            support::woken(&app, good.visitor.actor.authority, good.case.id, &taken);
+            support::woken(&app, good.visitor.actor.authority, &taken);
             Ok(page(
                 StatusCode::OK,
                 "<h1>Thank you</h1>\n<p role=\"status\">Your answer is recorded, with your name and the time. You can close this page.</p>\n",

@@ -267,13 +267,12 @@ pub async fn step(
     let case = take(&mut tx, &visitor, id, &asked).await?;
     let page = answer(&mut tx, &visitor, case).await?;
     tx.commit().await?;
-    woken(&app, visitor.actor.authority, id, &asked);
+    woken(&app, visitor.actor.authority, &asked);
     Ok(page)
 }
 
-/// Who looks at the case, or at the board, sees what the step did there.
-pub fn woken(app: &App, authority: AuthorityId, id: CaseId, asked: &TakeStep) {
-    app.live.wake(Place::Case(authority, id));
+/// Who looks at the board sees what the step did there; who has the case open is told by Postgres.
+pub fn woken(app: &App, authority: AuthorityId, asked: &TakeStep) {
     if after::touches_the_board(asked.step.kind()) {
         app.live.wake(Place::Board(authority));
     }
