@@ -16,8 +16,8 @@ use domain::calendar::Date;
 use domain::meetings::By;
 use domain::schools::{AuthorityId, ChangeId, PersonId, PotId};
 use domain::support::money::{
-    Asked, Book, Change, Claim, ClawBack, Commitment, Done, Facts, Invoice, Kept, Pot, Refusal,
-    change_words,
+    Asked, Book, Change, Claim, ClawBack, Commitment, Done, Facts, Invoice, Kept, Pot, Rate,
+    Refusal, change_words,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -56,12 +56,7 @@ pub async fn seq(conn: &mut PgConnection) -> Result<u64> {
 /// The whole book.
 pub async fn book(conn: &mut PgConnection) -> Result<Book> {
     let types: Vec<LeaderType> = brokerage::types(&mut *conn).await?;
-    let rates = sqlx::query_scalar!("select doc from money_rate order by id")
-        .fetch_all(&mut *conn)
-        .await?;
-    let pots = sqlx::query_scalar!("select doc from money_pot")
-        .fetch_all(&mut *conn)
-        .await?;
+    let (pots, rates) = pots_and_rates(&mut *conn).await?;
     let work = sqlx::query_scalar!("select doc from money_commitment")
         .fetch_all(&mut *conn)
         .await?;
@@ -75,15 +70,12 @@ pub async fn book(conn: &mut PgConnection) -> Result<Book> {
         .fetch_all(&mut *conn)
         .await?;
     Ok(Book {
-        pots: kept(pots, |pot: &Pot| pot.id)?,
+        pots,
         commitments: kept(work, |work: &Commitment| work.id)?,
         invoices: kept(invoices, |one: &Invoice| one.id)?,
         claw_backs: kept(claw_backs, |one: &ClawBack| one.id)?,
         claims: kept(claims, |one: &Claim| one.id)?,
-        rates: rates
-            .into_iter()
-            .map(serde_json::from_value)
-            .collect::<Result<_, _>>()?,
+        rates,
         types,
         accounts: rows::accounts(conn).await?,
     })
@@ -91,21 +83,26 @@ pub async fn book(conn: &mut PgConnection) -> Result<Book> {
 
 /// What the board looks at of the book: the pots with what is available in them, and the rates.
 pub async fn available(conn: &mut PgConnection) -> Result<Book> {
-    let rates = sqlx::query_scalar!("select doc from money_rate order by id")
-        .fetch_all(&mut *conn)
-        .await?;
-    let pots = sqlx::query_scalar!("select doc from money_pot")
-        .fetch_all(&mut *conn)
-        .await?;
+    let (pots, rates) = pots_and_rates(&mut *conn).await?;
     Ok(Book {
-        pots: kept(pots, |pot: &Pot| pot.id)?,
-        rates: rates
-            .into_iter()
-            .map(serde_json::from_value)
-            .collect::<Result<_, _>>()?,
+        pots,
+        rates,
         accounts: rows::accounts_of(conn, &[]).await?,
         ..Book::default()
     })
+}
+
+async fn pots_and_rates(conn: &mut PgConnection) -> Result<(BTreeMap<PotId, Pot>, Vec<Rate>)> {
+    let pots = sqlx::query_scalar!("select doc from money_pot")
+        .fetch_all(&mut *conn)
+        .await?;
+    let rates = sqlx::query_scalar!("select doc from money_rate order by id")
+        .fetch_all(conn)
+        .await?
+        .into_iter()
+        .map(serde_json::from_value)
+        .collect::<Result<_, _>>()?;
+    Ok((kept(pots, |pot: &Pot| pot.id)?, rates))
 }
 
 fn kept<T: DeserializeOwned, I: Ord>(
